@@ -1,0 +1,39 @@
+// The checks that need no built program.
+//   node tools/check.ts           all: types of src and core, imports, generated files, formatter and linter
+//   node tools/check.ts --quick   types, imports and generated files only
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { checkArrows } from "./arrows.ts";
+import { ROOT, run, timed } from "./run.ts";
+
+const quick = process.argv.includes("--quick");
+
+// What the types of core and src need is generated first.
+for (const tool of ["names", "opcodes", "hostcalls"]) {
+  if (existsSync(join(ROOT, "tools", `${tool}.ts`))) run("node", [`tools/${tool}.ts`]);
+}
+await timed("types of src (tsc)", () => run("tsc", ["--noEmit"]));
+if (existsSync(join(ROOT, "core/index.ts"))) {
+  await timed("types of core (asc)", () =>
+    run("asc", [
+      "core/index.ts",
+      "--noEmit",
+      "--runtime",
+      "stub",
+      "--importMemory",
+      "--sharedMemory",
+      "--initialMemory",
+      "64",
+      "--maximumMemory",
+      "65536",
+      "--enable",
+      "threads",
+    ]),
+  );
+}
+await timed("arrows", () => {
+  const wrong = checkArrows();
+  for (const line of wrong) console.error(line);
+  if (wrong.length > 0) process.exit(1);
+});
+if (!quick) await timed("format and lint (biome)", () => run("biome", ["check", "--error-on-warnings", "."]));

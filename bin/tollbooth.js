@@ -50,6 +50,7 @@ function takeOver(program, args) {
       // No FFI here: run it as a child.
     }
   }
+  // biome-ignore lint/style/useNodejsImportProtocol: an old Node does not know it
   const child = require("child_process").spawn(program, args, { stdio: "inherit" });
   child.on("error", (error) => {
     process.stderr.write(`tollbooth: cannot run ${program}: ${error.message}\n`);

@@ -1,0 +1,303 @@
+// The one table of host calls: everything the virtual machine asks of JavaScript.
+//
+// From this table come core/host.generated.ts (the imports, and the stubs of those that may block), the types in
+// src/runtime/hostcalls.generated.ts and docs/hostcalls.md, all by tools/hostcalls.ts. To add a call: add a row, run
+// tools/hostcalls.ts, write it in src/host/node (and fake); src/runtime/imports.ts puts the parts together.
+//
+// Conventions
+// - An integer result is >= 0 or -errno (Linux numbers on every platform). A host call never throws and never traps.
+// - Text travels as (address, length in bytes) in UTF-8, file names as the bytes the system has.
+// - A result of unknown length is *staged*: the call returns its length, the Worker keeps the bytes, and `take(to)` copies them
+//   to memory that the caller allocated for them. The next staged result drops the one before.
+// - `blocks` says that the call may wait for something. Its stub gives the GIL up around it, so memory it is given must be
+//   kept alive, and unchanged, by the caller's references.
+//
+// Row: [section, name, parameters, result, blocks, sentence]
+
+export type HostType = "i32" | "i64" | "f64" | "ptr" | "void";
+export type Section = "process" | "time" | "files" | "terminal" | "threads" | "compiler" | "numbers" | "unicode";
+export type HostRow = readonly [section: Section, name: string, params: string, result: HostType, blocks: boolean, sentence: string];
+
+export const hostCalls = [
+  // `name: type` pairs; the type of a name ending in Len or a plain number is i32 unless given.
+  ["process", "take", "to: ptr", "void", false, "Copies the staged result to `to`."],
+  ["process", "debug", "text: ptr, textLen: i32", "void", false, "Writes a line for a developer to standard error."],
+  ["process", "debugStack", "", "void", false, "Writes the WebAssembly call stack to standard error."],
+  [
+    "process",
+    "fatal",
+    "text: ptr, textLen: i32",
+    "void",
+    false,
+    "Writes the message and ends the process at once with status 134: an invariant is broken.",
+  ],
+  [
+    "process",
+    "config",
+    "",
+    "i32",
+    false,
+    "Stages the runtime's configuration: a marshalled dict (argv, flags, paths, environment; see src/runtime/config.ts).",
+  ],
+  ["process", "environ", "", "i32", false, "Stages the environment: `name=value` entries, each ended by a zero byte."],
+  ["process", "setenv", "name: ptr, nameLen: i32, value: ptr, valueLen: i32", "i32", false, "Sets an environment variable of the process."],
+  ["process", "unsetenv", "name: ptr, nameLen: i32", "i32", false, "Removes an environment variable of the process."],
+  ["process", "getpid", "", "i32", false, "The process id."],
+  ["process", "getppid", "", "i32", false, "The parent's process id."],
+  ["process", "gettid", "", "i32", false, "The kernel's id of the calling thread."],
+  ["process", "getuid", "which: i32", "i32", false, "The user id (0), effective user id (1), group id (2) or effective group id (3)."],
+  ["process", "umask", "mask: i32", "i32", false, "Sets the file mode mask and returns the old one."],
+  ["process", "uname", "", "i32", false, "Stages system, node, release, version and machine, each ended by a zero byte."],
+  ["process", "cpuCount", "", "i32", false, "How many processors the process may use."],
+  ["process", "loadAverage", "out: ptr", "i32", false, "Writes three f64: the load over 1, 5 and 15 minutes."],
+  ["process", "random", "to: ptr, toLen: i32", "i32", false, "Fills memory with random bytes of the operating system."],
+  ["process", "kill", "pid: i32, signal: i32", "i32", false, "Sends a signal."],
+  ["process", "watchSignal", "signal: i32, action: i32", "i32", false, "Default (0), ignore (1) or have Python told (2) of a signal."],
+  [
+    "process",
+    "alarm",
+    "which: i32, seconds: f64, interval: f64",
+    "f64",
+    false,
+    "Sets a timer that raises SIGALRM; returns the seconds that were left.",
+  ],
+  [
+    "process",
+    "exit",
+    "status: i32",
+    "void",
+    false,
+    "Asks the host thread to end the process. Returns; the caller must then wait for ever.",
+  ],
+  ["process", "abort", "", "void", false, "Ends the process as by SIGABRT."],
+
+  ["time", "clock", "which: i32", "i64", false, "Nanoseconds of a clock: 0 real time, 1 monotonic, 2 process CPU time, 3 thread CPU time."],
+  [
+    "time",
+    "localTime",
+    "seconds: f64, out: ptr",
+    "i32",
+    false,
+    "Writes nine i32 (year, month 1-12, day, hour, minute, second, weekday Monday 0, day of year 1-366, DST) and the offset east in seconds as a tenth; stages the zone's name.",
+  ],
+  [
+    "time",
+    "makeTime",
+    "fields: ptr",
+    "f64",
+    false,
+    "Seconds since the epoch of local time fields: i32 year, month 1-12, day, hour, minute, second, DST hint; NaN if out of range.",
+  ],
+
+  [
+    "files",
+    "open",
+    "path: ptr, pathLen: i32, flags: i32, mode: i32",
+    "i32",
+    true,
+    "Opens a file; flags are Linux's. The descriptor is not inherited.",
+  ],
+  ["files", "close", "fd: i32", "i32", true, "Closes a descriptor."],
+  ["files", "read", "fd: i32, to: ptr, toLen: i32", "i32", true, "Reads at most toLen bytes; 0 at the end."],
+  ["files", "write", "fd: i32, from: ptr, fromLen: i32", "i32", true, "Writes; returns how many bytes went."],
+  ["files", "pread", "fd: i32, to: ptr, toLen: i32, offset: i64", "i32", true, "Reads at an offset without moving the position."],
+  ["files", "pwrite", "fd: i32, from: ptr, fromLen: i32, offset: i64", "i32", true, "Writes at an offset without moving the position."],
+  ["files", "lseek", "fd: i32, offset: i64, whence: i32", "i64", false, "Moves the position; returns the new one."],
+  [
+    "files",
+    "stat",
+    "path: ptr, pathLen: i32, follow: i32, out: ptr",
+    "i32",
+    true,
+    "Writes 13 i64: mode, ino, dev, nlink, uid, gid, size, atime, mtime, ctime in ns, block size, blocks, rdev.",
+  ],
+  ["files", "fstat", "fd: i32, out: ptr", "i32", true, "The same for a descriptor."],
+  ["files", "truncate", "path: ptr, pathLen: i32, size: i64", "i32", true, "Sets a file's size."],
+  ["files", "ftruncate", "fd: i32, size: i64", "i32", true, "Sets an open file's size."],
+  ["files", "fsync", "fd: i32", "i32", true, "Waits until the file is on the disk."],
+  ["files", "dup", "fd: i32", "i32", false, "A second descriptor of the same open file, not inherited."],
+  ["files", "dup2", "fd: i32, to: i32, inheritable: i32", "i32", false, "Makes `to` the same open file as `fd`."],
+  ["files", "pipe", "out: ptr", "i32", false, "Writes two i32: the reading and the writing end, not inherited."],
+  ["files", "fcntl", "fd: i32, command: i32, argument: i32", "i32", true, "fcntl with an integer argument; commands are Linux's."],
+  ["files", "isatty", "fd: i32", "i32", false, "1 for a terminal, else 0."],
+  [
+    "files",
+    "poll",
+    "items: ptr, count: i32, timeout: f64",
+    "i32",
+    true,
+    "poll(2) over `struct pollfd`; the timeout in milliseconds, negative for ever.",
+  ],
+  ["files", "access", "path: ptr, pathLen: i32, mode: i32", "i32", true, "0 if the access is allowed."],
+  ["files", "getcwd", "", "i32", false, "Stages the working directory."],
+  ["files", "chdir", "path: ptr, pathLen: i32", "i32", false, "Changes the working directory, of the whole process."],
+  ["files", "mkdir", "path: ptr, pathLen: i32, mode: i32", "i32", true, "Makes a directory."],
+  ["files", "rmdir", "path: ptr, pathLen: i32", "i32", true, "Removes an empty directory."],
+  ["files", "unlink", "path: ptr, pathLen: i32", "i32", true, "Removes a file."],
+  ["files", "rename", "from: ptr, fromLen: i32, to: ptr, toLen: i32", "i32", true, "Renames, replacing what is there."],
+  ["files", "link", "from: ptr, fromLen: i32, to: ptr, toLen: i32", "i32", true, "Makes a hard link `to`."],
+  ["files", "symlink", "target: ptr, targetLen: i32, path: ptr, pathLen: i32", "i32", true, "Makes a symbolic link at `path`."],
+  ["files", "readlink", "path: ptr, pathLen: i32", "i32", true, "Stages what a symbolic link points to."],
+  ["files", "realpath", "path: ptr, pathLen: i32", "i32", true, "Stages the path without symbolic links."],
+  ["files", "chmod", "path: ptr, pathLen: i32, mode: i32, follow: i32", "i32", true, "Sets the permission bits."],
+  ["files", "fchmod", "fd: i32, mode: i32", "i32", true, "Sets the permission bits of an open file."],
+  ["files", "chown", "path: ptr, pathLen: i32, uid: i32, gid: i32, follow: i32", "i32", true, "Sets owner and group."],
+  [
+    "files",
+    "utime",
+    "path: ptr, pathLen: i32, atime: f64, mtime: f64, follow: i32",
+    "i32",
+    true,
+    "Sets access and modification time, in seconds.",
+  ],
+  [
+    "files",
+    "scandir",
+    "path: ptr, pathLen: i32",
+    "i32",
+    true,
+    "Stages the entries of a directory: for each one byte of type (as d_type), the name, a zero byte.",
+  ],
+
+  ["terminal", "terminalSize", "fd: i32, out: ptr", "i32", false, "Writes two i32: columns and lines."],
+
+  ["threads", "requestWorker", "", "i32", false, "Wakes the host thread: there are threads in Runtime.spawnRequests and no parked Worker."],
+  ["threads", "setThreadName", "name: ptr, nameLen: i32", "i32", false, "Names the calling thread for the operating system."],
+
+  [
+    "compiler",
+    "compile",
+    "source: ptr, sourceLen: i32, file: ptr, fileLen: i32, mode: i32, flags: i32, optimize: i32",
+    "i32",
+    false,
+    "Compiles UTF-8 (or declared) source text; stages a marshalled tuple, see src/runtime/compiler.ts. Modes: 0 exec, 1 eval, 2 single, 3 func_type.",
+  ],
+  [
+    "compiler",
+    "parse",
+    "source: ptr, sourceLen: i32, file: ptr, fileLen: i32, mode: i32, flags: i32, optimize: i32",
+    "i32",
+    false,
+    "Parses; stages a marshalled tree for the `ast` module, in the same kind of tuple.",
+  ],
+  [
+    "compiler",
+    "compileTree",
+    "tree: ptr, treeLen: i32, file: ptr, fileLen: i32, mode: i32, flags: i32, optimize: i32",
+    "i32",
+    false,
+    "Compiles a marshalled tree.",
+  ],
+  [
+    "compiler",
+    "symbolTable",
+    "source: ptr, sourceLen: i32, file: ptr, fileLen: i32, mode: i32",
+    "i32",
+    false,
+    "Stages a marshalled symbol table.",
+  ],
+  [
+    "compiler",
+    "tokenize",
+    "source: ptr, sourceLen: i32, flags: i32",
+    "i32",
+    false,
+    "Stages a marshalled list of tokens for the `tokenize` module.",
+  ],
+  [
+    "compiler",
+    "packFind",
+    "name: ptr, nameLen: i32, withCode: i32",
+    "i32",
+    false,
+    "Looks a module up in the library's pack. Stages one byte (1 for a package), and, withCode, its marshalled code; -ENOENT if it is not there.",
+  ],
+  ["compiler", "packNames", "", "i32", false, "Stages the names of the pack's modules, each ended by a zero byte."],
+
+  // Numbers. Magnitudes of big integers are arrays of u32, least significant first, without leading zeros; counts are in u32s.
+  [
+    "numbers",
+    "doubleDigits",
+    "value: f64, mode: i32, digits: i32, out: ptr",
+    "i32",
+    false,
+    "Decimal digits of a finite, non-negative double, as dtoa: mode 0 shortest, 2 `digits` significant ones, 3 `digits` after the point; trailing zeros are left off. Writes at `out` an i32, the position of the decimal point, then the digits (at most 1,100 bytes in all); returns how many digits.",
+  ],
+  [
+    "numbers",
+    "parseDouble",
+    "text: ptr, textLen: i32",
+    "f64",
+    false,
+    "The double nearest to an ASCII decimal number that the caller has checked.",
+  ],
+  [
+    "numbers",
+    "bigMultiply",
+    "a: ptr, aLen: i32, b: ptr, bLen: i32, out: ptr",
+    "i32",
+    false,
+    "a * b into aLen + bLen words; returns how many are used.",
+  ],
+  [
+    "numbers",
+    "bigDivide",
+    "a: ptr, aLen: i32, b: ptr, bLen: i32, quotient: ptr, remainder: ptr",
+    "i32",
+    false,
+    "Quotient into aLen words and remainder into bLen words, the rest of both zeroed; 0, or -EDOM for b = 0.",
+  ],
+  ["numbers", "bigToText", "a: ptr, aLen: i32, radix: i32", "i32", false, "Stages the digits in a radix of 2 to 36."],
+  [
+    "numbers",
+    "bigFromText",
+    "text: ptr, textLen: i32, radix: i32",
+    "i32",
+    false,
+    "Stages the magnitude of ASCII digits that the caller has checked; the length is in bytes.",
+  ],
+  [
+    "numbers",
+    "math",
+    "which: i32, x: f64, y: f64",
+    "f64",
+    false,
+    "A function of JavaScript's Math by the numbers of `mathFunctions` below.",
+  ],
+
+  ["unicode", "charCategory", "char: i32", "i32", false, "The general category, an index into `unicodeCategories` below."],
+  [
+    "unicode",
+    "charCase",
+    "char: i32, form: i32, out: ptr",
+    "i32",
+    false,
+    "Upper (0), lower (1), title (2) or folded (3) form: writes at most three u32, returns how many.",
+  ],
+  ["unicode", "charNumber", "char: i32, kind: i32", "f64", false, "Decimal (0), digit (1) or numeric (2) value, or NaN."],
+  [
+    "unicode",
+    "charProperty",
+    "char: i32, property: i32",
+    "i32",
+    false,
+    "1 if the character is: 0 alphabetic letter, 1 lower case, 2 upper case, 3 title case, 4 cased, 5 case-ignorable, 6 identifier start, 7 identifier part, 8 printable, 9 white space.",
+  ],
+  [
+    "unicode",
+    "normalize",
+    "form: i32, text: ptr, textLen: i32",
+    "i32",
+    false,
+    "Stages the UTF-8 of a text in NFC (0), NFD (1), NFKC (2) or NFKD (3).",
+  ],
+  ["unicode", "charName", "char: i32", "i32", false, "Stages a character's name in ASCII; -ENOENT without one."],
+  ["unicode", "charByName", "name: ptr, nameLen: i32", "i32", false, "The character of a name, or -ENOENT."],
+] as const satisfies readonly HostRow[];
+
+/** General categories in the order of `charCategory`. */
+export const unicodeCategories = "Cn Lu Ll Lt Mn Mc Me Nd Nl No Zs Zl Zp Cc Cf Cs Co Lm Lo Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So".split(" ");
+
+/** The functions of `math`, in order. */
+export const mathFunctions =
+  "sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh exp expm1 log log1p log2 log10 pow cbrt hypot".split(" ");

@@ -1,0 +1,95 @@
+// The layout of code objects, and making one. core/objects/code.ts has the type.
+//
+// The words of a code object are its own copy in a block of their own, because the evaluation loop rewrites them (inline caches,
+// specialised instructions); `co_code` is given from there with every instruction in its generic form again.
+//
+//   words ──► ┌ instruction u32 │ cache words … │ instruction u32 │ …
+
+import { Value, NULL, boxPtr, ptrOf } from "../value";
+import { T } from "../names.generated";
+import { alloc } from "../memory/alloc";
+import { allocObject } from "../memory/object";
+import { newref } from "../memory/refcount";
+import { outOfMemory } from "../errors";
+import { CodeFlag, LocalKind } from "../interp/opcodes.generated";
+import { FRAME_LOCALS } from "../interp/framelayout";
+import { tupleSize, TUPLE_ITEMS } from "./tupleobject";
+
+@unmanaged
+export class CodeObj {
+  count: u32; type: u32;
+  argcount: u32; posonlyargcount: u32; // @8   argcount includes the positional-only ones
+  kwonlyargcount: u32; flags: u32; //     @16  CodeFlag
+  stacksize: u32; nlocalsplus: u32; //    @24
+  nlocals: u32; ncells: u32; //           @32  co_nlocals; cell variables (arguments that are cells included)
+  nfree: u32; firstlineno: u32; //        @40
+  words: u32; wordCount: u32; //          @48  address of the instructions, and how many words
+  constItems: u32; nameItems: u32; //     @56  addresses of the items of `consts` and `names`
+  simpleArgs: u32; frameSize: u32; //     @64  see below; bytes of a frame
+  consts: Value; names: Value; //         @72  tuples
+  localsplusnames: Value; //              @88  tuple of str
+  localspluskinds: Value; //              @96  bytes, LocalKind each
+  filename: Value; name: Value; qualname: Value; // @104
+  linetable: Value; exceptiontable: Value; // @128  bytes
+  weaklist: u32; version: u32; //         @144
+  extra: Value; //                        @152 spare (NULL)
+}
+export const CODE_SIZE: usize = 160;
+
+/** simpleArgs: the number of arguments if the code takes positional arguments only and nothing else, so that a call is a copy; otherwise this. */
+export const NOT_SIMPLE: u32 = 0xFFFFFFFF;
+
+export function codeView(v: Value): CodeObj { return changetype<CodeObj>(ptrOf(v)); }
+
+/**
+ * A new code object. `words` is the address of wordCount instruction words in generic form, which are copied; all Values are
+ * borrowed (consts, names, localsplusnames: tuples; localspluskinds, linetable, exceptiontable: bytes; the others str).
+ * `kinds` is the address of the localspluskinds bytes. NULL with MemoryError.
+ */
+export function codeNew(
+  argcount: u32, posonlyargcount: u32, kwonlyargcount: u32, stacksize: u32, flags: u32, words: usize, wordCount: u32,
+  consts: Value, names: Value, localsplusnames: Value, localspluskinds: Value, kinds: usize, filename: Value, codeName: Value,
+  qualname: Value, firstlineno: u32, linetable: Value, exceptiontable: Value,
+): Value {
+  const p = allocObject(T.code, CODE_SIZE);
+  if (!p) return NULL;
+  const c = changetype<CodeObj>(p);
+  const block = alloc(<usize>wordCount << 2);
+  if (block) memory.copy(block, words, <usize>wordCount << 2);
+  c.words = <u32>block;
+  c.wordCount = wordCount;
+  c.argcount = argcount;
+  c.posonlyargcount = posonlyargcount;
+  c.kwonlyargcount = kwonlyargcount;
+  c.stacksize = stacksize;
+  c.flags = flags;
+  c.firstlineno = firstlineno;
+  const n = tupleSize(localsplusnames);
+  c.nlocalsplus = n;
+  for (let i: u32 = 0; i < n; i++) {
+    const kind = <u32>load<u8>(kinds + i);
+    if (kind & LocalKind.LOCAL) c.nlocals++;
+    if (kind & LocalKind.CELL) c.ncells++;
+    if (kind & LocalKind.FREE) c.nfree++;
+  }
+  c.frameSize = <u32>FRAME_LOCALS + ((n + stacksize) << 3);
+  const plain = kwonlyargcount == 0 && !(flags & (CodeFlag.VARARGS | CodeFlag.VARKEYWORDS)) && (flags & CodeFlag.OPTIMIZED) != 0;
+  c.simpleArgs = plain ? argcount : NOT_SIMPLE;
+  c.consts = newref(consts);
+  c.names = newref(names);
+  c.constItems = <u32>(ptrOf(consts) + TUPLE_ITEMS);
+  c.nameItems = <u32>(ptrOf(names) + TUPLE_ITEMS);
+  c.localsplusnames = newref(localsplusnames);
+  c.localspluskinds = newref(localspluskinds);
+  c.filename = newref(filename);
+  c.name = newref(codeName);
+  c.qualname = newref(qualname);
+  c.linetable = newref(linetable);
+  c.exceptiontable = newref(exceptiontable);
+  c.extra = NULL;
+  if (!block) { // the caller drops nothing: the dealloc of code copes with words 0
+    outOfMemory();
+    return NULL;
+  }
+  return boxPtr(p);
+}

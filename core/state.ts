@@ -1,0 +1,125 @@
+// The state that threads share, drawn as a picture, and the one module-level variable that is not shared.
+//
+// Linear memory of one runtime (addresses in bytes):
+//
+//   0x0000_0000  ┌ guard: always zero; the debug build checks it
+//   0x0000_0400  ├ Runtime: the runtime block below
+//   0x0001_0000  ├ NAMES: one Value (8 bytes) per interned name that core uses, `name(N.xxx)`
+//   0x0003_0000  ├ TYPES: the static type objects, TYPE_STRIDE bytes each, `T.xxx`
+//   0x0010_0000  ├ AssemblyScript's constants (function references, literals), written once by the host
+//   __heap_base  ├ HEAP: 64 KiB chunks, see core/memory/alloc.ts
+//                └ grows to the limit
+//
+// A module-level `let` is a WebAssembly global, so it is private to the Worker: `thread` is this file's only one,
+// and the only one in core (a lint holds that).
+
+import { Value } from "./value";
+
+export const GUARD_SIZE: usize = 0x400;
+export const RUNTIME: usize = 0x400;
+
+/** The address of this Worker's thread block; 0 before `enterThread`. */
+export let thread: usize = 0;
+export function setThread(block: usize): void { thread = block; }
+
+/** This Worker's thread block. */
+export function current(): Thread { return changetype<Thread>(thread); }
+/** The runtime block, shared by all threads. */
+export function runtime(): Runtime { return changetype<Runtime>(RUNTIME); }
+
+@unmanaged
+export class Runtime {
+  // The GIL (core/threads/gil.ts owns these words).
+  gilLocked: u32; //         @0    1 while some thread holds it
+  gilSwitchNumber: u32; //   @4    counts hand-overs
+  gilHolder: u32; //         @8    thread block of the last holder
+  gilInterval: u32; //       @12   microseconds, 5000
+  gilPolicy: u32; //         @16
+  gilCondition: u32; //      @20   futex words of the protocol
+  gilSwitchCondition: u32; //@24
+  gilReserved: u32;
+
+  // Threads.
+  threads: u32; //           @32   head of the list of live thread blocks
+  mainThread: u32; //        @36
+  threadCount: u32; //       @40
+  finalizing: u32; //        @44   thread block of the thread that ends the process, or 0
+  spawnRequests: u32; //     @48   head of the list of threads that wait for a Worker (atomic)
+  spawnSignal: u32; //       @52   futex word the host waits on
+  nextIdent: u64; //         @56
+
+  // Memory (core/memory/alloc.ts owns these).
+  heapBase: u32; //          @64
+  heapEnd: u32; //           @68   first byte after the last chunk handed out
+  memoryLimit: u32; //       @72   in chunks of 64 KiB, 0 = none
+  memoryUsed: u32; //        @76   in chunks
+  freeRuns: u32; //          @80   address-ordered list of free chunk runs
+  liveBlocks: u32; //        @84   allocated blocks, for the leak check
+  memoryFlags: u32; //       @88
+  failCountdown: u32; //     @92   hostile build: the nth allocation fails
+
+  // The collector (core/memory/cycles.ts).
+  gcHead0: u64; gcHead1: u64; gcHead2: u64; // @96  list heads: (next, prev)
+  gcCount0: u32; gcCount1: u32; gcCount2: u32; // @120
+  gcThreshold0: u32; gcThreshold1: u32; gcThreshold2: u32;
+  gcEnabled: u32; gcCollecting: u32;
+  gcGarbage: Value; gcCallbacks: Value; // @152
+
+  // Interned strings: an open-addressing set of addresses (core/objects/str.ts).
+  internTable: u32; internMask: u32; internCount: u32; //
+  typeVersion: u32; //       next type version tag
+  hashSeed: u64;
+
+  // Well-known objects (owned references).
+  sysModules: Value; sysDict: Value; builtinsDict: Value; sysModule: Value; builtinsModule: Value;
+  importFunc: Value; // importlib._bootstrap._find_and_load once importlib runs
+  emptyTuple: Value; emptyStr: Value; emptyBytes: Value;
+  latin1: u32; // table of 256 addresses of one-character strings
+  codecState: u32;
+  mainModule: Value;
+  excepthookState: u32;
+  optimize: u32; verbose: u32; flags: u32; utf8Mode: u32; maxStrDigits: u32;
+  atexit: Value;
+  warningsFilters: Value; warningsOnce: Value; warningsDefaultAction: Value; warningsVersion: u32; pad0: u32;
+  codecSearchPath: Value; codecCache: Value; codecErrors: Value;
+  spare0: Value; spare1: Value; spare2: Value; spare3: Value;
+}
+
+/** One block for each Python thread; freed when its handle goes. */
+@unmanaged
+export class Thread {
+  next: u32; prev: u32; //     @0   list of live threads
+  ident: u64; //               @8   threading.get_ident()
+  nativeId: u32; //            @16  the kernel's thread id
+  state: u32; //               @20  see core/threads/thread.ts
+  breaker: u32; //             @24  breaker word: bits of core/threads/breaker.ts, checked on back edges and calls
+  worker: u32; //              @28  index of the Worker that runs it
+
+  frame: u32; //               @32  innermost frame, or 0
+  stackBase: u32; stackTop: u32; stackLimit: u32; // @36 data stack chunk, see core/interp/frame.ts
+  pyDepth: u32; //             @48  Python frames
+  pyLimit: u32; //             @52  sys.setrecursionlimit
+  nativeDepth: u32; //         @56  nested native activations
+  nativeLimit: u32; //         @60
+
+  exc: Value; //               @64  the exception being raised, or NULL (owned)
+  excInfo: u32; //             @72  innermost handled-exception record (see core/interp/unwind.ts)
+  trashDepth: u32; //          @76
+  trash: u32; //               @80  objects whose deallocation was put off
+  asyncExc: u32;
+  context: Value; //           @88  current contextvars.Context or NULL
+  dict: Value; //              @96  per-thread dict (thread-local data)
+  traceFunc: Value; profileFunc: Value; //
+  reprRunning: Value; //       list of objects whose repr is running
+  asyncGenFirstIter: Value; asyncGenFinalizer: Value;
+  coroutineOriginDepth: u32; contextVersion: u32;
+  target: Value; args: Value; kwargs: Value; handle: Value; // what a new thread is to run
+  baseExcInfo0: u64; baseExcInfo1: u64; // the thread's own bottom exc-info record
+  hostScratch: u32; hostScratchSize: u32; // a buffer for host calls
+  wake: u32; // futex word: a sleeping thread waits here
+  flags: u32;
+  asyncExcValue: Value;
+  spare0: u64; spare1: u64; spare2: u64; spare3: u64;
+}
+
+export const THREAD_SIZE: usize = 512;

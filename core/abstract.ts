@@ -11,7 +11,7 @@ import { tupleSize, tupleAt, tupleItems, tupleNew, tuplePut } from "./objects/tu
 import { strEqual, strHash, strFromLiteral } from "./objects/strnew";
 import { isSubtype } from "./objects/exceptionnew";
 import { typeLookup } from "./objects/typelookup";
-import { newInt, asI64, isIntLike, intOverflowed } from "./objects/intnew";
+import { newInt, asI64, isIntLike, intOverflowed } from "./objects/int";
 
 export { isSubtype };
 
@@ -376,7 +376,7 @@ export function indexI64(v: Value, overflow: usize): i64 {
   decref(i);
   return n;
 }
-import { intIsNegative } from "./objects/intnew";
+import { intIsNegative } from "./objects/int";
 
 // ---- items ----------------------------------------------------------------------------------------------------------
 

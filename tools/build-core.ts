@@ -3,10 +3,10 @@
 // --check only type-checks. The others write dist/core.wasm and dist/core.data (core-debug.*, core-hostile.*):
 // core.wasm without its active data segments (every new instance would write them again over live memory), and
 // core.data, the segments for the host to write once: repeated (address u32, length u32, bytes), little endian.
-import asc from "assemblyscript/asc";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateNames } from "./names.ts";
+import { run } from "./run.ts";
 import { stripDataSegments } from "./wasm-data.ts";
 
 const ROOT = join(import.meta.dirname, "..");
@@ -24,16 +24,18 @@ const suffix = mode === "debug" || mode === "hostile" ? `-${mode}` : "";
 const wasmPath = `dist/core${suffix}.wasm`;
 mkdirSync(join(ROOT, "dist"), { recursive: true });
 const debug = mode === "debug" || mode === "hostile";
-const { error } = await asc.main(
-  [
-    "core/index.ts", ...flags, ...(mode === "check" ? [] : ["-o", wasmPath]),
-    "--baseDir", ROOT, "--runtime", "stub", "--importMemory", "--sharedMemory", "--initialMemory", "64", "--maximumMemory", "65536",
-    "--enable", "threads", "--exportTable", "--memoryBase", String(0x100000), "--lowMemoryLimit", "0",
-    "--use", `DEBUG=${debug ? 1 : 0}`, "--use", `HOSTILE=${mode === "hostile" ? 1 : 0}`,
-  ].filter((f, i, all) => f !== "--lowMemoryLimit" && all[i - 1] !== "--lowMemoryLimit"),
-  { stdout: process.stdout, stderr: process.stderr },
-);
-if (error) process.exit(1);
+run("asc", [
+  "core/index.ts",
+  ...flags,
+  ...(mode === "check" ? [] : ["-o", wasmPath]),
+  "--runtime", "stub",
+  "--importMemory", "--sharedMemory", "--initialMemory", "64", "--maximumMemory", "65536",
+  "--enable", "threads",
+  "--exportTable",
+  "--memoryBase", String(0x100000),
+  "--use", `DEBUG=${debug ? 1 : 0}`,
+  "--use", `HOSTILE=${mode === "hostile" ? 1 : 0}`,
+]);
 if (mode !== "check") {
   const { module, data } = stripDataSegments(readFileSync(join(ROOT, wasmPath)));
   writeFileSync(join(ROOT, wasmPath), module);

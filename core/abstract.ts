@@ -11,7 +11,7 @@ import { tupleSize, tupleAt, tupleItems, tupleNew, tuplePut } from "./objects/tu
 import { strEqual, strHash, strFromLiteral } from "./objects/strnew";
 import { isSubtype } from "./objects/exceptionnew";
 import { typeLookup } from "./objects/typelookup";
-import { newInt, asI64, isIntLike, intOverflowed } from "./objects/int";
+import { asI64, isIntLike } from "./objects/int";
 
 export { isSubtype };
 

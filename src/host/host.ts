@@ -1,0 +1,130 @@
+// What Tollbooth needs of a platform, in JavaScript's terms. src/host/node is the implementation on Node, src/host/fake the one
+// of tests. src/runtime/imports.ts turns these into the host calls of contract/hostcalls.ts.
+//
+// Conventions: a function that fails throws; `errorNumber` says which errno it meant. Paths are bytes. Memory is a view of the
+// shared memory, to be filled or read in place. Every Worker makes a Host of its own.
+
+/** What a stat call tells, in the order of the host call `stat`. Times are nanoseconds. */
+export type StatFields = readonly bigint[];
+
+export interface Host {
+  readonly name: string;
+
+  errorNumber(error: unknown): number;
+
+  getpid(): number;
+  getppid(): number;
+  gettid(): number;
+  getuid(which: number): number;
+  umask(mask: number): number;
+  uname(): string[];
+  cpuCount(): number;
+  loadAverage(): number[];
+  random(to: Uint8Array): void;
+  kill(pid: number, signal: number): void;
+  alarm(which: number, seconds: number, interval: number): number;
+  abort(): void;
+  environ(): string[];
+  setenv(name: string, value: string): void;
+  unsetenv(name: string): void;
+
+  clock(which: number): bigint;
+  /** Year, month 1-12, day, hour, minute, second, weekday (Monday 0), day of year 1-366, DST, offset east in seconds; and the zone. */
+  localTime(seconds: number): { fields: number[]; zone: string };
+  makeTime(fields: ArrayLike<number>): number;
+
+  open(path: Uint8Array, flags: number, mode: number): number;
+  close(fd: number): void;
+  read(fd: number, to: Uint8Array, offset: bigint | null): number;
+  write(fd: number, from: Uint8Array, offset: bigint | null): number;
+  lseek(fd: number, offset: bigint, whence: number): bigint;
+  stat(path: Uint8Array, follow: boolean): StatFields | null;
+  fstat(fd: number): StatFields;
+  truncate(path: Uint8Array, size: bigint): void;
+  ftruncate(fd: number, size: bigint): void;
+  fsync(fd: number): void;
+  dup(fd: number): number;
+  dup2(fd: number, to: number, inheritable: boolean): number;
+  pipe(): [number, number];
+  fcntl(fd: number, command: number, argument: number): number;
+  isatty(fd: number): boolean;
+  /** `items` are `struct pollfd`s; returns how many are ready. */
+  poll(items: Uint8Array, count: number, timeout: number): number;
+  access(path: Uint8Array, mode: number): void;
+  getcwd(): Uint8Array;
+  chdir(path: Uint8Array): void;
+  mkdir(path: Uint8Array, mode: number): void;
+  rmdir(path: Uint8Array): void;
+  unlink(path: Uint8Array): void;
+  rename(from: Uint8Array, to: Uint8Array): void;
+  link(from: Uint8Array, to: Uint8Array): void;
+  symlink(target: Uint8Array, path: Uint8Array): void;
+  readlink(path: Uint8Array): Uint8Array;
+  realpath(path: Uint8Array): Uint8Array;
+  chmod(path: Uint8Array, mode: number, follow: boolean): void;
+  fchmod(fd: number, mode: number): void;
+  chown(path: Uint8Array, uid: number, gid: number, follow: boolean): void;
+  utime(path: Uint8Array, atime: number, mtime: number, follow: boolean): void;
+  /** Names with their `d_type` (0 where it is not known). */
+  scandir(path: Uint8Array): { name: Uint8Array; type: number }[];
+
+  terminalSize(fd: number): [columns: number, lines: number];
+  setThreadName(name: string): void;
+}
+
+/** An error that says its errno; hosts throw it where no platform error is at hand. */
+export class HostError extends Error {
+  readonly number: number;
+  constructor(number: number, message = `errno ${number}`) {
+    super(message);
+    this.number = number;
+  }
+}
+
+/** Linux's error numbers, which Python sees on every platform. */
+export const errno: Readonly<Record<string, number>> = {
+  EPERM: 1,
+  ENOENT: 2,
+  ESRCH: 3,
+  EINTR: 4,
+  EIO: 5,
+  ENXIO: 6,
+  E2BIG: 7,
+  ENOEXEC: 8,
+  EBADF: 9,
+  ECHILD: 10,
+  EAGAIN: 11,
+  ENOMEM: 12,
+  EACCES: 13,
+  EFAULT: 14,
+  EBUSY: 16,
+  EEXIST: 17,
+  EXDEV: 18,
+  ENODEV: 19,
+  ENOTDIR: 20,
+  EISDIR: 21,
+  EINVAL: 22,
+  ENFILE: 23,
+  EMFILE: 24,
+  ENOTTY: 25,
+  ETXTBSY: 26,
+  EFBIG: 27,
+  ENOSPC: 28,
+  ESPIPE: 29,
+  EROFS: 30,
+  EMLINK: 31,
+  EPIPE: 32,
+  EDOM: 33,
+  ERANGE: 34,
+  EDEADLK: 35,
+  ENAMETOOLONG: 36,
+  ENOLCK: 37,
+  ENOSYS: 38,
+  ENOTEMPTY: 39,
+  ELOOP: 40,
+  ENOTSUP: 95,
+  EADDRINUSE: 98,
+  ECONNRESET: 104,
+  ETIMEDOUT: 110,
+  ECONNREFUSED: 111,
+};

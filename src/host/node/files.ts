@@ -1,0 +1,173 @@
+// Files on Node. The synchronous calls of node:fs run on the calling Worker's own thread, so one that waits makes only that thread
+// wait. What node:fs lacks goes to libc.
+import * as fs from "node:fs";
+import * as tty from "node:tty";
+import { errno, HostError, type Host, type StatFields } from "../host.ts";
+import { libc } from "./libc.ts";
+
+const F_DUPFD_CLOEXEC = 1030;
+const O_CLOEXEC = 0o2000000;
+const POLLIN = 1;
+const POLLOUT = 4;
+
+/** node:fs takes paths as Buffers over plain memory. */
+function pathOf(path: Uint8Array): Buffer {
+  if (path.includes(0)) throw new HostError(errno.EINVAL!);
+  return Buffer.from(path.buffer as ArrayBuffer, path.byteOffset, path.byteLength);
+}
+
+function fieldsOf(stat: fs.BigIntStats): StatFields {
+  return [
+    stat.mode,
+    stat.ino,
+    stat.dev,
+    stat.nlink,
+    stat.uid,
+    stat.gid,
+    stat.size,
+    stat.atimeNs,
+    stat.mtimeNs,
+    stat.ctimeNs,
+    stat.blksize,
+    stat.blocks,
+    stat.rdev,
+  ];
+}
+
+/** The file position of descriptors that libc is not needed for: node:fs has no lseek. */
+function seek(fd: number, offset: bigint, whence: number): bigint {
+  return BigInt(libc("long lseek(int fd, long offset, int whence)", fd, offset, whence));
+}
+
+/** Waits until a descriptor that somebody made non-blocking is ready; Python's own non-blocking ones are told apart by core. */
+function isNonBlocking(fd: number): boolean {
+  return (libc("int fcntl(int fd, int command, int argument)", fd, 3, 0) & fs.constants.O_NONBLOCK) !== 0;
+}
+
+export const files = {
+  open(path, flags, mode) {
+    return fs.openSync(pathOf(path), flags | (process.platform === "linux" ? O_CLOEXEC : 0), mode);
+  },
+  close(fd) {
+    fs.closeSync(fd);
+  },
+  read(fd, to, offset) {
+    return fs.readSync(fd, to, 0, to.byteLength, offset);
+  },
+  write(fd, from, offset) {
+    return fs.writeSync(fd, from, 0, from.byteLength, offset === null ? null : Number(offset));
+  },
+  lseek: seek,
+  stat(path, follow) {
+    const stat = (follow ? fs.statSync : fs.lstatSync)(pathOf(path), { bigint: true, throwIfNoEntry: false });
+    return stat === undefined ? null : fieldsOf(stat);
+  },
+  fstat(fd) {
+    return fieldsOf(fs.fstatSync(fd, { bigint: true }));
+  },
+  truncate(path, size) {
+    fs.truncateSync(pathOf(path), Number(size));
+  },
+  ftruncate(fd, size) {
+    fs.ftruncateSync(fd, Number(size));
+  },
+  fsync(fd) {
+    fs.fsyncSync(fd);
+  },
+  dup(fd) {
+    return libc("int fcntl(int fd, int command, int argument)", fd, F_DUPFD_CLOEXEC, 0);
+  },
+  dup2(fd, to, inheritable) {
+    return inheritable || fd === to ? libc("int dup2(int fd, int to)", fd, to) : libc("int dup3(int fd, int to, int flags)", fd, to, O_CLOEXEC);
+  },
+  pipe() {
+    const ends = new Int32Array(2);
+    libc("int pipe2(_Out_ int *ends, int flags)", ends, O_CLOEXEC);
+    return [ends[0]!, ends[1]!];
+  },
+  fcntl(fd, command, argument) {
+    return libc("int fcntl(int fd, int command, int argument)", fd, command, argument);
+  },
+  isatty(fd) {
+    return tty.isatty(fd);
+  },
+  poll(items, count, timeout) {
+    return libc("int poll(void *items, unsigned long count, int timeout)", items, count, timeout < 0 ? -1 : Math.ceil(timeout));
+  },
+  access(path, mode) {
+    fs.accessSync(pathOf(path), mode);
+  },
+  getcwd() {
+    return Buffer.from(process.cwd());
+  },
+  chdir(path) {
+    // process.chdir does not exist in a Worker; libc's changes the whole process.
+    libc("int chdir(const char *path)", pathOf(path).toString());
+  },
+  mkdir(path, mode) {
+    fs.mkdirSync(pathOf(path), { mode });
+  },
+  rmdir(path) {
+    fs.rmdirSync(pathOf(path));
+  },
+  unlink(path) {
+    fs.unlinkSync(pathOf(path));
+  },
+  rename(from, to) {
+    fs.renameSync(pathOf(from), pathOf(to));
+  },
+  link(from, to) {
+    fs.linkSync(pathOf(from), pathOf(to));
+  },
+  symlink(target, path) {
+    fs.symlinkSync(pathOf(target), pathOf(path));
+  },
+  readlink(path) {
+    return fs.readlinkSync(pathOf(path), "buffer");
+  },
+  realpath(path) {
+    return fs.realpathSync.native(pathOf(path), "buffer");
+  },
+  chmod(path, mode, follow) {
+    if (follow) fs.chmodSync(pathOf(path), mode);
+    else throw new HostError(errno.ENOTSUP!);
+  },
+  fchmod(fd, mode) {
+    fs.fchmodSync(fd, mode);
+  },
+  chown(path, uid, gid, follow) {
+    (follow ? fs.chownSync : fs.lchownSync)(pathOf(path), uid, gid);
+  },
+  utime(path, atime, mtime, follow) {
+    (follow ? fs.utimesSync : fs.lutimesSync)(pathOf(path), atime, mtime);
+  },
+  scandir(path) {
+    return fs.readdirSync(pathOf(path), { withFileTypes: true, encoding: "buffer" }).map((entry) => ({ name: entry.name, type: typeOf(entry) }));
+  },
+  terminalSize(fd) {
+    const size = tty.isatty(fd) ? new tty.WriteStream(fd).getWindowSize() : null;
+    if (size === null) throw new HostError(errno.ENOTTY!);
+    return size;
+  },
+} satisfies Partial<Host>;
+
+/** What `d_type` says in a directory entry. */
+function typeOf(entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean; isFIFO(): boolean; isSocket(): boolean; isBlockDevice(): boolean; isCharacterDevice(): boolean }): number {
+  if (entry.isFile()) return 8;
+  if (entry.isDirectory()) return 4;
+  if (entry.isSymbolicLink()) return 10;
+  if (entry.isFIFO()) return 1;
+  if (entry.isSocket()) return 12;
+  if (entry.isBlockDevice()) return 6;
+  return entry.isCharacterDevice() ? 2 : 0;
+}
+
+/** `read` and `write` of a blocking descriptor that another process sharing it made non-blocking (a terminal): wait, then try again. */
+export function waitReady(fd: number, toWrite: boolean): void {
+  if (!isNonBlocking(fd)) return;
+  const item = new Uint8Array(8);
+  const view = new DataView(item.buffer);
+  view.setInt32(0, fd, true);
+  view.setInt16(4, toWrite ? POLLOUT : POLLIN, true);
+  files.poll(item, 1, -1);
+}

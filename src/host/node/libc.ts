@@ -1,0 +1,33 @@
+// libc by FFI, for what Node has no synchronous call for. Loading koffi costs a Worker 5 ms, so it is loaded by the first call.
+import { createRequire } from "node:module";
+import { HostError } from "../host.ts";
+
+type Native = (...args: unknown[]) => number;
+
+let library: { func(declaration: string): Native } | null = null;
+let koffi: { load(name: null): typeof library; errno(): number } | null = null;
+const functions = new Map<string, Native>();
+
+function bind(declaration: string): Native {
+  let native = functions.get(declaration);
+  if (native === undefined) {
+    if (library === null) {
+      try {
+        koffi = createRequire(import.meta.url)("koffi") as typeof koffi;
+        library = koffi!.load(null);
+      } catch {
+        throw new HostError(38, "no FFI on this platform");
+      }
+    }
+    native = library!.func(declaration);
+    functions.set(declaration, native);
+  }
+  return native;
+}
+
+/** Calls a function of libc given its C declaration; a negative result throws with libc's errno. */
+export function libc(declaration: string, ...args: unknown[]): number {
+  const result = bind(declaration)(...args);
+  if (result < 0) throw new HostError(koffi!.errno());
+  return Number(result);
+}

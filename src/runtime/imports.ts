@@ -1,0 +1,243 @@
+// The host calls of contract/hostcalls.ts, made of a Host, the compiler and the modules made of JavaScript's own parts. Here
+// addresses become views, results become numbers, and every error becomes -errno: nothing is thrown through WebAssembly frames.
+import { mathFunctions } from "../../contract/hostcalls.ts";
+import type { Host } from "../host/host.ts";
+import { bigFromText, bigFromWords, bigToWords, bigWordCount, type Digits, fixedDigits, shortestDigits, significantDigits } from "../modules/numbers.ts";
+import * as unicode from "../modules/unicode.ts";
+import type { Compiler } from "./compiler.ts";
+import type { HostImports } from "./hostcalls.generated.ts";
+import { type SharedMemory, utf8 } from "./memory.ts";
+
+const ENOENT = 2;
+const ENOSYS = 38;
+const EDOM = 33;
+
+/** What a Worker adds to the platform: its pack, its configuration and the way to its host thread. */
+export interface WorkerServices {
+  config(): Uint8Array;
+  compiler(): Compiler;
+  packFind(name: string, withCode: boolean): Uint8Array | null;
+  packNames(): string[];
+  requestWorker(): void;
+  watchSignal(signal: number, action: number): void;
+  exit(status: number): void;
+}
+
+const math = mathFunctions.map((name) => (Math as unknown as Record<string, (x: number, y: number) => number>)[name]!);
+const NOTHING = new Uint8Array(0);
+
+export function makeImports(memory: SharedMemory, host: Host, services: WorkerServices): HostImports {
+  let staged: Uint8Array = NOTHING;
+
+  function stage(bytes: Uint8Array): number {
+    staged = bytes;
+    return bytes.length;
+  }
+  function stageText(text: string): number {
+    return stage(utf8(text));
+  }
+  function stageList(items: readonly string[]): number {
+    return stageText(items.map((item) => `${item}\0`).join(""));
+  }
+  /** The result of a call that only has an effect. */
+  function done(_nothing: void): number {
+    return 0;
+  }
+
+  const calls: HostImports = {
+    take(to) {
+      memory.write(to, staged);
+      staged = NOTHING;
+    },
+    debug(text, textLen) {
+      host.write(2, utf8(`${memory.text(text, textLen)}\n`), null);
+    },
+    debugStack() {
+      host.write(2, utf8(`${new Error("stack").stack}\n`), null);
+    },
+    fatal(text, textLen) {
+      host.write(2, utf8(`Fatal Python error: ${memory.text(text, textLen)}\n${new Error("at").stack}\n`), null);
+      services.exit(134);
+    },
+    config: () => stage(services.config()),
+    environ: () => stageList(host.environ()),
+    setenv: (name, nameLen, value, valueLen) => done(host.setenv(memory.text(name, nameLen), memory.text(value, valueLen))),
+    unsetenv: (name, nameLen) => done(host.unsetenv(memory.text(name, nameLen))),
+    getpid: () => host.getpid(),
+    getppid: () => host.getppid(),
+    gettid: () => host.gettid(),
+    getuid: (which) => host.getuid(which),
+    umask: (mask) => host.umask(mask),
+    uname: () => stageList(host.uname()),
+    cpuCount: () => host.cpuCount(),
+    loadAverage: (out) => done(memory.doubles(out, 3).set(host.loadAverage())),
+    random(to, toLen) {
+      const bytes = new Uint8Array(toLen);
+      host.random(bytes);
+      memory.write(to, bytes);
+      return 0;
+    },
+    kill: (pid, signal) => done(host.kill(pid, signal)),
+    watchSignal: (signal, action) => done(services.watchSignal(signal, action)),
+    alarm: (which, seconds, interval) => host.alarm(which, seconds, interval),
+    exit: (status) => services.exit(status),
+    abort: () => host.abort(),
+
+    clock: (which) => host.clock(which),
+    localTime(seconds, out) {
+      const { fields, zone } = host.localTime(seconds);
+      memory.ints(out, 10).set(fields);
+      return stageText(zone);
+    },
+    makeTime: (fields) => host.makeTime(memory.ints(fields, 7)),
+
+    open: (path, pathLen, flags, mode) => host.open(memory.copy(path, pathLen), flags, mode),
+    close: (fd) => done(host.close(fd)),
+    read: (fd, to, toLen) => host.read(fd, memory.bytes(to, toLen), null),
+    write: (fd, from, fromLen) => host.write(fd, memory.bytes(from, fromLen), null),
+    pread: (fd, to, toLen, offset) => host.read(fd, memory.bytes(to, toLen), offset),
+    pwrite: (fd, from, fromLen, offset) => host.write(fd, memory.bytes(from, fromLen), offset),
+    lseek: (fd, offset, whence) => host.lseek(fd, offset, whence),
+    stat(path, pathLen, follow, out) {
+      const fields = host.stat(memory.copy(path, pathLen), follow !== 0);
+      if (fields === null) return -ENOENT;
+      memory.longs(out, fields.length).set(fields);
+      return 0;
+    },
+    fstat(fd, out) {
+      const fields = host.fstat(fd);
+      memory.longs(out, fields.length).set(fields);
+      return 0;
+    },
+    truncate: (path, pathLen, size) => done(host.truncate(memory.copy(path, pathLen), size)),
+    ftruncate: (fd, size) => done(host.ftruncate(fd, size)),
+    fsync: (fd) => done(host.fsync(fd)),
+    dup: (fd) => host.dup(fd),
+    dup2: (fd, to, inheritable) => host.dup2(fd, to, inheritable !== 0),
+    pipe: (out) => done(memory.ints(out, 2).set(host.pipe())),
+    fcntl: (fd, command, argument) => host.fcntl(fd, command, argument),
+    isatty: (fd) => (host.isatty(fd) ? 1 : 0),
+    poll: (items, count, timeout) => host.poll(memory.bytes(items, count * 8), count, timeout),
+    access: (path, pathLen, mode) => done(host.access(memory.copy(path, pathLen), mode)),
+    getcwd: () => stage(host.getcwd()),
+    chdir: (path, pathLen) => done(host.chdir(memory.copy(path, pathLen))),
+    mkdir: (path, pathLen, mode) => done(host.mkdir(memory.copy(path, pathLen), mode)),
+    rmdir: (path, pathLen) => done(host.rmdir(memory.copy(path, pathLen))),
+    unlink: (path, pathLen) => done(host.unlink(memory.copy(path, pathLen))),
+    rename: (from, fromLen, to, toLen) => done(host.rename(memory.copy(from, fromLen), memory.copy(to, toLen))),
+    link: (from, fromLen, to, toLen) => done(host.link(memory.copy(from, fromLen), memory.copy(to, toLen))),
+    symlink: (target, targetLen, path, pathLen) => done(host.symlink(memory.copy(target, targetLen), memory.copy(path, pathLen))),
+    readlink: (path, pathLen) => stage(host.readlink(memory.copy(path, pathLen))),
+    realpath: (path, pathLen) => stage(host.realpath(memory.copy(path, pathLen))),
+    chmod: (path, pathLen, mode, follow) => done(host.chmod(memory.copy(path, pathLen), mode, follow !== 0)),
+    fchmod: (fd, mode) => done(host.fchmod(fd, mode)),
+    chown: (path, pathLen, uid, gid, follow) => done(host.chown(memory.copy(path, pathLen), uid, gid, follow !== 0)),
+    utime: (path, pathLen, atime, mtime, follow) => done(host.utime(memory.copy(path, pathLen), atime, mtime, follow !== 0)),
+    scandir(path, pathLen) {
+      const parts = host.scandir(memory.copy(path, pathLen)).map(({ name, type }) => [type, ...name, 0]);
+      return stage(Uint8Array.from(parts.flat()));
+    },
+
+    terminalSize: (fd, out) => done(memory.ints(out, 2).set(host.terminalSize(fd))),
+
+    requestWorker: () => done(services.requestWorker()),
+    setThreadName: (name, nameLen) => done(host.setThreadName(memory.text(name, nameLen))),
+
+    compile: (source, sourceLen, file, fileLen, mode, flags, optimize) =>
+      stage(services.compiler().compile(memory.copy(source, sourceLen), memory.text(file, fileLen), mode, flags, optimize)),
+    parse: (source, sourceLen, file, fileLen, mode, flags, optimize) =>
+      stage(services.compiler().parse(memory.copy(source, sourceLen), memory.text(file, fileLen), mode, flags, optimize)),
+    compileTree: (tree, treeLen, file, fileLen, mode, flags, optimize) =>
+      stage(services.compiler().compileTree(memory.copy(tree, treeLen), memory.text(file, fileLen), mode, flags, optimize)),
+    symbolTable: (source, sourceLen, file, fileLen, mode) =>
+      stage(services.compiler().symbolTable(memory.copy(source, sourceLen), memory.text(file, fileLen), mode)),
+    tokenize: (source, sourceLen, flags) => stage(services.compiler().tokenize(memory.copy(source, sourceLen), flags)),
+    packFind(name, nameLen, withCode) {
+      const found = services.packFind(memory.text(name, nameLen), withCode !== 0);
+      return found === null ? -ENOENT : stage(found);
+    },
+    packNames: () => stageList(services.packNames()),
+
+    doubleDigits(value, mode, count, out) {
+      let found: Digits;
+      if (mode === 0) found = shortestDigits(value);
+      else if (mode === 2) found = significantDigits(value, count);
+      else found = fixedDigits(value, count);
+      memory.ints(out, 1)[0] = found.point;
+      memory.write(out + 4, utf8(found.digits));
+      return found.digits.length;
+    },
+    parseDouble: (text, textLen) => Number(memory.text(text, textLen)),
+    bigMultiply: (a, aLen, b, bLen, out) =>
+      bigToWords(bigFromWords(memory.words(a, aLen)) * bigFromWords(memory.words(b, bLen)), memory.words(out, aLen + bLen)),
+    bigDivide(a, aLen, b, bLen, quotient, remainder) {
+      const divisor = bigFromWords(memory.words(b, bLen));
+      if (divisor === 0n) return -EDOM;
+      const dividend = bigFromWords(memory.words(a, aLen));
+      const result = dividend / divisor;
+      const quotientWords = memory.words(quotient, aLen);
+      quotientWords.fill(0, bigToWords(result, quotientWords));
+      const remainderWords = memory.words(remainder, bLen);
+      remainderWords.fill(0, bigToWords(dividend - result * divisor, remainderWords));
+      return 0;
+    },
+    bigToText: (a, aLen, radix) => stageText(bigFromWords(memory.words(a, aLen)).toString(radix)),
+    bigFromText(text, textLen, radix) {
+      const value = bigFromText(memory.text(text, textLen), radix);
+      const words = new Uint32Array(bigWordCount(value));
+      bigToWords(value, words);
+      return stage(new Uint8Array(words.buffer));
+    },
+    math: (which, x, y) => math[which]!(x, y),
+
+    charCategory: (char) => unicode.category(char),
+    charCase(char, form, out) {
+      const chars = unicode.caseForm(char, form);
+      memory.words(out, chars.length).set(chars);
+      return chars.length;
+    },
+    charNumber: (char, kind) => unicode.numberOf(char, kind),
+    charProperty: (char, property) => (unicode.hasProperty(char, property) ? 1 : 0),
+    normalize: (form, text, textLen) => stageText(memory.text(text, textLen).normalize(["NFC", "NFD", "NFKC", "NFKD"][form])),
+    charName: () => -ENOENT,
+    charByName: () => -ENOENT,
+  };
+
+  for (const name of Object.keys(calls) as (keyof HostImports)[]) guard(name);
+  return calls;
+
+  /** Makes errors of a call into what its result type says. */
+  function guard(name: keyof HostImports): void {
+    const call = calls[name] as (...args: unknown[]) => unknown;
+    const failed = (error: unknown): number => {
+      const number = host.errorNumber(error);
+      return number > 0 ? -number : -ENOSYS;
+    };
+    if (name === "clock" || name === "lseek") {
+      (calls as unknown as Record<string, unknown>)[name] = (a: unknown, b: unknown, c: unknown) => {
+        try {
+          return call(a, b, c);
+        } catch (error) {
+          return BigInt(failed(error));
+        }
+      };
+    } else if (name === "math" || name === "parseDouble" || name === "charNumber" || name === "makeTime" || name === "alarm") {
+      // These do not fail; a bug in one is a NaN.
+      (calls as unknown as Record<string, unknown>)[name] = (a: unknown, b: unknown, c: unknown) => {
+        try {
+          return call(a, b, c);
+        } catch {
+          return Number.NaN;
+        }
+      };
+    } else {
+      (calls as unknown as Record<string, unknown>)[name] = (a: unknown, b: unknown, c: unknown, d: unknown, e: unknown, f: unknown, g: unknown) => {
+        try {
+          return call(a, b, c, d, e, f, g);
+        } catch (error) {
+          return failed(error);
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,155 @@
+// The host thread's side of a runtime: it makes the memory, compiles core once, starts Workers as they are asked for, hands
+// signals to the main Python thread, and ends the process. It never runs Python and never waits.
+import {
+  BREAKER_SIGNALS,
+  EXIT_REQUESTED,
+  EXIT_STATUS,
+  HOST_SIGNAL,
+  MAIN_BREAKER,
+  MAIN_WAITS_ON,
+  MAX_WORKERS,
+  PARKED_COUNT,
+  PENDING_SIGNALS,
+  WAITING_COUNT,
+  WORKER_COUNT,
+} from "../../contract/layout.ts";
+import type { RuntimeConfig } from "./config.ts";
+import { createMemory, SharedMemory } from "./memory.ts";
+import type { WorkerData, WorkerMessage } from "./worker.ts";
+
+/** What a platform gives the host thread. */
+export interface HostThread {
+  /** core.wasm and its memory image, see tools/image.ts. */
+  readCore(): { wasm: Uint8Array<ArrayBuffer>; image: Uint8Array };
+  spawn(data: WorkerData, onMessage: (message: WorkerMessage) => void, onFailure: (error: Error) => void): { post(message: { module: WebAssembly.Module }): void };
+  /** Has `handler` called, or not (null), for a signal. */
+  onSignal(signal: number, handler: (() => void) | null): void;
+  ignoreSignal(signal: number): void;
+  /** Interrupts a system call of the main Python thread, if the platform can. */
+  interrupt(): void;
+  reportFailure(message: string): void;
+  packPath: string;
+}
+
+/** Workers started ahead once a program has shown that it uses threads. */
+const SPARE_WORKERS = 2;
+const SIGINT = 2;
+/** How often a signal that the main thread has not yet seen is shown again, in ms. */
+const SIGNAL_RETRY = 5;
+
+export class Runtime {
+  private readonly platform: HostThread;
+  private readonly config: RuntimeConfig;
+  private readonly memory: SharedMemory;
+  private module: WebAssembly.Module | null = null;
+  /** Workers started that have not yet shown up in the table. */
+  private workers = 0;
+  private finish: (status: number) => void = () => {};
+  readonly ended: Promise<number>;
+
+  constructor(platform: HostThread, config: RuntimeConfig) {
+    this.platform = platform;
+    this.config = config;
+    this.memory = new SharedMemory(createMemory());
+    this.ended = new Promise((resolve) => {
+      this.finish = resolve;
+    });
+    // The first Worker comes up on its own thread while this one compiles.
+    const main = this.spawn();
+    const { wasm, image } = platform.readCore();
+    writeImage(this.memory, image);
+    this.module = new WebAssembly.Module(wasm);
+    main.post({ module: this.module });
+    platform.onSignal(SIGINT, () => this.deliver(SIGINT));
+    this.watch();
+  }
+
+  private spawn(): ReturnType<HostThread["spawn"]> {
+    const index = this.workers++;
+    Atomics.store(this.words(), WORKER_COUNT / 4, this.workers);
+    const data: WorkerData = { index, memory: this.memory.memory, config: this.config, packPath: this.platform.packPath };
+    const worker = this.platform.spawn(
+      data,
+      ({ signal, action }) => this.setSignal(signal, action),
+      (error) => {
+        this.platform.reportFailure(`Fatal Python error: thread ${index} failed: ${error.stack ?? error}`);
+        this.finish(134);
+      },
+    );
+    if (this.module !== null) worker.post({ module: this.module });
+    return worker;
+  }
+
+  private words(): Int32Array<SharedArrayBuffer> {
+    return this.memory.ints(0, 0x2000 / 4);
+  }
+
+  /** Looks at the host block whenever HOST_SIGNAL has moved. */
+  private watch(): void {
+    const words = this.words();
+    for (;;) {
+      const seen = Atomics.load(words, HOST_SIGNAL / 4);
+      if (Atomics.load(words, EXIT_REQUESTED / 4) === 2) {
+        this.finish(Atomics.load(words, EXIT_STATUS / 4));
+        return;
+      }
+      this.startWorkers(words);
+      const wait = Atomics.waitAsync(words, HOST_SIGNAL / 4, seen);
+      if (wait.async) {
+        wait.value.then(() => this.watch());
+        return;
+      }
+    }
+  }
+
+  private starting = 0;
+
+  private startWorkers(words: Int32Array): void {
+    const waiting = Atomics.load(words, WAITING_COUNT / 4);
+    if (waiting === 0) return;
+    const parked = Atomics.load(words, PARKED_COUNT / 4);
+    let wanted = waiting + SPARE_WORKERS - parked - this.starting;
+    while (wanted-- > 0 && this.workers < MAX_WORKERS) {
+      this.starting++;
+      this.spawn();
+    }
+    // A Worker that came up has taken its thread or parked: both are counted above, so what is starting is counted anew next time.
+    this.starting = Math.max(0, this.starting - 1);
+  }
+
+  private setSignal(signal: number, action: number): void {
+    if (action === 2) this.platform.onSignal(signal, () => this.deliver(signal));
+    else if (action === 1) this.platform.ignoreSignal(signal);
+    else this.platform.onSignal(signal, null);
+  }
+
+  /** Shows a signal to the main Python thread, again and again until it has taken it: it may be about to sleep. */
+  private deliver(signal: number): void {
+    Atomics.or(this.words(), PENDING_SIGNALS / 4 + (signal >>> 5), 1 << (signal & 31));
+    this.remind();
+  }
+
+  private remind(): void {
+    const words = this.words();
+    if (Atomics.load(words, PENDING_SIGNALS / 4) === 0 && Atomics.load(words, PENDING_SIGNALS / 4 + 1) === 0) return;
+    const breaker = Atomics.load(words, MAIN_BREAKER / 4) >>> 0;
+    if (breaker !== 0) {
+      Atomics.or(this.memory.ints(breaker, 1), 0, BREAKER_SIGNALS);
+      const waitsOn = Atomics.load(words, MAIN_WAITS_ON / 4) >>> 0;
+      if (waitsOn !== 0) Atomics.notify(this.memory.ints(waitsOn, 1), 0);
+      this.platform.interrupt();
+    }
+    setTimeout(() => this.remind(), SIGNAL_RETRY);
+  }
+}
+
+/** The image is a run of [address u32, length u32, bytes]. */
+export function writeImage(memory: SharedMemory, image: Uint8Array): void {
+  const view = new DataView(image.buffer, image.byteOffset, image.byteLength);
+  for (let at = 0; at < image.length; ) {
+    const address = view.getUint32(at, true);
+    const length = view.getUint32(at + 4, true);
+    memory.write(address, image.subarray(at + 8, at + 8 + length));
+    at += 8 + length;
+  }
+}

@@ -1,0 +1,71 @@
+// What runs in a Worker: one instance of core over the shared memory, one Python thread at a time.
+//
+// The Worker of index 0 is the main Python thread. Every other takes a thread block from the table of Workers (contract/layout.ts),
+// runs it and parks for the next; it never returns to its event loop.
+import { EXIT_REQUESTED, EXIT_STATUS, HOST_SIGNAL } from "../../contract/layout.ts";
+import type { Host } from "../host/host.ts";
+import type { Compiler } from "./compiler.ts";
+import { marshalData, type RuntimeConfig } from "./config.ts";
+import { makeImports, type WorkerServices } from "./imports.ts";
+import { SharedMemory } from "./memory.ts";
+import { Pack } from "./pack.ts";
+
+/** What the host thread gives a Worker. */
+export interface WorkerData {
+  index: number;
+  memory: WebAssembly.Memory;
+  config: RuntimeConfig;
+  packPath: string;
+}
+
+/** What a platform gives a Worker besides its Host. */
+export interface WorkerPlatform {
+  host: Host;
+  loadCompiler(): Compiler;
+  post(message: WorkerMessage): void;
+}
+
+export type WorkerMessage = { signal: number; action: number };
+
+/** What core exports for its Workers (core/index.ts). */
+interface CoreExports {
+  /** Boots the runtime, runs the main module, ends the interpreter; the process's exit status. */
+  runMain(): number;
+  /** Runs threads as they come. Does not return. */
+  runWorker(index: number): void;
+}
+
+export function startWorker(platform: WorkerPlatform, data: WorkerData, module: WebAssembly.Module): void {
+  const memory = new SharedMemory(data.memory);
+  let pack: Pack | null = null;
+  let compiler: Compiler | null = null;
+  const services: WorkerServices = {
+    config: () => marshalData(data.config as unknown as Parameters<typeof marshalData>[0]),
+    compiler: () => (compiler ??= platform.loadCompiler()),
+    packFind: (name, withCode) => (pack ??= new Pack(platform.host, data.packPath)).find(name, withCode),
+    packNames: () => (pack ??= new Pack(platform.host, data.packPath)).names(),
+    watchSignal: (signal, action) => platform.post({ signal, action }),
+    exit: (status) => requestExit(memory, status),
+  };
+  const imports = makeImports(memory, platform.host, services);
+  const env = {
+    memory: data.memory,
+    // Reached only by a bug in core: AssemblyScript's own assertions.
+    abort(_message: number, _file: number, line: number, column: number) {
+      throw new Error(`assertion failed in core at ${line}:${column}`);
+    },
+  };
+  const core = new WebAssembly.Instance(module, { env, host: imports as unknown as WebAssembly.ModuleImports }).exports as unknown as CoreExports;
+  if (data.index === 0) requestExit(memory, core.runMain());
+  else core.runWorker(data.index);
+}
+
+/** Has the host thread end the process. */
+function requestExit(memory: SharedMemory, status: number): void {
+  const words = memory.ints(0, 0x2000 / 4);
+  if (Atomics.compareExchange(words, EXIT_REQUESTED / 4, 0, 1) !== 0) return;
+  Atomics.store(words, EXIT_STATUS / 4, status);
+  Atomics.store(words, EXIT_REQUESTED / 4, 2);
+  Atomics.add(words, HOST_SIGNAL / 4, 1);
+  Atomics.notify(words, HOST_SIGNAL / 4);
+}

@@ -84,7 +84,6 @@ export const hostCalls = [
 
   ["terminal", "terminalSize", "fd: i32, out: ptr", "i32", false, "Writes two i32: columns and lines."],
 
-  ["threads", "requestWorker", "", "i32", false, "Wakes the host thread: there are threads in Runtime.spawnRequests and no parked Worker."],
   ["threads", "setThreadName", "name: ptr, nameLen: i32", "i32", false, "Names the calling thread for the operating system."],
 
   ["compiler", "compile", "source: ptr, sourceLen: i32, file: ptr, fileLen: i32, mode: i32, flags: i32, optimize: i32", "i32", false, "Compiles UTF-8 (or declared) source text; stages a marshalled tuple, see src/runtime/compiler.ts. Modes: 0 exec, 1 eval, 2 single, 3 func_type."],

@@ -13,3 +13,5 @@ for (const tool of ["names", "opcodes", "hostcalls"]) {
 }
 if (existsSync(join(ROOT, "tools/build-core.ts")))
   await timed(`core.wasm (${mode})`, () => run("node", ["tools/build-core.ts", `--${mode}`]));
+
+await timed("bundles", () => run("node", ["tools/bundle.ts"]));

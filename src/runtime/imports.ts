@@ -18,7 +18,6 @@ export interface WorkerServices {
   compiler(): Compiler;
   packFind(name: string, withCode: boolean): Uint8Array | null;
   packNames(): string[];
-  requestWorker(): void;
   watchSignal(signal: number, action: number): void;
   exit(status: number): void;
 }
@@ -140,7 +139,6 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
 
     terminalSize: (fd, out) => done(memory.ints(out, 2).set(host.terminalSize(fd))),
 
-    requestWorker: () => done(services.requestWorker()),
     setThreadName: (name, nameLen) => done(host.setThreadName(memory.text(name, nameLen))),
 
     compile: (source, sourceLen, file, fileLen, mode, flags, optimize) =>

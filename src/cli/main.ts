@@ -1,0 +1,65 @@
+// The program \`tollbooth\`: reads the command line, starts a runtime and ends the process with its status.
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { isatty } from "node:tty";
+import { exitProcess, onSignal, spawnWorker } from "../host/node/threads.ts";
+import type { RuntimeConfig } from "../runtime/config.ts";
+import { type HostThread, Runtime } from "../runtime/runtime.ts";
+import { HELP, HELP_X } from "./help.ts";
+import { parseCommandLine, USAGE, VERSION } from "./options.ts";
+
+// The same file runs bundled in dist/ and, in development, as it is.
+const HERE = dirname(fileURLToPath(import.meta.url));
+const IS_SOURCE = import.meta.url.endsWith(".ts");
+const ROOT = IS_SOURCE ? join(HERE, "../..") : join(HERE, "..");
+const DIST = join(ROOT, "dist");
+const WORKER = new URL(IS_SOURCE ? "./worker.ts" : "./worker.js", import.meta.url);
+
+function run(config: RuntimeConfig): void {
+  const build = process.env["TOLLBOOTH_BUILD"];
+  const core = build === "debug" || build === "hostile" ? `core-${build}` : "core";
+  const platform: HostThread = {
+    readCore: () => ({ wasm: readFileSync(join(DIST, `${core}.wasm`)), image: readFileSync(join(DIST, `${core}.data`)) }),
+    spawn: (data, onMessage, onFailure) => spawnWorker(WORKER, data, onMessage, onFailure),
+    onSignal,
+    ignoreSignal: (signal) => onSignal(signal, () => {}),
+    interrupt: () => {},
+    reportFailure: (message) => process.stderr.write(`${message}\n`),
+    packPath: join(DIST, "lib.pack"),
+  };
+  new Runtime(platform, config).ended.then(exitProcess);
+}
+
+async function main(): Promise<void> {
+  const command = parseCommandLine(process.argv.slice(2), {
+    environment: process.env,
+    executable: join(ROOT, "bin/tollbooth.js"),
+    stdlib: join(DIST, "lib/python3.14"),
+    prefix: DIST,
+    stdinIsTerminal: isatty(0),
+  });
+  switch (command.kind) {
+    case "run":
+      run(command.config);
+      return;
+    case "version":
+      process.stdout.write(
+        command.verbose
+          ? `Python ${VERSION} (Tollbooth 0.1.0) [Node ${process.versions.node}, V8 ${process.versions.v8}]\n`
+          : `Python ${VERSION}\n`,
+      );
+      return;
+    case "help":
+      process.stdout.write(command.topic === "x" ? HELP_X : HELP);
+      return;
+    case "usage error":
+      process.stderr.write(`${command.message}\n${USAGE}\nTry \`tollbooth -h' for more information.\n`);
+      process.exit(2);
+      return;
+    case "dump":
+      (await import("./dump.ts")).dump(command.stage, command.file);
+  }
+}
+
+await main();

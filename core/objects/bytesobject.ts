@@ -16,7 +16,7 @@ export function bytesData(v: Value): usize { return ptrOf(v) + BYTES_DATA; }
 
 /** New exact bytes with data not set, as an address; 0 with MemoryError. */
 export function bytesAlloc(length: u32): usize {
-  if (length > 0xF0000000) { outOfMemory(); return 0; }
+  if (length > 0x7FFFFF00) { outOfMemory(); return 0; }
   const p = alloc(BYTES_DATA + <usize>length + 1);
   if (!p) { outOfMemory(); return 0; }
   setRefcount(p, 1);

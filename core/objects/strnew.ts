@@ -37,7 +37,7 @@ export function strAt(v: Value, i: usize): u32 {
 /** A new exact str with room for `length` code points of `kind` bytes, data not set; 0 with MemoryError. The caller sets `ascii` rightly (it starts as 0). */
 export function strAlloc(length: u32, kind: u32): usize {
   const bytes = <u64>length * kind;
-  if (bytes > 0xF0000000) { outOfMemory(); return 0; }
+  if (bytes > 0x7FFFFF00) { outOfMemory(); return 0; }
   const p = allocStrBlock(STR_DATA + <usize>bytes);
   if (!p) return 0;
   const s = strView(p);

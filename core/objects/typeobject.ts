@@ -8,7 +8,10 @@
 //   @48  base u32 │ sharedKeys u32    sharedKeys: key table that instances share (core/objects/dict.ts), or 0
 //   @56  bases Value │ @64 mro Value │ @72 dict Value │ @80 subclasses Value (dict of weak references, or NULL)
 //   @88  weaklist u32 │ inlineValues u32   inlineValues: attribute values kept inside an instance
-//   @96  doc u32 │ watch u32 │ @104 module Value
+//   @96  doc u32 │ prefix u32 │ @104 module Value
+//        prefix: bytes that each instance has before its GC head. A subclass of a type of variable size (str, bytes, tuple: itemsize != 0)
+//        cannot put fields behind the items, so its dict, weak references and __slots__ stand there, at negative offsets
+//        (dictoffset, weakoffset and the members' offsets are then below 0 as i32: added to an address they wrap). A multiple of 8.
 //   @112 slots: function-table indices, 0 = empty
 //
 // A slot is called with `slotN`: call_indirect over the index at `type + Slot.x`. core/objects/type.ts computes the MRO, inherits
@@ -28,7 +31,7 @@ export class TypeObj {
   base: u32; sharedKeys: u32;
   bases: Value; mro: Value; dict: Value; subclasses: Value;
   weaklist: u32; inlineValues: u32;
-  doc: u32; watch: u32;
+  doc: u32; prefix: u32;
   module: Value;
 }
 

@@ -80,7 +80,8 @@ export class Runtime {
   excepthookState: u32;
   optimize: u32; verbose: u32; flags: u32; utf8Mode: u32; maxStrDigits: u32;
   atexit: Value;
-  warningsFilters: Value; warningsOnce: Value; warningsDefaultAction: Value; warningsVersion: u32; pad0: u32;
+  warningsFilters: Value; warningsOnce: Value; warningsDefaultAction: Value; warningsVersion: u32;
+  keysTag: u32; // the last tag given to a key table (core/objects/dictkeys.ts)
   codecSearchPath: Value; codecCache: Value; codecErrors: Value;
   spare0: Value; spare1: Value; spare2: Value; spare3: Value;
 }

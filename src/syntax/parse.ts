@@ -1,0 +1,130 @@
+// The public face of the parser: source in, tree and warnings out.
+
+import type { Mod } from './ast.ts';
+import { ParserStackOverflow, PySyntaxError } from './errors.ts';
+import type { SyntaxWarningRecord } from './errors.ts';
+import { FAIL } from './parser_base.ts';
+import type { Mode, ParserOptions } from './parser_base.ts';
+import { DiagnosingParser } from './parser_errors.ts';
+import { StatementParser } from './parser_statements.ts';
+import { decodeSource, translateNewlines } from './source.ts';
+import { EOF, Tokenizer } from './tokenizer.ts';
+import * as T from './tokens.ts';
+
+export interface ParseOptions {
+  filename?: string;
+  mode?: Mode;
+  /** PyCF_TYPE_COMMENTS */
+  typeComments?: boolean;
+  /** PyCF_DONT_IMPLY_DEDENT */
+  dontImplyDedent?: boolean;
+  /** PyCF_ALLOW_INCOMPLETE_INPUT: an end that comes too early raises _IncompleteInputError. */
+  allowIncompleteInput?: boolean;
+  /** CO_FUTURE_BARRY_AS_BDFL */
+  barryAsFlufl?: boolean;
+  /** sys.set_int_max_str_digits: 0 for no limit. */
+  intMaxStrDigits?: number;
+  /** The characters that '\N{name}' stands for, or null. Without it no name is known. */
+  lookupName?: (name: string) => string | null;
+}
+
+export interface ParseResult {
+  tree: Mod;
+  warnings: SyntaxWarningRecord[];
+  /** The source as text with '\n' newlines. */
+  text: string;
+  /** 'utf-8' for text. */
+  encoding: string;
+  /** A line by its number, without its newline; '' beyond the end. */
+  line(lineno: number): string;
+}
+
+/** Parses a program. Throws PySyntaxError or ParserStackOverflow. */
+export function parse(source: Uint8Array | string, options: ParseOptions = {}): ParseResult {
+  const filename = options.filename ?? '<string>';
+  const mode = options.mode ?? 'exec';
+  const decoded = typeof source === 'string' ? { text: source, encoding: 'utf-8' } : decodeSource(source, filename);
+  if (decoded.text.includes('\0')) throw new PySyntaxError('SyntaxError', 'source code string cannot contain null bytes', filename);
+  let text = translateNewlines(decoded.text);
+  if (mode === 'exec' && text !== '' && !text.endsWith('\n')) text += '\n';
+
+  const warnings: SyntaxWarningRecord[] = [];
+  const tokenizer = new Tokenizer(text, { filename, typeComments: options.typeComments ?? false, warnings });
+  const parserOptions: ParserOptions = {
+    mode, dontImplyDedent: options.dontImplyDedent ?? false, typeComments: options.typeComments ?? false,
+    barryAsFlufl: options.barryAsFlufl ?? false, intMaxStrDigits: options.intMaxStrDigits ?? 4300,
+    lookupName: options.lookupName ?? (() => null),
+  };
+  const parser = new StatementParser(tokenizer, parserOptions);
+  const incomplete = (options.allowIncompleteInput ?? false);
+  let tree: Mod;
+  try {
+    tree = parser.parse();
+    if (mode === 'single') checkSingle(parser);
+  } catch (error) {
+    if (error instanceof RangeError) throw new ParserStackOverflow();
+    if (error === FAIL || error instanceof PySyntaxError) {
+      if (incomplete && tokenizer.done === EOF) {
+        const here = parser.errorHere('incomplete input');
+        here.type = '_IncompleteInputError';
+        throw here;
+      }
+    }
+    if (error !== FAIL) throw error;
+    throw diagnose(parser);
+  }
+  let lines: string[] | null = null;
+  return {
+    tree, warnings, text, encoding: decoded.encoding,
+    line: (lineno) => (lines ??= text.split('\n'))[lineno - 1] ?? '',
+  };
+}
+
+/** Interactive input is one statement: nothing but blanks and comments may follow it. */
+function checkSingle(parser: StatementParser): void {
+  const tokenizer = parser.tokenizer;
+  const rest = tokenizer.text.slice(tokenizer.pos, tokenizer.length);
+  if (!/^(?:[ \t\n\f]|#[^\n]*(?:\n|$))*$/.test(rest)) {
+    throw parser.errorHere('multiple statements found while compiling a single statement');
+  }
+}
+
+/** The error of a text that does not fit the grammar: a second pass looks for the words. */
+function diagnose(parser: StatementParser): PySyntaxError | ParserStackOverflow {
+  const tokenizer = parser.tokenizer;
+  const last = parser.fill - 1;
+  const second = new DiagnosingParser(tokenizer, { ...parser.options });
+  second.adopt(parser);
+  second.warns = false;
+  let found: PySyntaxError | null = null;
+  try {
+    second.parse();
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof ParserStackOverflow) return new ParserStackOverflow();
+    if (error instanceof PySyntaxError) found = error;
+    else if (error !== FAIL) throw error;
+  }
+  if (found !== null && second.fromTokenizer) return found;
+  if (found === null) {
+    const kind = parser.types[last];
+    if (kind === T.INDENT) return second.errorAfterPass('unexpected indent', 'IndentationError');
+    if (kind === T.DEDENT) return second.errorAfterPass('unexpected unindent', 'IndentationError');
+    found = second.errorAtToken('invalid syntax', last);
+  }
+  // Errors of the tokenizer in the rest of the text come first, and brackets that were left open on an earlier line.
+  if (parser.options.mode === 'single' && parser.options.dontImplyDedent) return found;
+  const errorLine = second.lines[second.fill - 1];
+  try {
+    for (;;) {
+      const kind = tokenizer.next();
+      if (kind === T.ENDMARKER) return found;
+      if (kind === T.ERRORTOKEN) {
+        if (tokenizer.level > 0 && errorLine > tokenizer.openBracket().line) return second.unclosedBracket();
+        return found;
+      }
+    }
+  } catch (error) {
+    if (error instanceof PySyntaxError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,900 @@
+// The tokenizer of Python 3.14.
+//
+// `next()` reads one token and describes it in the fields `start` to `endCol`; it returns the token's kind. The text must end in a
+// null character, which is how the end is told (real null bytes are refused earlier), and has '\n' newlines only, but for `extra`.
+//
+// Two kinds of failure. An error with a place of its own (an unterminated string, an unmatched bracket) is thrown as PySyntaxError.
+// The others return ERRORTOKEN and leave their cause in `done`: the parser words them, and forgives them after an error of its own.
+//
+// f- and t-strings are tokenised by a stack of modes, one for each string that is open and one at the bottom for the file. A mode
+// says whether the next token is read as program text or as the string's. `depth` counts the brackets open since the string began,
+// `exprDepth` the replacement fields; so `depth == exprDepth + 1` means directly inside a field, where `:` starts the format
+// specification, and a `}` that brings `depth` down to `exprDepth` ends the field.
+
+import { PySyntaxError } from './errors.ts';
+import type { SyntaxWarningRecord } from './errors.ts';
+import { isIdentifierPart, isIdentifierStart, isPrintable } from './characters.ts';
+import * as T from './tokens.ts';
+
+export const OK = 0;
+export const EOF = 1;
+export const BAD_DEDENT = 2;
+export const TAB_ERROR = 3;
+export const TOO_DEEP = 4;
+export const LINE_CONTINUATION = 5;
+
+const MAX_LEVEL = 200;
+const MAX_INDENT = 100;
+const MAX_STRINGS = 150;
+const MAX_FIELDS = 3;
+const TAB = 8;
+
+/** One open f- or t-string, or (at the bottom of the stack) the file. */
+interface Mode {
+  /** The next token is a piece of the string, not of a program. */
+  inString: boolean;
+  prefix: 'f' | 't';
+  quote: number;
+  quoteSize: number;
+  raw: boolean;
+  start: number;
+  lineno: number;
+  lineStart: number;
+  depth: number;
+  exprDepth: number;
+  inFormatSpec: boolean;
+  debug: boolean;
+}
+
+export interface TokenizerOptions {
+  filename: string;
+  /** Comments and NL are tokens too, numbers and brackets are not checked: the stream of Python's `tokenize` module. */
+  extra?: boolean;
+  typeComments?: boolean;
+  warnings?: SyntaxWarningRecord[];
+  /** How many characters at the end of the text are not the program's own but a newline that was added. */
+  implicitNewline?: boolean;
+}
+
+export class Tokenizer {
+  readonly text: string;
+  readonly filename: string;
+  /** The position of the null character that ends the text. */
+  readonly length: number;
+  readonly ascii: boolean;
+  readonly implicitNewline: boolean;
+  private readonly extra: boolean;
+  private readonly typeComments: boolean;
+  readonly warnings: SyntaxWarningRecord[];
+
+  // The token read last. Columns are in bytes, or -1 where CPython gives none.
+  start = 0;
+  end = 0;
+  line = 1;
+  col = 0;
+  endLine = 1;
+  endCol = 0;
+
+  done = OK;
+  pos = 0;
+  lineno = 1;
+  lineStart = 0;
+  level = 0;
+  readonly parens: number[] = [];
+  readonly parenLines: number[] = [];
+  readonly parenCols: number[] = [];
+  indents: number[] = [0];
+  private altIndents: number[] = [0];
+  pending = 0;
+  private atLineStart = true;
+  private commentNewline = false;
+  private readonly modes: Mode[] = [{
+    inString: false, prefix: 'f', quote: 0, quoteSize: 0, raw: false, start: 0, lineno: 0, lineStart: 0, depth: 0, exprDepth: -1,
+    inFormatSpec: false, debug: false,
+  }];
+  /** Where the comments inside replacement fields are: pairs of start and end. `{x=}` shows its text without them. */
+  readonly fieldComments: number[] = [];
+  /** Where the text of the current line begins that an error message shows. */
+  bufferStart = 0;
+
+  private cachedLine = -1;
+  private cachedPos = 0;
+  private cachedBytes = 0;
+
+  constructor(text: string, options: TokenizerOptions) {
+    this.text = text + '\0';
+    this.length = text.length;
+    this.filename = options.filename;
+    this.extra = options.extra ?? false;
+    this.typeComments = options.typeComments ?? false;
+    this.warnings = options.warnings ?? [];
+    this.implicitNewline = options.implicitNewline ?? false;
+    // eslint-disable-next-line no-control-regex
+    this.ascii = /^[\x00-\x7f]*$/.test(text);
+  }
+
+  /** The column of a position in bytes of UTF-8. Fast for positions that grow within a line. */
+  byteColumn(pos: number, lineStart: number): number {
+    if (this.ascii) return pos - lineStart;
+    if (this.cachedLine !== lineStart || this.cachedPos > pos) {
+      this.cachedLine = lineStart;
+      this.cachedPos = lineStart;
+      this.cachedBytes = 0;
+    }
+    let bytes = this.cachedBytes;
+    for (let at = this.cachedPos; at < pos; at++) bytes += byteLength(this.text.charCodeAt(at));
+    this.cachedPos = pos;
+    this.cachedBytes = bytes;
+    return bytes;
+  }
+
+  /** A SyntaxError at the position reached; the offset is that of the last character read. */
+  error(message: string): PySyntaxError {
+    const offset = characters(this.text, this.lineStart, this.pos);
+    return new PySyntaxError(
+      'SyntaxError', message, this.filename, this.lineno, offset, this.lineText(this.lineStart), this.lineno, offset);
+  }
+
+  /** The same for a range of positions in the current line. */
+  private errorRange(message: string, start: number, end: number): PySyntaxError {
+    return new PySyntaxError(
+      'SyntaxError', message, this.filename, this.lineno, characters(this.text, this.lineStart, start) + 1,
+      this.lineText(this.lineStart), this.lineno, characters(this.text, this.lineStart, end));
+  }
+
+  lineText(lineStart: number): string {
+    const end = this.text.indexOf('\n', lineStart);
+    return this.text.slice(lineStart, end < 0 ? this.length : end);
+  }
+
+  private token(kind: number, start: number, end: number): number {
+    this.start = start;
+    this.end = end;
+    this.line = this.endLine = this.lineno;
+    if (this.ascii) {
+      this.col = start - this.lineStart;
+      this.endCol = end - this.lineStart;
+    } else {
+      this.col = this.byteColumn(start, this.lineStart);
+      this.endCol = this.byteColumn(end, this.lineStart);
+    }
+    return kind;
+  }
+
+  /** A token that may span lines: it began in the line given. */
+  private longToken(kind: number, start: number, lineno: number, lineStart: number): number {
+    this.start = start;
+    this.end = this.pos;
+    this.line = lineno;
+    this.col = this.byteColumn(start, lineStart);
+    this.endLine = this.lineno;
+    this.endCol = this.byteColumn(this.pos, this.lineStart);
+    return kind;
+  }
+
+  /** A token without text or columns. */
+  private bareToken(kind: number): number {
+    this.start = this.end = this.pos;
+    this.line = this.endLine = this.lineno;
+    this.col = this.endCol = -1;
+    return kind;
+  }
+
+  private fail(done: number): number {
+    this.done = done;
+    if (done !== LINE_CONTINUATION) this.pos = this.lineEnd(this.pos);
+    return this.bareToken(T.ERRORTOKEN);
+  }
+
+  /** The position after the newline that ends the line. */
+  private lineEnd(pos: number): number {
+    const end = this.text.indexOf('\n', pos);
+    return end < 0 ? this.length : end + 1;
+  }
+
+  /** A newline was read: a line begins, unless this was the last. */
+  private beginLine(): void {
+    if (this.pos < this.length) this.lineno++;
+    this.lineStart = this.pos;
+  }
+
+  next(): number {
+    const mode = this.modes[this.modes.length - 1];
+    return mode.inString ? this.stringPiece(mode) : this.normal(mode);
+  }
+
+  private normal(mode: Mode): number {
+    const text = this.text;
+    let c: number;
+    for (;;) {
+      let blank = false;
+      if (this.atLineStart) {
+        this.atLineStart = false;
+        const result = this.indentation();
+        if (result < 0) return T.ERRORTOKEN;
+        blank = result === 1;
+      }
+      if (this.pending !== 0) return this.pendingIndent();
+
+      let pos = this.pos;
+      for (;;) {
+        c = text.charCodeAt(pos);
+        while (c === 32 || c === 9 || c === 12) c = text.charCodeAt(++pos);
+        if (c !== 92 /* \ */) break;
+        this.pos = pos + 1;
+        if (!this.continuation()) return T.ERRORTOKEN;
+        pos = this.pos;
+      }
+      this.pos = pos;
+      if (c === 35 /* # */) {
+        const kind = this.comment(blank);
+        if (kind >= 0) return kind;
+        c = text.charCodeAt(this.pos);
+      }
+      if (c === 0 && this.pos >= this.length) {
+        this.done = EOF;
+        this.bareToken(T.ENDMARKER);
+        return this.level > 0 ? T.ERRORTOKEN : T.ENDMARKER;
+      }
+      if (c === 13 && text.charCodeAt(this.pos + 1) === 10) { this.pos++; c = 10; }
+      if (c !== 10) break;
+
+      const start = this.pos;
+      this.pos++;
+      this.atLineStart = true;
+      if (this.extra && (blank || this.level > 0 || this.commentNewline)) {
+        this.commentNewline = false;
+        const from = text.charCodeAt(start - 1) === 13 ? start - 1 : start;
+        this.token(T.NL, from, this.pos);
+        this.beginLine();
+        return T.NL;
+      }
+      if (!blank && this.level === 0) {
+        const from = this.extra && text.charCodeAt(start - 1) === 13 ? start - 1 : start;
+        this.token(T.NEWLINE, from, start);
+        // The line goes on being the current one until its successor is looked at: so do the messages.
+        return T.NEWLINE;
+      }
+      this.beginLine();
+    }
+
+    const start = this.pos;
+    if ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || c === 95 || c >= 128) return this.name(c, start);
+    if (c >= 48 && c <= 57) return this.number(c);
+    if (c === 46 /* . */) {
+      const c2 = text.charCodeAt(start + 1);
+      if (c2 >= 48 && c2 <= 57) return this.number(c);
+      if (c2 === 46 && text.charCodeAt(start + 2) === 46) {
+        this.pos = start + 3;
+        return this.token(T.ELLIPSIS, start, this.pos);
+      }
+      this.pos = start + 1;
+      return this.token(T.DOT, start, this.pos);
+    }
+    if (c === 34 || c === 39) return this.string(c, start, mode);
+    return this.operator(c, start, mode);
+  }
+
+  /** Measures the indentation of a line. 1: the line is blank. -1: an error, `done` says which. */
+  private indentation(): number {
+    const text = this.text;
+    if (this.pos !== this.lineStart) this.beginLine();
+    this.bufferStart = this.lineStart;
+    let col = 0;
+    let altCol = 0;
+    let continued = 0;
+    let c: number;
+    for (;;) {
+      c = text.charCodeAt(this.pos);
+      if (c === 32) { col++; altCol++; }
+      else if (c === 9) { col = (Math.floor(col / TAB) + 1) * TAB; altCol++; }
+      else if (c === 12) { col = altCol = 0; }
+      else if (c === 92) {
+        continued = continued !== 0 ? continued : col;
+        this.pos++;
+        if (!this.continuation()) return -1;
+        continue;
+      } else break;
+      this.pos++;
+    }
+    if (c === 35 || c === 10 || c === 13) return 1;
+    if (this.level > 0) return 0;
+    if (continued !== 0) col = altCol = continued;
+    const top = this.indents.length - 1;
+    if (col === this.indents[top]) {
+      if (altCol !== this.altIndents[top]) { this.fail(TAB_ERROR); return -1; }
+    } else if (col > this.indents[top]) {
+      if (top + 2 > MAX_INDENT - 1) { this.fail(TOO_DEEP); return -1; }
+      if (altCol <= this.altIndents[top]) { this.fail(TAB_ERROR); return -1; }
+      this.pending++;
+      this.indents.push(col);
+      this.altIndents.push(altCol);
+    } else {
+      while (this.indents.length > 1 && col < this.indents[this.indents.length - 1]) {
+        this.pending--;
+        this.indents.pop();
+        this.altIndents.pop();
+      }
+      if (col !== this.indents[this.indents.length - 1]) { this.fail(BAD_DEDENT); return -1; }
+      if (altCol !== this.altIndents[this.altIndents.length - 1]) { this.fail(TAB_ERROR); return -1; }
+    }
+    return 0;
+  }
+
+  private pendingIndent(): number {
+    if (this.pending < 0) {
+      this.pending++;
+      if (this.extra) return this.token(T.DEDENT, this.pos, this.pos);
+      return this.bareToken(T.DEDENT);
+    }
+    this.pending--;
+    if (this.extra) return this.token(T.INDENT, this.lineStart, this.pos);
+    return this.bareToken(T.INDENT);
+  }
+
+  /** After a backslash: the newline that must follow. */
+  private continuation(): boolean {
+    if (this.text.charCodeAt(this.pos) === 13) this.pos++;
+    if (this.text.charCodeAt(this.pos) !== 10) {
+      this.pos++;
+      this.fail(LINE_CONTINUATION);
+      return false;
+    }
+    this.pos++;
+    if (this.pos >= this.length) {
+      this.done = EOF;
+      this.bareToken(T.ERRORTOKEN);
+      return false;
+    }
+    this.beginLine();
+    return true;
+  }
+
+  /** Skips a comment; -1 unless it is a token. */
+  private comment(blank: boolean): number {
+    const start = this.pos;
+    let end = this.text.indexOf('\n', start);
+    if (end < 0) end = this.length;
+    if (this.text.charCodeAt(end - 1) === 13) end--;
+    this.pos = end;
+    if (this.modes.length > 1) this.fieldComments.push(start, end);
+    if (this.typeComments) {
+      const match = /^#[ \t]*type:[ \t]*/.exec(this.text.slice(start, end));
+      if (match !== null) {
+        const from = start + match[0].length;
+        const ignore = this.text.startsWith('ignore', from) && !/^[0-9A-Za-z\u0080-\uffff]/.test(this.text.slice(from + 6, end));
+        if (!ignore) return this.token(T.TYPE_COMMENT, from, end);
+        this.token(T.TYPE_IGNORE, from + 6, end);
+        if (blank && this.pos < this.length) {
+          this.pos++;
+          this.atLineStart = true;
+        }
+        return T.TYPE_IGNORE;
+      }
+    }
+    if (this.extra) {
+      this.commentNewline = blank;
+      return this.token(T.COMMENT, start, end);
+    }
+    return -1;
+  }
+
+  private name(first: number, start: number): number {
+    const text = this.text;
+    let c = first;
+    let pos = start;
+    // Prefixes of strings. Letters are taken as long as they make one, in any order and case.
+    let seen = 0;
+    for (;;) {
+      const bit = PREFIX_BITS[c | 32];
+      if (c >= 128 || bit === 0 || (seen & bit) !== 0) break;
+      seen |= bit;
+      c = text.charCodeAt(++pos);
+      if (c === 34 || c === 39) {
+        this.pos = pos;
+        this.checkPrefixes(seen, start);
+        const mode = this.modes[this.modes.length - 1];
+        return (seen & (SAW_F | SAW_T)) !== 0 ? this.openString(c, start, seen) : this.string(c, start, mode);
+      }
+    }
+    let ascii = true;
+    while ((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57) || c === 95 || c >= 128) {
+      if (c >= 128) ascii = false;
+      c = text.charCodeAt(++pos);
+    }
+    this.pos = pos;
+    if (!ascii && !this.extra) this.verifyIdentifier(start, pos);
+    return this.token(T.NAME, start, pos);
+  }
+
+  private checkPrefixes(seen: number, start: number): void {
+    for (const [a, b] of INCOMPATIBLE) {
+      if ((seen & PREFIX_BITS[a.charCodeAt(0)]) !== 0 && (seen & PREFIX_BITS[b.charCodeAt(0)]) !== 0) {
+        throw this.errorRange(`'${a}' and '${b}' prefixes are incompatible`, start, this.pos + 1);
+      }
+    }
+  }
+
+  private verifyIdentifier(start: number, end: number): void {
+    let first = true;
+    for (let at = start; at < end;) {
+      const point = this.text.codePointAt(at)!;
+      const width = point > 0xffff ? 2 : 1;
+      if (!(first ? isIdentifierStart(point) : isIdentifierPart(point))) {
+        this.pos = at + width;
+        const hex = point.toString(16).toUpperCase().padStart(4, '0');
+        throw this.error(isPrintable(point)
+          ? `invalid character '${String.fromCodePoint(point)}' (U+${hex})` : `invalid non-printable character U+${hex}`);
+      }
+      first = false;
+      at += width;
+    }
+  }
+
+  // Numbers.
+
+  private number(first: number): number {
+    const text = this.text;
+    const start = this.pos;
+    let c = text.charCodeAt(start + 1);
+    if (first === 48 && (c === 120 || c === 88)) return this.radixNumber(start, 16, 'hexadecimal');
+    if (first === 48 && (c === 111 || c === 79)) return this.radixNumber(start, 8, 'octal');
+    if (first === 48 && (c === 98 || c === 66)) return this.radixNumber(start, 2, 'binary');
+    let oldOctal = false;
+    let zerosEnd = start;
+    if (first !== 46) {
+      c = this.decimalTail();
+      if (first === 48) {
+        let at = start;
+        while (text.charCodeAt(at) === 48 || text.charCodeAt(at) === 95) at++;
+        zerosEnd = at;
+        oldOctal = at < this.pos;
+      }
+    }
+    if (c === 46 || first === 46) {
+      oldOctal = false;
+      this.pos++;
+      c = text.charCodeAt(this.pos);
+      if (isDigit(c)) c = this.decimalTail();
+    }
+    if (c === 101 || c === 69) {
+      const at = this.pos;
+      c = text.charCodeAt(at + 1);
+      if (c === 43 || c === 45) {
+        c = text.charCodeAt(at + 2);
+        this.pos = at + 2;
+        if (!isDigit(c)) throw this.error('invalid decimal literal');
+        oldOctal = false;
+        c = this.decimalTail();
+      } else if (isDigit(c)) {
+        this.pos = at + 1;
+        oldOctal = false;
+        c = this.decimalTail();
+      } else {
+        this.verifyEnd('decimal');
+        return this.token(T.NUMBER, start, this.pos);
+      }
+    }
+    if (c === 106 || c === 74) {
+      this.pos++;
+      this.verifyEnd('imaginary');
+      return this.token(T.NUMBER, start, this.pos);
+    }
+    if (oldOctal && !this.extra) {
+      throw this.errorRange(
+        'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers', start, zerosEnd + 1);
+    }
+    this.verifyEnd('decimal');
+    return this.token(T.NUMBER, start, this.pos);
+  }
+
+  /** Digits with single underscores between, from the digit at `pos`; returns the character after them. */
+  private decimalTail(): number {
+    const text = this.text;
+    let pos = this.pos;
+    for (;;) {
+      let c = text.charCodeAt(++pos);
+      while (isDigit(c)) c = text.charCodeAt(++pos);
+      if (c !== 95) {
+        this.pos = pos;
+        return c;
+      }
+      if (!isDigit(text.charCodeAt(pos + 1))) {
+        this.pos = pos + 1;
+        throw this.error('invalid decimal literal');
+      }
+    }
+  }
+
+  private radixNumber(start: number, radix: number, name: string): number {
+    const text = this.text;
+    this.pos = start + 2;
+    let c: number;
+    do {
+      if (text.charCodeAt(this.pos) === 95) this.pos++;
+      c = text.charCodeAt(this.pos);
+      if (!(digitValue(c) < radix)) {
+        if (isDigit(c)) {
+          this.pos++;
+          throw this.error(`invalid digit '${String.fromCharCode(c)}' in ${name} literal`);
+        }
+        throw this.error(`invalid ${name} literal`);
+      }
+      do c = text.charCodeAt(++this.pos); while (digitValue(c) < radix);
+    } while (c === 95);
+    if (isDigit(c)) {
+      this.pos++;
+      throw this.error(`invalid digit '${String.fromCharCode(c)}' in ${name} literal`);
+    }
+    this.verifyEnd(name);
+    return this.token(T.NUMBER, start, this.pos);
+  }
+
+  /** What may follow a number: nothing that a name could begin with, but (with a warning) a keyword that an expression may have there. */
+  private verifyEnd(kind: string): void {
+    if (this.extra) return;
+    const c = this.text.charCodeAt(this.pos);
+    if (!((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57) || c === 95)) return;
+    NUMBER_FOLLOWERS.lastIndex = this.pos;
+    if (NUMBER_FOLLOWERS.test(this.text)) {
+      this.warnings.push({ category: 'SyntaxWarning', message: `invalid ${kind} literal`, lineno: this.lineno });
+      return;
+    }
+    throw this.error(`invalid ${kind} literal`);
+  }
+
+  // Strings.
+
+  private string(quote: number, start: number, mode: Mode): number {
+    const text = this.text;
+    const lineno = this.lineno;
+    const lineStart = this.lineStart;
+    let pos = this.pos + 1;
+    let size = 1;
+    if (text.charCodeAt(pos) === quote) {
+      if (text.charCodeAt(pos + 1) !== quote) {
+        this.pos = pos + 1;
+        return this.token(T.STRING, start, this.pos);
+      }
+      size = 3;
+      pos += 2;
+    }
+    let escapedQuote = false;
+    let run = 0;
+    for (;;) {
+      const c = text.charCodeAt(pos);
+      if (c === quote) {
+        pos++;
+        if (++run === size) break;
+        continue;
+      }
+      run = 0;
+      if (c === 10 && size === 3) {
+        pos++;
+        this.pos = pos;
+        this.beginLine();
+        continue;
+      }
+      if (c === 10 || (c === 0 && pos >= this.length)) {
+        const detected = this.lineno;
+        this.pos = start + 1;
+        this.lineno = lineno;
+        this.lineStart = lineStart;
+        if (this.modes.length > 1 && mode.quote === quote && mode.quoteSize === size) {
+          throw this.error(`${mode.prefix}-string: expecting '}'`);
+        }
+        const error = this.error(size === 3
+          ? `unterminated triple-quoted string literal (detected at line ${detected})`
+          : `unterminated string literal (detected at line ${detected})${
+            escapedQuote ? '; perhaps you escaped the end quote?' : ''}`);
+        if (c !== 10) this.done = EOF;
+        throw error;
+      }
+      pos++;
+      if (c === 92) {
+        const escaped = text.charCodeAt(pos);
+        if (escaped === quote) escapedQuote = true;
+        if (escaped === 0 && pos >= this.length) continue;
+        if (escaped === 13) pos++;
+        if (text.charCodeAt(pos) === 10) {
+          this.pos = pos + 1;
+          this.beginLine();
+        }
+        pos++;
+      }
+    }
+    this.pos = pos;
+    if (this.lineno === lineno) return this.token(T.STRING, start, pos);
+    return this.longToken(T.STRING, start, lineno, lineStart);
+  }
+
+  private openString(quote: number, start: number, seen: number): number {
+    const size = this.text.charCodeAt(this.pos + 1) === quote && this.text.charCodeAt(this.pos + 2) === quote ? 3 : 1;
+    this.pos += size;
+    if (this.modes.length >= MAX_STRINGS) throw this.error('too many nested f-strings or t-strings');
+    const prefix = (seen & SAW_T) !== 0 ? 't' : 'f';
+    this.modes.push({
+      inString: true, prefix, quote, quoteSize: size, raw: (seen & SAW_R) !== 0, start, lineno: this.lineno, lineStart: this.lineStart,
+      depth: 0, exprDepth: -1, inFormatSpec: false, debug: false,
+    });
+    return this.token(prefix === 't' ? T.TSTRING_START : T.FSTRING_START, start, this.pos);
+  }
+
+  /** A literal piece of an f-string, its end, or (by way of `normal`) the brace that opens a field. */
+  private stringPiece(mode: Mode): number {
+    const text = this.text;
+    const start = this.pos;
+    const lineno = this.lineno;
+    const lineStart = this.lineStart;
+    const isT = mode.prefix === 't';
+    const middle = isT ? T.TSTRING_MIDDLE : T.FSTRING_MIDDLE;
+    if (text.charCodeAt(start) === 123 && text.charCodeAt(start + 1) !== 123) {
+      this.enterField(mode);
+      return this.normal(mode);
+    }
+    let quotes = 0;
+    while (quotes < mode.quoteSize && text.charCodeAt(start + quotes) === mode.quote) quotes++;
+    if (quotes === mode.quoteSize) {
+      this.pos = start + quotes;
+      this.modes.pop();
+      return this.token(isT ? T.TSTRING_END : T.FSTRING_END, start, this.pos);
+    }
+
+    let pos = start;
+    let run = 0;
+    let namedEscape = false;
+    while (run !== mode.quoteSize) {
+      const c = text.charCodeAt(pos++);
+      const inSpec = mode.inFormatSpec && mode.exprDepth >= 0;
+      if ((c === 10 && mode.quoteSize === 1) || (c === 0 && pos > this.length)) {
+        if (inSpec && c === 10) {
+          // A format specification ends with its line.
+          this.pos = pos - 1;
+          mode.inString = false;
+          mode.inFormatSpec = false;
+          return this.longToken(middle, start, lineno, lineStart);
+        }
+        const detected = this.lineno;
+        this.pos = mode.start + 1;
+        this.lineStart = mode.lineStart;
+        this.lineno = mode.lineno;
+        if (c !== 10 && mode.quoteSize === 3) this.done = EOF;
+        throw this.error(`unterminated ${mode.quoteSize === 3 ? 'triple-quoted ' : ''}${mode.prefix}-string literal ` +
+          `(detected at line ${detected})`);
+      }
+      if (c === mode.quote) { run++; continue; }
+      run = 0;
+      if (c === 10) {
+        this.pos = pos;
+        this.beginLine();
+      } else if (c === 123) {
+        if (text.charCodeAt(pos) !== 123 || inSpec) {
+          this.pos = pos - 1;
+          this.enterField(mode);
+          mode.inFormatSpec = false;
+          return this.longToken(middle, start, lineno, lineStart);
+        }
+        this.pos = pos;
+        return this.doubledBrace(middle, start, lineno, lineStart);
+      } else if (c === 125) {
+        this.pos = pos;
+        if (namedEscape) return this.longToken(middle, start, lineno, lineStart);
+        if (text.charCodeAt(pos) === 125 && !inSpec && mode.depth === 0) {
+          return this.doubledBrace(middle, start, lineno, lineStart);
+        }
+        this.pos = pos - 1;
+        mode.inString = false;
+        mode.inFormatSpec = false;
+        return this.longToken(middle, start, lineno, lineStart);
+      } else if (c === 92) {
+        let escaped = text.charCodeAt(pos);
+        if (escaped === 13) escaped = text.charCodeAt(++pos);
+        if (escaped === 123 || escaped === 125) {
+          // The brace keeps its meaning; the parser warns about the escape when it decodes the piece.
+          if (!mode.raw) this.warnBraceEscape(escaped);
+          continue;
+        }
+        if (escaped === 0 && pos >= this.length) continue;
+        pos++;
+        if (escaped === 10) {
+          this.pos = pos;
+          this.beginLine();
+        } else if (escaped === 78 /* N */ && !mode.raw && text.charCodeAt(pos) === 123) {
+          pos++;
+          namedEscape = true;
+        }
+      }
+    }
+    this.pos = pos - mode.quoteSize;
+    return this.longToken(middle, start, lineno, lineStart);
+  }
+
+  /** A piece that ends in a doubled brace: its text has one of the two, its columns (but for `tokenize`) cover both. */
+  private doubledBrace(kind: number, start: number, lineno: number, lineStart: number): number {
+    this.longToken(kind, start, lineno, lineStart);
+    this.pos++;
+    if (!this.extra) this.endCol++;
+    return kind;
+  }
+
+  private warnBraceEscape(c: number): void {
+    const char = String.fromCharCode(c);
+    this.warnings.push({
+      category: 'SyntaxWarning', lineno: this.lineno,
+      message: `"\\${char}" is an invalid escape sequence. Such sequences will not work in the future. ` +
+        `Did you mean "\\\\${char}"? A raw string is also an option.`,
+    });
+  }
+
+  private enterField(mode: Mode): void {
+    mode.exprDepth++;
+    if (mode.exprDepth >= MAX_FIELDS) throw this.error(`${mode.prefix}-string: expressions nested too deeply`);
+    mode.inString = false;
+  }
+
+  // Operators and brackets.
+
+  private operator(c: number, start: number, mode: Mode): number {
+    const text = this.text;
+    const inField = this.modes.length > 1 && mode.exprDepth >= 0;
+    if (c === 58 && inField && mode.depth - 1 === mode.exprDepth) {
+      mode.inString = true;
+      mode.inFormatSpec = true;
+      this.pos = start + 1;
+      return this.token(T.COLON, start, this.pos);
+    }
+    const c2 = text.charCodeAt(start + 1);
+    const two = twoChars(c, c2);
+    if (two !== 0) {
+      const three = threeChars(two, text.charCodeAt(start + 2));
+      this.pos = start + (three !== 0 ? 3 : 2);
+      return this.token(three !== 0 ? three : two, start, this.pos);
+    }
+    this.pos = start + 1;
+    if (c === 40 || c === 91 || c === 123) {
+      if (this.level >= MAX_LEVEL) throw this.error('too many nested parentheses');
+      this.parens[this.level] = c;
+      this.parenLines[this.level] = this.lineno;
+      this.parenCols[this.level] = this.byteColumn(start, this.lineStart);
+      this.level++;
+      if (this.modes.length > 1) mode.depth++;
+    } else if (c === 41 || c === 93 || c === 125) {
+      this.closeBracket(c, mode);
+    } else if (c === 61 && inField && mode.depth - 1 === mode.exprDepth) {
+      mode.debug = true;
+    }
+    const kind = T.ONE_CHAR[c];
+    if (kind === 0 && (c < 32 || c === 127)) {
+      throw this.error(`invalid non-printable character U+${c.toString(16).toUpperCase().padStart(4, '0')}`);
+    }
+    return this.token(kind === 0 ? T.OP : kind, start, this.pos);
+  }
+
+  private closeBracket(c: number, mode: Mode): void {
+    const inString = this.modes.length > 1;
+    const char = String.fromCharCode(c);
+    if (inString && mode.depth === 0 && c === 125) throw this.error(`${mode.prefix}-string: single '}' is not allowed`);
+    if (!this.extra && this.level === 0) throw this.error(`unmatched '${char}'`);
+    if (this.level > 0) {
+      const opening = this.parens[--this.level];
+      if (!this.extra && c !== (opening === 40 ? 41 : opening + 2)) {
+        if (inString && opening === 123 && mode.depth - 1 === mode.exprDepth) {
+          throw this.error(`${mode.prefix}-string: unmatched '${char}'`);
+        }
+        const line = this.parenLines[this.level];
+        throw this.error(`closing parenthesis '${char}' does not match opening parenthesis '${String.fromCharCode(opening)}'` +
+          (line !== this.lineno ? ` on line ${line}` : ''));
+      }
+    }
+    if (inString) {
+      mode.depth--;
+      if (mode.depth < 0) throw this.error(`${mode.prefix}-string: unmatched '${char}'`);
+      if (c === 125 && mode.depth === mode.exprDepth) {
+        mode.exprDepth--;
+        mode.inString = true;
+        mode.inFormatSpec = false;
+        mode.debug = false;
+      }
+    }
+  }
+
+  /** The end was reached inside an open bracket: the position of the innermost. */
+  openBracket(): { char: string; line: number; col: number } {
+    const at = this.level - 1;
+    return { char: String.fromCharCode(this.parens[at]), line: this.parenLines[at], col: this.parenCols[at] };
+  }
+
+  /** Ends all blocks, as an empty line does at the prompt. */
+  implyDedents(): void {
+    if (this.indents.length > 1) {
+      this.pending = -(this.indents.length - 1);
+      this.indents.length = 1;
+      this.altIndents.length = 1;
+    }
+  }
+}
+
+const SAW_B = 1;
+const SAW_U = 2;
+const SAW_R = 4;
+const SAW_F = 8;
+const SAW_T = 16;
+const PREFIX_BITS = new Uint8Array(256);
+for (const [char, bit] of [['b', SAW_B], ['u', SAW_U], ['r', SAW_R], ['f', SAW_F], ['t', SAW_T]] as const) {
+  PREFIX_BITS[char.charCodeAt(0)] = bit;
+}
+const INCOMPATIBLE: readonly (readonly [string, string])[] =
+  [['u', 'b'], ['u', 'r'], ['u', 'f'], ['u', 't'], ['b', 'f'], ['b', 't'], ['f', 't']];
+const NUMBER_FOLLOWERS = /(?:and|else|for|or|not)(?![0-9A-Za-z_\u0080-\uffff])|i[fns]/y;
+
+function isDigit(c: number): boolean { return c >= 48 && c <= 57; }
+
+function digitValue(c: number): number {
+  if (c >= 48 && c <= 57) return c - 48;
+  const lower = c | 32;
+  return lower >= 97 && lower <= 102 ? lower - 87 : 99;
+}
+
+/** The bytes in UTF-8 that a UTF-16 unit stands for; a surrogate is half of four. */
+export function byteLength(unit: number): number {
+  return unit < 0x80 ? 1 : unit < 0x800 ? 2 : unit >= 0xd800 && unit <= 0xdfff ? 2 : 3;
+}
+
+/** How many characters (code points) a stretch of text has. */
+export function characters(text: string, start: number, end: number): number {
+  let count = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0xdc00 && unit <= 0xdfff && at > start) {
+      const before = text.charCodeAt(at - 1);
+      if (before >= 0xd800 && before <= 0xdbff) continue;
+    }
+    count++;
+  }
+  return count;
+}
+
+function twoChars(c: number, c2: number): number {
+  if (c2 === 61) {
+    switch (c) {
+      case 33: return T.NOTEQUAL;
+      case 37: return T.PERCENTEQUAL;
+      case 38: return T.AMPEREQUAL;
+      case 42: return T.STAREQUAL;
+      case 43: return T.PLUSEQUAL;
+      case 45: return T.MINEQUAL;
+      case 47: return T.SLASHEQUAL;
+      case 58: return T.COLONEQUAL;
+      case 60: return T.LESSEQUAL;
+      case 61: return T.EQEQUAL;
+      case 62: return T.GREATEREQUAL;
+      case 64: return T.ATEQUAL;
+      case 94: return T.CIRCUMFLEXEQUAL;
+      case 124: return T.VBAREQUAL;
+      default: return 0;
+    }
+  }
+  if (c === c2) {
+    switch (c) {
+      case 42: return T.DOUBLESTAR;
+      case 47: return T.DOUBLESLASH;
+      case 60: return T.LEFTSHIFT;
+      case 62: return T.RIGHTSHIFT;
+      default: return 0;
+    }
+  }
+  if (c === 45 && c2 === 62) return T.RARROW;
+  if (c === 60 && c2 === 62) return T.NOTEQUAL;
+  return 0;
+}
+
+function threeChars(two: number, c3: number): number {
+  if (c3 !== 61) return 0;
+  switch (two) {
+    case T.DOUBLESTAR: return T.DOUBLESTAREQUAL;
+    case T.DOUBLESLASH: return T.DOUBLESLASHEQUAL;
+    case T.LEFTSHIFT: return T.LEFTSHIFTEQUAL;
+    case T.RIGHTSHIFT: return T.RIGHTSHIFTEQUAL;
+    default: return 0;
+  }
+}

@@ -1,18 +1,19 @@
 // Addresses that both JavaScript and the virtual machine use: the host block, through which threads and the host thread talk
 // without messages, and the table of Workers. The rest of memory is drawn in core/state.ts.
 //
-//   0x1000  ┌ HOST_SIGNAL      futex word, counts events; the host thread waits here
-//   0x1004  ├ EXIT_REQUESTED   1 once the process is to end
-//   0x1008  ├ EXIT_STATUS      i32; a negative one asks to die of that signal
-//   0x1010  ├ PENDING_SIGNALS  one bit a signal, two u32; set by the host thread, taken by the main Python thread
-//   0x1018  ├ MAIN_BREAKER     address of the main thread's breaker word, 0 before it runs
-//   0x101C  ├ MAIN_WAITS_ON    address of the word that the main thread sleeps on, 0 while it does not
-//   0x1020  ├ POOL_LOCK        0 free, 1 held, 2 held and somebody waits; guards the four words after it
-//   0x1024  ├ PARKED           1 + index of the first parked Worker, 0 if none (linked by `next`)
-//   0x1028  ├ WAITING          first thread block that waits for a Worker (linked by Thread.spawnNext), 0 if none
-//   0x102C  ├ WAITING_COUNT    how many of them
-//   0x1030  ├ PARKED_COUNT     how many Workers are parked
-//   0x1034  ├ WORKER_COUNT     how many Workers were ever asked for; their indices are below it
+//   0x1800  ┌ HOST_SIGNAL      futex word, counts events; the host thread waits here
+//   0x1804  ├ EXIT_REQUESTED   1 once the process is to end
+//   0x1808  ├ EXIT_STATUS      i32; a negative one asks to die of that signal
+//   0x1810  ├ PENDING_SIGNALS  one bit a signal, two u32; set by the host thread, taken by the main Python thread
+//   0x1818  ├ MAIN_BREAKER     address of the main thread's breaker word, 0 before it runs
+//   0x181C  ├ MAIN_WAITS_ON    address of the word that the main thread sleeps on, 0 while it does not
+//   0x1820  ├ POOL_LOCK        0 free, 1 held, 2 held and somebody waits; guards the words after it
+//   0x1824  ├ PARKED           1 + index of the first parked Worker, 0 if none (linked by `next`)
+//   0x1828  ├ WAITING          first thread block that waits for a Worker (linked by Thread.spawnNext), 0 if none
+//   0x182C  ├ WAITING_COUNT    how many of them
+//   0x1830  ├ PARKED_COUNT     how many Workers are parked
+//   0x1834  ├ WORKER_COUNT     how many Workers were ever asked for; their indices are below it
+//   0x1838  ├ STARTING         how many Workers were asked for and are not up yet
 //   0x2000  ├ WORKERS          WORKER_SIZE bytes each:
 //           │                    task u32 (futex word: a thread block, or 0), next u32, reserved u64
 //   0x10000 └
@@ -20,18 +21,19 @@
 // A thread that starts another takes a parked Worker and writes its `task`, then notifies it: microseconds. Without a parked
 // Worker it leaves the block in WAITING and adds to HOST_SIGNAL; the host thread starts a Worker, which looks in WAITING first.
 
-export const HOST_SIGNAL = 0x1000;
-export const EXIT_REQUESTED = 0x1004;
-export const EXIT_STATUS = 0x1008;
-export const PENDING_SIGNALS = 0x1010;
-export const MAIN_BREAKER = 0x1018;
-export const MAIN_WAITS_ON = 0x101c;
-export const POOL_LOCK = 0x1020;
-export const PARKED = 0x1024;
-export const WAITING = 0x1028;
-export const WAITING_COUNT = 0x102c;
-export const PARKED_COUNT = 0x1030;
-export const WORKER_COUNT = 0x1034;
+export const HOST_SIGNAL = 0x1800;
+export const EXIT_REQUESTED = 0x1804;
+export const EXIT_STATUS = 0x1808;
+export const PENDING_SIGNALS = 0x1810;
+export const MAIN_BREAKER = 0x1818;
+export const MAIN_WAITS_ON = 0x181c;
+export const POOL_LOCK = 0x1820;
+export const PARKED = 0x1824;
+export const WAITING = 0x1828;
+export const WAITING_COUNT = 0x182c;
+export const PARKED_COUNT = 0x1830;
+export const WORKER_COUNT = 0x1834;
+export const STARTING = 0x1838;
 
 export const WORKERS = 0x2000;
 export const WORKER_SIZE = 16;

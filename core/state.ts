@@ -4,6 +4,8 @@
 //
 //   0x0000_0000  ┌ guard: always zero; the debug build checks it
 //   0x0000_0400  ├ Runtime: the runtime block below
+//   0x0000_1000  ├ free lists of the allocator: core/memory/alloc.ts
+//   0x0000_1800  ├ host block and table of Workers: contract/layout.ts
 //   0x0001_0000  ├ NAMES: one Value (8 bytes) per interned name that core uses, `name(N.xxx)`
 //   0x0003_0000  ├ TYPES: the static type objects, TYPE_STRIDE bytes each, `T.xxx`
 //   0x0010_0000  ├ AssemblyScript's constants (function references, literals), written once by the host
@@ -35,8 +37,8 @@ export class Runtime {
   gilHolder: u32; //         @8    thread block of the last holder
   gilInterval: u32; //       @12   microseconds, 5000
   gilPolicy: u32; //         @16
-  gilCondition: u32; //      @20   futex words of the protocol
-  gilSwitchCondition: u32; //@24
+  gilWaiters: u32; //        @20   threads that want it
+  gilYielding: u32; //       @24   threads that gave it up because they were asked and wait for the switch
   gilReserved: u32;
 
   // Threads.
@@ -44,8 +46,8 @@ export class Runtime {
   mainThread: u32; //        @36
   threadCount: u32; //       @40
   finalizing: u32; //        @44   thread block of the thread that ends the process, or 0
-  spawnRequests: u32; //     @48   head of the list of threads that wait for a Worker (atomic)
-  spawnSignal: u32; //       @52   futex word the host waits on
+  pendingHandler: u32; //    @48   function (): i32 that does what a breaker word asks for; core/interp sets it
+  runThreadHandler: u32; //  @52   function (thread block): void that runs a new thread's target; core/interp sets it
   nextIdent: u64; //         @56
 
   // Memory (core/memory/alloc.ts owns these).
@@ -120,7 +122,10 @@ export class Thread {
   wake: u32; // futex word: a sleeping thread waits here
   flags: u32;
   asyncExcValue: Value;
-  spare0: u64; spare1: u64; spare2: u64; spare3: u64;
+  spawnNext: u32; // the next thread that waits for a Worker
+  ticks: u32; //     looks at the breaker since the last switch (policy `ticks`)
+  localDict: Value; // dict of _thread._local objects' dicts, or NULL
+  spare2: u64; spare3: u64;
 }
 
 export const THREAD_SIZE: usize = 512;

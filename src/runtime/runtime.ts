@@ -10,6 +10,7 @@ import {
   MAX_WORKERS,
   PARKED_COUNT,
   PENDING_SIGNALS,
+  STARTING,
   WAITING_COUNT,
   WORKER_COUNT,
 } from "../../contract/layout.ts";
@@ -42,7 +43,7 @@ export class Runtime {
   private readonly config: RuntimeConfig;
   private readonly memory: SharedMemory;
   private module: WebAssembly.Module | null = null;
-  /** Workers started that have not yet shown up in the table. */
+  /** How many Workers were started. */
   private workers = 0;
   private finish: (status: number) => void = () => {};
   readonly ended: Promise<number>;
@@ -81,7 +82,7 @@ export class Runtime {
   }
 
   private words(): Int32Array<SharedArrayBuffer> {
-    return this.memory.ints(0, 0x2000 / 4);
+    return this.memory.ints(0, WORKERS / 4);
   }
 
   /** Looks at the host block whenever HOST_SIGNAL has moved. */
@@ -102,19 +103,14 @@ export class Runtime {
     }
   }
 
-  private starting = 0;
-
   private startWorkers(words: Int32Array): void {
     const waiting = Atomics.load(words, WAITING_COUNT / 4);
     if (waiting === 0) return;
-    const parked = Atomics.load(words, PARKED_COUNT / 4);
-    let wanted = waiting + SPARE_WORKERS - parked - this.starting;
+    let wanted = waiting + SPARE_WORKERS - Atomics.load(words, PARKED_COUNT / 4) - Atomics.load(words, STARTING / 4);
     while (wanted-- > 0 && this.workers < MAX_WORKERS) {
-      this.starting++;
+      Atomics.add(words, STARTING / 4, 1);
       this.spawn();
     }
-    // A Worker that came up has taken its thread or parked: both are counted above, so what is starting is counted anew next time.
-    this.starting = Math.max(0, this.starting - 1);
   }
 
   private setSignal(signal: number, action: number): void {

@@ -2,7 +2,7 @@
 //
 // The Worker of index 0 is the main Python thread. Every other takes a thread block from the table of Workers (contract/layout.ts),
 // runs it and parks for the next; it never returns to its event loop.
-import { EXIT_REQUESTED, EXIT_STATUS, HOST_SIGNAL } from "../../contract/layout.ts";
+import { EXIT_REQUESTED, EXIT_STATUS, HOST_SIGNAL, WORKERS } from "../../contract/layout.ts";
 import type { Host } from "../host/host.ts";
 import type { Compiler } from "./compiler.ts";
 import { marshalData, type RuntimeConfig } from "./config.ts";
@@ -62,7 +62,7 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
 
 /** Has the host thread end the process. */
 function requestExit(memory: SharedMemory, status: number): void {
-  const words = memory.ints(0, 0x2000 / 4);
+  const words = memory.ints(0, WORKERS / 4);
   if (Atomics.compareExchange(words, EXIT_REQUESTED / 4, 0, 1) !== 0) return;
   Atomics.store(words, EXIT_STATUS / 4, status);
   Atomics.store(words, EXIT_REQUESTED / 4, 2);

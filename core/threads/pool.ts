@@ -1,0 +1,61 @@
+// Workers that wait for threads, and threads that wait for Workers. The words are drawn in contract/layout.ts.
+//
+// POOL_LOCK guards the two lists; it is held for a few instructions and never while the GIL is waited for, so it needs no order
+// with the GIL. A Worker that has nothing to do is in PARKED and waits on its `task` word; a thread that found no parked Worker is in
+// WAITING. At most one of the lists is not empty.
+
+import { PARKED, PARKED_COUNT, POOL_LOCK, STARTING, WAITING, WAITING_COUNT, WORKERS, WORKER_SIZE, HOST_SIGNAL } from "../../contract/layout";
+import { Thread } from "../state";
+import { lockWord, unlockWord } from "./word";
+
+function record(index: u32): usize { return WORKERS + <usize>index * WORKER_SIZE; }
+
+/** Has a Worker run the thread: a parked one at once, else the host thread starts one. */
+export function startOnWorker(block: usize): void {
+  lockWord(POOL_LOCK);
+  const parked = load<u32>(PARKED);
+  if (parked) {
+    const at = record(parked - 1);
+    store<u32>(PARKED, load<u32>(at, 4));
+    atomic.sub<u32>(PARKED_COUNT, 1);
+    unlockWord(POOL_LOCK);
+    atomic.store<u32>(at, <u32>block);
+    atomic.notify(at, 1);
+    return;
+  }
+  changetype<Thread>(block).spawnNext = load<u32>(WAITING);
+  store<u32>(WAITING, <u32>block);
+  atomic.add<u32>(WAITING_COUNT, 1);
+  unlockWord(POOL_LOCK);
+  wakeHost();
+}
+
+/** The next thread for the Worker `index`; waits until there is one. */
+export function nextTask(index: u32, isFirst: bool): usize {
+  const at = record(index);
+  lockWord(POOL_LOCK);
+  if (isFirst) atomic.sub<u32>(STARTING, 1);
+  const waiting = load<u32>(WAITING);
+  if (waiting) {
+    store<u32>(WAITING, changetype<Thread>(waiting).spawnNext);
+    atomic.sub<u32>(WAITING_COUNT, 1);
+    unlockWord(POOL_LOCK);
+    return waiting;
+  }
+  atomic.store<u32>(at, 0);
+  store<u32>(at, load<u32>(PARKED), 4);
+  store<u32>(PARKED, index + 1);
+  atomic.add<u32>(PARKED_COUNT, 1);
+  unlockWord(POOL_LOCK);
+  while (true) {
+    const task = atomic.load<u32>(at);
+    if (task) return task;
+    atomic.wait<u32>(at, 0, -1);
+  }
+}
+
+/** Has the host thread look at the host block. */
+export function wakeHost(): void {
+  atomic.add<u32>(HOST_SIGNAL, 1);
+  atomic.notify(HOST_SIGNAL, -1);
+}

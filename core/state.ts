@@ -39,7 +39,7 @@ export class Runtime {
   gilPolicy: u32; //         @16
   gilWaiters: u32; //        @20   threads that want it
   gilYielding: u32; //       @24   threads that gave it up because they were asked and wait for the switch
-  gilReserved: u32;
+  freeThreads: u32; //       @28   thread blocks to use again (linked by `next`): they are never given to the allocator
 
   // Threads.
   threads: u32; //           @32   head of the list of live thread blocks
@@ -88,7 +88,7 @@ export class Runtime {
   spare0: Value; spare1: Value; spare2: Value; spare3: Value;
 }
 
-/** One block for each Python thread; freed when its handle goes. */
+/** One block for each Python thread. A waiter may look at a block that just ended, so blocks stay thread blocks for ever. */
 @unmanaged
 export class Thread {
   next: u32; prev: u32; //     @0   list of live threads

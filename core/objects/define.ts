@@ -131,12 +131,16 @@ export function newStaticMethod(f: Value): Value {
 
 /** Adds an attribute with a getter(self): Value and an optional setter(self, value|NULL): i32. */
 export function getset(type: usize, attribute: string, getter: i32, setter: i32 = 0, doc: string = ""): void {
+  getsetNamed(type, internAscii(attribute), getter, setter, doc);
+}
+/** The same for a name that is no literal: an interned str (stolen). */
+export function getsetNamed(type: usize, attribute: Value, getter: i32, setter: i32 = 0, doc: string = ""): void {
   const p = allocObject(T.getset_descriptor, GETSET_SIZE);
   const d = changetype<GetSetDescriptor>(p);
   d.getter = getter;
   d.setter = setter;
   d.owner = <u32>type;
-  d.name = internAscii(attribute);
+  d.name = attribute;
   d.qualname = NULL;
   d.doc = <u32>changetype<usize>(doc);
   addToDict(changetype<TypeObj>(type).dict, d.name, boxPtr(p));

@@ -7,7 +7,7 @@
 
 import { MAIN_WAITS_ON } from "../../contract/layout";
 import { hostClock } from "../host.generated";
-import { current, runtime, thread } from "../state";
+import { Thread, runtime, thread } from "../state";
 import { Breaker } from "./breaker";
 import { dropGil, takeGil } from "./gil";
 import { tryLockWord } from "./word";
@@ -32,7 +32,7 @@ function remaining(deadline: i64): i64 {
 }
 
 function isMain(): bool { return <u32>thread == runtime().mainThread; }
-function interrupted(): bool { return (atomic.load<u32>(thread + 24) & Breaker.SIGNAL) != 0; }
+function interrupted(): bool { return (atomic.load<u32>(thread + offsetof<Thread>("breaker")) & Breaker.SIGNAL) != 0; }
 
 /** Takes the lock in `word` (see word.ts), giving the GIL up while it waits. */
 export function waitForLock(word: usize, deadline: i64): Waited {
@@ -69,15 +69,11 @@ export function waitWhile(word: usize, value: u32, deadline: i64): Waited {
   return result;
 }
 
-/** Sleeps until the deadline. */
+/** Sleeps until the deadline; Thread.wake stays 0 meanwhile. */
 export function sleepUntil(deadline: i64): Waited {
-  const word = changetype<usize>(current()) + offsetof<typeof current>() * 0 + WAKE;
-  const result = waitWhile(word, 0, deadline);
+  const result = waitWhile(thread + offsetof<Thread>("wake"), 0, deadline);
   return result == Waited.TIMED_OUT ? Waited.DONE : result;
 }
-/** Offset of Thread.wake, which stays 0 while the thread only sleeps. */
-const WAKE: usize = 0;
-
 /** Does what the breaker word asks for: signal handlers, asynchronous exceptions. -1 with an exception set. */
 export function handlePending(): i32 {
   const handler = runtime().pendingHandler;

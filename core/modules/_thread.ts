@@ -1,0 +1,219 @@
+// The module _thread, for the library's own threading.py.
+//
+// start_joinable_thread makes a thread block and a handle, and gives the block to a Worker. `threadMain` is what runs there. A thread
+// that the process waits for at its end (not a daemon) has JOIN_AT_EXIT in its block; `_shutdown` joins those.
+
+import { MAX_WORKERS, PENDING_SIGNALS } from "../../contract/layout";
+import { call, callTuple, isCallable, isTrue } from "../abstract";
+import { parseArgs } from "../args";
+import { clearError, outOfMemory, raise, raiseBare, raiseFmt, swallow } from "../errors";
+import { hostSetThreadName } from "../host.generated";
+import { popArgs, pushArgs } from "../interp/argstack";
+import { decref, incref, newref } from "../memory/refcount";
+import { T } from "../names.generated";
+import { addType, constant, func, METH_FAST, METH_KW, METH_NOARGS, METH_O } from "../objects/define";
+import { dictKeyAt, dictLen, dictNext, dictValueAt } from "../objects/dict";
+import { asI64, asI64Clamped, isIntLike, newIntU64 } from "../objects/int";
+import { strKind, strLen, STR_DATA } from "../objects/strnew";
+import { hasFlag, isExact, TypeFlag } from "../objects/typeobject";
+import { tupleItems, tupleNew, tuplePut, tupleSize } from "../objects/tupleobject";
+import { current, runtime, Thread, thread } from "../state";
+import { Breaker, setBreaker } from "../threads/breaker";
+import { newThread, startThread, ThreadState } from "../threads/thread";
+import { handlePending, Waited, waitWhile } from "../threads/wait";
+import { boxBool, boxFloat, boxInt, boxPtr, intOf, isInt, isPtr, None, NULL, ptrOf, True, Value } from "../value";
+import { initLocks, lockNew } from "./locks";
+import { handleNew, handleSetDone, HandleState, handleView, initThreadHandle, ThreadHandle } from "./threadhandle";
+
+const JOIN_AT_EXIT: u32 = 1;
+const TIMEOUT_MAX: f64 = 9223372036.0;
+
+/** Starts `target(*args, **kwargs)` in a new thread (all stolen; kwargs a dict or NULL) under a handle (borrowed). False with an exception. */
+function launch(target: Value, args: Value, kwargs: Value, handle: Value, joinAtExit: bool): bool {
+  const block = newThread();
+  if (!block) {
+    decref(target);
+    decref(args);
+    decref(kwargs);
+    outOfMemory();
+    return false;
+  }
+  const t = changetype<Thread>(block);
+  if (joinAtExit) t.flags |= JOIN_AT_EXIT;
+  const h = handleView(handle);
+  h.ident = t.ident;
+  h.block = <u32>block;
+  h.state = HandleState.RUNNING;
+  startThread(block, target, args, kwargs, newref(handle));
+  return true;
+}
+
+/** What a Worker runs for a thread, with the GIL. */
+function threadMain(block: usize): void {
+  const t = changetype<Thread>(block);
+  const result = t.kwargs == NULL ? callTuple(t.target, t.args) : callWithDict(t.target, t.args, t.kwargs);
+  if (result != NULL) decref(result);
+  else if (!swallow(T.SystemExit)) clearError();
+  t.flags = 0;
+  handleSetDone(t.handle);
+}
+
+function callWithDict(target: Value, args: Value, kwargs: Value): Value {
+  const named = dictLen(kwargs), positional = tupleSize(args);
+  const names = tupleNew(named);
+  if (names == NULL) return NULL;
+  const out = pushArgs(positional + named);
+  if (!out) { decref(names); return NULL; }
+  memory.copy(out, tupleItems(args), <usize>positional << 3);
+  let at = <usize>positional, k: u32 = 0;
+  for (let i = dictNext(kwargs, 0); i >= 0; i = dictNext(kwargs, i + 1)) {
+    tuplePut(names, k++, newref(dictKeyAt(kwargs, i)));
+    store<u64>(out + (at++ << 3), dictValueAt(kwargs, i));
+  }
+  const result = call(target, out, <i32>positional, names);
+  popArgs(out);
+  decref(names);
+  return result;
+}
+
+function startJoinable(mod: Value, args: usize, nargs: i32, kwnames: Value): Value {
+  const out = pushArgs(3);
+  if (!out) return NULL;
+  const ok = parseArgs("start_joinable_thread", "function | handle daemon", args, nargs, kwnames, out);
+  const target = load<u64>(out), handleArg = load<u64>(out, 8), daemonArg = load<u64>(out, 16);
+  popArgs(out);
+  if (!ok) return NULL;
+  if (!isCallable(target)) return raise(T.TypeError, "thread function must be callable");
+  let daemon = 1;
+  if (daemonArg != NULL) {
+    daemon = isTrue(daemonArg);
+    if (daemon < 0) return NULL;
+  }
+  let handle: Value;
+  if (handleArg == NULL || handleArg == None) {
+    handle = handleNew(0, HandleState.NEW);
+    if (handle == NULL) return NULL;
+  } else {
+    if (!isExact(handleArg, T._ThreadHandle)) return raise(T.TypeError, "'handle' must be a _ThreadHandle");
+    handle = newref(handleArg);
+  }
+  if (handleView(handle).state != HandleState.NEW) {
+    decref(handle);
+    return raise(T.RuntimeError, "thread already started");
+  }
+  const none = tupleNew(0);
+  if (none == NULL || !launch(newref(target), none, NULL, handle, !daemon)) { decref(handle); return NULL; }
+  return handle;
+}
+
+function startNew(mod: Value, args: usize, nargs: i32): Value {
+  if (nargs < 2 || nargs > 3) return raiseFmt(T.TypeError, nargs < 2 ? "start_new_thread expected at least 2 arguments, got %d" : "start_new_thread expected at most 3 arguments, got %d", boxInt(nargs));
+  const target = load<u64>(args), positional = load<u64>(args, 8), kwargs = nargs > 2 ? load<u64>(args, 16) : NULL;
+  if (!isCallable(target)) return raise(T.TypeError, "first arg must be callable");
+  if (!hasFlag(positional, TypeFlag.TUPLE_SUBCLASS)) return raise(T.TypeError, "2nd arg must be a tuple");
+  if (kwargs != NULL && !hasFlag(kwargs, TypeFlag.DICT_SUBCLASS)) return raise(T.TypeError, "optional 3rd arg must be a dictionary");
+  const handle = handleNew(0, HandleState.NEW);
+  if (handle == NULL) return NULL;
+  if (!launch(newref(target), newref(positional), kwargs == NULL ? NULL : newref(kwargs), handle, false)) {
+    decref(handle);
+    return NULL;
+  }
+  const ident = handleView(handle).ident;
+  decref(handle);
+  return newIntU64(ident);
+}
+
+function makeHandle(mod: Value, ident: Value): Value {
+  if (!isIntLike(ident)) return raise(T.TypeError, "an integer is required");
+  return handleNew(<u64>asI64Clamped(ident), HandleState.RUNNING);
+}
+
+/** Joins every thread that is not a daemon. */
+function shutdown(mod: Value): Value {
+  while (true) {
+    let block = <usize>runtime().threads;
+    while (block) {
+      const t = changetype<Thread>(block);
+      if (block != thread && t.flags & JOIN_AT_EXIT && t.handle != NULL) break;
+      block = t.next;
+    }
+    if (!block) return None;
+    const handle = newref(changetype<Thread>(block).handle);
+    const waited = waitWhile(ptrOf(handle) + offsetof<ThreadHandle>("done"), 0, -1);
+    decref(handle);
+    if (waited == Waited.INTERRUPTED && handlePending() < 0) return NULL;
+  }
+}
+
+function getIdent(mod: Value): Value { return newIntU64(current().ident); }
+function getNativeId(mod: Value): Value { return boxInt(current().nativeId); }
+function getMainIdent(mod: Value): Value { return newIntU64(changetype<Thread>(runtime().mainThread).ident); }
+function allocateLock(mod: Value): Value { return lockNew(); }
+function daemonAllowed(mod: Value): Value { return True; }
+function isMainInterpreter(mod: Value): Value { return True; }
+function countThreads(mod: Value): Value { return boxInt(<i64>runtime().threadCount - 1); }
+function exitThread(mod: Value): Value { return raiseBare(T.SystemExit); }
+
+function interruptMain(mod: Value, args: usize, nargs: i32): Value {
+  let signal: i64 = 2;
+  if (nargs > 0) {
+    if (!isIntLike(load<u64>(args))) return raise(T.TypeError, "an integer is required");
+    signal = asI64Clamped(load<u64>(args));
+    if (signal < 1 || signal > 64) return raise(T.ValueError, "signal number out of range");
+  }
+  atomic.or<u32>(PENDING_SIGNALS + (<usize>(signal >> 5) << 2), 1 << (<u32>signal & 31));
+  setBreaker(runtime().mainThread, Breaker.SIGNAL);
+  return None;
+}
+
+/** Every Worker has the same stack, so a size is checked and otherwise ignored. */
+function stackSize(mod: Value, args: usize, nargs: i32): Value {
+  if (nargs > 0) {
+    if (!isIntLike(load<u64>(args))) return raise(T.TypeError, "an integer is required");
+    const size = asI64Clamped(load<u64>(args));
+    if (size < 0) return raise(T.ValueError, "size must be 0 or a positive value");
+    if (size > 0 && size < 32768) return raiseFmt(T.ValueError, "size not valid: %d bytes", boxInt(size));
+  }
+  return boxInt(0);
+}
+
+/** The name for the operating system; only what is ASCII of it. */
+function setName(mod: Value, text: Value): Value {
+  if (!hasFlag(text, TypeFlag.STR_SUBCLASS)) return raiseFmt(T.TypeError, "set_name() argument 'name' must be str, not %T", text);
+  if (strKind(text) == 1) hostSetThreadName(ptrOf(text) + STR_DATA, strLen(text));
+  return None;
+}
+
+export function init_thread(mod: Value): void {
+  runtime().runThreadHandler = threadMain.index;
+  func(mod, "start_joinable_thread", startJoinable.index, METH_KW, "($module, /, function, handle=None, daemon=True)", "Start a thread that calls function().");
+  func(mod, "start_new_thread", startNew.index, METH_FAST, "($module, function, args, kwargs={}, /)", "Start a thread; return its identifier.");
+  func(mod, "start_new", startNew.index, METH_FAST, "($module, function, args, kwargs={}, /)", "An old name of start_new_thread().");
+  func(mod, "_make_thread_handle", makeHandle.index, METH_O, "($module, ident, /)", "A handle for a thread that runs already.");
+  func(mod, "_shutdown", shutdown.index, METH_NOARGS, "($module, /)", "Wait for all threads that are not daemons.");
+  func(mod, "get_ident", getIdent.index, METH_NOARGS, "($module, /)", "The identifier of the calling thread.");
+  func(mod, "get_native_id", getNativeId.index, METH_NOARGS, "($module, /)", "The operating system's id of the calling thread.");
+  func(mod, "_get_main_thread_ident", getMainIdent.index, METH_NOARGS, "($module, /)", "The identifier of the main thread.");
+  func(mod, "allocate_lock", allocateLock.index, METH_NOARGS, "($module, /)", "A new lock.");
+  func(mod, "allocate", allocateLock.index, METH_NOARGS, "($module, /)", "An old name of allocate_lock().");
+  func(mod, "daemon_threads_allowed", daemonAllowed.index, METH_NOARGS, "($module, /)", "Whether daemon threads may be started.");
+  func(mod, "_is_main_interpreter", isMainInterpreter.index, METH_NOARGS, "($module, /)", "Whether this is the main interpreter.");
+  func(mod, "_count", countThreads.index, METH_NOARGS, "($module, /)", "How many threads this module started that still run.");
+  func(mod, "exit", exitThread.index, METH_NOARGS, "($module, /)", "Raise SystemExit.");
+  func(mod, "exit_thread", exitThread.index, METH_NOARGS, "($module, /)", "An old name of exit().");
+  func(mod, "interrupt_main", interruptMain.index, METH_FAST, "($module, signum=signal.SIGINT, /)", "Simulate the arrival of a signal.");
+  func(mod, "stack_size", stackSize.index, METH_FAST, "($module, size=0, /)", "The stack size of new threads.");
+  func(mod, "set_name", setName.index, METH_O, "($module, name, /)", "Name the calling thread for the operating system.");
+  addType(mod, T.lock);
+  addType(mod, T.RLock);
+  addType(mod, T._ThreadHandle);
+  constant(mod, "LockType", boxPtr(T.lock));
+  constant(mod, "error", boxPtr(T.RuntimeError));
+  constant(mod, "TIMEOUT_MAX", boxFloat(TIMEOUT_MAX));
+}
+
+/** The types of the module; at boot. */
+export function initThreadTypes(): void {
+  initLocks();
+  initThreadHandle();
+}

@@ -67,7 +67,7 @@ export function parseArgs(fname: string, spec: string, args: usize, nargs: i32, 
     if (c == 0x2F) positionalOnly = count;
     else if (c == 0x7C) required = count;
     else if (c == 0x24) maxPositional = count;
-    else store<u64>(out + (<usize>count++ << 3), NULL);
+    else { store<u64>(out + (<usize>count << 3), NULL); count++; }
     at = end + 1;
   }
   if (required < 0) required = count;

@@ -17,7 +17,7 @@
 //
 // Guarded by tests/core/alloc.test.ts.
 
-import { runtime, RUNTIME } from "../state";
+import { Runtime, runtime, RUNTIME } from "../state";
 
 export const CHUNK: usize = 0x10000;
 const HEADER: usize = 32;
@@ -67,7 +67,7 @@ function takeRun(count: u32): usize {
     const allowance = r.memoryFlags & 1 ? RESERVE : 0;
     if (r.memoryUsed + count > r.memoryLimit + allowance) return 0;
   }
-  let link: usize = offsetof<typeof r>("freeRuns") + RUNTIME;
+  let link: usize = offsetof<Runtime>("freeRuns") + RUNTIME;
   let run = <usize>load<u32>(link);
   while (run) {
     const pages = load<u32>(run, 4);
@@ -104,7 +104,7 @@ function takeRun(count: u32): usize {
 function giveRun(run: usize, count: u32): void {
   const r = runtime();
   r.memoryUsed -= count;
-  let link: usize = offsetof<typeof r>("freeRuns") + RUNTIME;
+  let link: usize = offsetof<Runtime>("freeRuns") + RUNTIME;
   let previous: usize = 0;
   let next = <usize>load<u32>(link);
   while (next && next < run) { previous = next; link = next + 12; next = load<u32>(link); }

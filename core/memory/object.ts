@@ -9,7 +9,7 @@
 // when all fields that traverse reads are valid; untrack it first thing in dealloc.
 
 import { Value, boxPtr } from "../value";
-import { runtime, current } from "../state";
+import { Runtime, runtime, current } from "../state";
 import { alloc, free } from "./alloc";
 import { T } from "../names.generated";
 import { TypeObj, TypeFlag } from "../objects/typeobject";
@@ -54,7 +54,7 @@ export function isTracked(p: usize): bool { return load<u32>(p - GC_HEAD) != 0; 
 /** Puts an object of a HAVE_GC type into the youngest generation. */
 export function gcTrack(p: usize): void {
   const r = runtime();
-  const list = changetype<usize>(r) + offsetof<typeof r>("gcHead0");
+  const list = changetype<usize>(r) + offsetof<Runtime>("gcHead0");
   const last = <usize>load<u32>(list, 4);
   const head = p - GC_HEAD;
   store<u32>(head, <u32>list);

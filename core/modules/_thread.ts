@@ -128,21 +128,23 @@ function makeHandle(mod: Value, ident: Value): Value {
   return handleNew(<u64>asI64Clamped(ident), HandleState.RUNNING);
 }
 
-/** Joins every thread that is not a daemon. */
+/** A thread that the process waits for at its end, or 0. */
+function nextToJoin(): usize {
+  for (let block = <usize>runtime().threads; block; block = changetype<Thread>(block).next) {
+    const t = changetype<Thread>(block);
+    if (block != thread && t.flags & JOIN_AT_EXIT && t.handle != NULL) return block;
+  }
+  return 0;
+}
+/** Joins every thread that is not a daemon, those that start meanwhile too. */
 function shutdown(mod: Value): Value {
-  while (true) {
-    let block = <usize>runtime().threads;
-    while (block) {
-      const t = changetype<Thread>(block);
-      if (block != thread && t.flags & JOIN_AT_EXIT && t.handle != NULL) break;
-      block = t.next;
-    }
-    if (!block) return None;
+  for (let block = nextToJoin(); block; block = nextToJoin()) {
     const handle = newref(changetype<Thread>(block).handle);
     const waited = waitWhile(ptrOf(handle) + offsetof<ThreadHandle>("done"), 0, -1);
     decref(handle);
     if (waited == Waited.INTERRUPTED && handlePending() < 0) return NULL;
   }
+  return None;
 }
 
 function getIdent(mod: Value): Value { return newIntU64(current().ident); }
@@ -161,7 +163,7 @@ function interruptMain(mod: Value, args: usize, nargs: i32): Value {
     signal = asI64Clamped(load<u64>(args));
     if (signal < 1 || signal > 64) return raise(T.ValueError, "signal number out of range");
   }
-  atomic.or<u32>(PENDING_SIGNALS + (<usize>(signal >> 5) << 2), 1 << (<u32>signal & 31));
+  atomic.or<u32>(<usize>PENDING_SIGNALS + (<usize>(signal >> 5) << 2), 1 << (<u32>signal & 31));
   setBreaker(runtime().mainThread, Breaker.SIGNAL);
   return None;
 }

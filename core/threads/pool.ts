@@ -8,7 +8,7 @@ import { PARKED, PARKED_COUNT, POOL_LOCK, STARTING, WAITING, WAITING_COUNT, WORK
 import { Thread } from "../state";
 import { lockWord, unlockWord } from "./word";
 
-function record(index: u32): usize { return WORKERS + <usize>index * WORKER_SIZE; }
+function record(index: u32): usize { return <usize>WORKERS + <usize>index * <usize>WORKER_SIZE; }
 
 /** Has a Worker run the thread: a parked one at once, else the host thread starts one. */
 export function startOnWorker(block: usize): void {

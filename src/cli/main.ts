@@ -1,8 +1,8 @@
 // The program \`tollbooth\`: reads the command line, starts a runtime and ends the process with its status.
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { isatty } from "node:tty";
+import { fileURLToPath } from "node:url";
 import { exitProcess, onSignal, spawnWorker } from "../host/node/threads.ts";
 import type { RuntimeConfig } from "../runtime/config.ts";
 import { type HostThread, Runtime } from "../runtime/runtime.ts";

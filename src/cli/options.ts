@@ -23,7 +23,10 @@ export interface Surroundings {
 const DUMP_STAGES = ["tokens", "ast", "symbols", "bytecode"];
 
 /** Reads the arguments after the program's own name. */
-export function parseCommandLine(args: readonly string[], { environment, executable, stdlib, prefix, stdinIsTerminal }: Surroundings): Command {
+export function parseCommandLine(
+  args: readonly string[],
+  { environment, executable, stdlib, prefix, stdinIsTerminal }: Surroundings,
+): Command {
   const flags: RuntimeConfig["flags"] = {
     debug: 0,
     inspect: 0,
@@ -69,7 +72,8 @@ export function parseCommandLine(args: readonly string[], { environment, executa
       } else if (arg === "--check-hash-based-pycs" || arg.startsWith("--check-hash-based-pycs=")) {
         const value = arg.includes("=") ? arg.slice(arg.indexOf("=") + 1) : args[at++];
         if (value === undefined) return fail("Argument expected for the --check-hash-based-pycs option");
-        if (!["always", "default", "never"].includes(value)) return fail("--check-hash-based-pycs must be one of 'default', 'always', or 'never'");
+        if (!["always", "default", "never"].includes(value))
+          return fail("--check-hash-based-pycs must be one of 'default', 'always', or 'never'");
         checkHashBasedPycs = value;
       } else return fail(`unknown option ${arg}`);
       continue;
@@ -86,33 +90,77 @@ export function parseCommandLine(args: readonly string[], { environment, executa
         i = arg.length;
       }
       switch (letter) {
-        case "b": flags.bytesWarning++; break;
-        case "B": flags.dontWriteBytecode = 1; break;
-        case "c": run = { kind: "command", text: `${value}\n` }; break;
-        case "d": flags.debug++; break;
-        case "E": flags.ignoreEnvironment = 1; break;
+        case "b":
+          flags.bytesWarning++;
+          break;
+        case "B":
+          flags.dontWriteBytecode = 1;
+          break;
+        case "c":
+          run = { kind: "command", text: `${value}\n` };
+          break;
+        case "d":
+          flags.debug++;
+          break;
+        case "E":
+          flags.ignoreEnvironment = 1;
+          break;
         case "h":
-        case "?": help = "options"; break;
-        case "i": flags.inspect++; flags.interactive++; break;
-        case "I": flags.isolated++; flags.ignoreEnvironment = 1; flags.noUserSite = 1; flags.safePath = 1; break;
-        case "m": run = { kind: "module", text: value }; break;
-        case "O": flags.optimize++; break;
-        case "P": flags.safePath = 1; break;
-        case "q": flags.quiet++; break;
-        case "R": break;
-        case "s": flags.noUserSite = 1; break;
-        case "S": flags.noSite = 1; break;
-        case "u": flags.unbuffered = 1; break;
-        case "v": flags.verbose++; break;
-        case "V": version++; break;
-        case "W": warnOptions.push(value); break;
-        case "x": flags.skipFirstLine = 1; break;
+        case "?":
+          help = "options";
+          break;
+        case "i":
+          flags.inspect++;
+          flags.interactive++;
+          break;
+        case "I":
+          flags.isolated++;
+          flags.ignoreEnvironment = 1;
+          flags.noUserSite = 1;
+          flags.safePath = 1;
+          break;
+        case "m":
+          run = { kind: "module", text: value };
+          break;
+        case "O":
+          flags.optimize++;
+          break;
+        case "P":
+          flags.safePath = 1;
+          break;
+        case "q":
+          flags.quiet++;
+          break;
+        case "R":
+          break;
+        case "s":
+          flags.noUserSite = 1;
+          break;
+        case "S":
+          flags.noSite = 1;
+          break;
+        case "u":
+          flags.unbuffered = 1;
+          break;
+        case "v":
+          flags.verbose++;
+          break;
+        case "V":
+          version++;
+          break;
+        case "W":
+          warnOptions.push(value);
+          break;
+        case "x":
+          flags.skipFirstLine = 1;
+          break;
         case "X": {
           const [name, ...setting] = value.split("=");
           xOptions[name!] = setting.length === 0 ? true : setting.join("=");
           break;
         }
-        default: return fail(`Unknown option: -${letter}`);
+        default:
+          return fail(`Unknown option: -${letter}`);
       }
     }
   }

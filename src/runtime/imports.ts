@@ -2,7 +2,16 @@
 // addresses become views, results become numbers, and every error becomes -errno: nothing is thrown through WebAssembly frames.
 import { mathFunctions } from "../../contract/hostcalls.ts";
 import type { Host } from "../host/host.ts";
-import { bigFromText, bigFromWords, bigToWords, bigWordCount, type Digits, fixedDigits, shortestDigits, significantDigits } from "../modules/numbers.ts";
+import {
+  bigFromText,
+  bigFromWords,
+  bigToWords,
+  bigWordCount,
+  type Digits,
+  fixedDigits,
+  shortestDigits,
+  significantDigits,
+} from "../modules/numbers.ts";
 import * as unicode from "../modules/unicode.ts";
 import type { Compiler } from "./compiler.ts";
 import type { HostImports } from "./hostcalls.generated.ts";
@@ -229,7 +238,15 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
         }
       };
     } else {
-      (calls as unknown as Record<string, unknown>)[name] = (a: unknown, b: unknown, c: unknown, d: unknown, e: unknown, f: unknown, g: unknown) => {
+      (calls as unknown as Record<string, unknown>)[name] = (
+        a: unknown,
+        b: unknown,
+        c: unknown,
+        d: unknown,
+        e: unknown,
+        f: unknown,
+        g: unknown,
+      ) => {
         try {
           return call(a, b, c, d, e, f, g);
         } catch (error) {

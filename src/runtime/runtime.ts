@@ -13,6 +13,7 @@ import {
   STARTING,
   WAITING_COUNT,
   WORKER_COUNT,
+  WORKERS,
 } from "../../contract/layout.ts";
 import type { RuntimeConfig } from "./config.ts";
 import { createMemory, SharedMemory } from "./memory.ts";
@@ -22,7 +23,11 @@ import type { WorkerData, WorkerMessage } from "./worker.ts";
 export interface HostThread {
   /** core.wasm and its memory image, see tools/image.ts. */
   readCore(): { wasm: Uint8Array<ArrayBuffer>; image: Uint8Array };
-  spawn(data: WorkerData, onMessage: (message: WorkerMessage) => void, onFailure: (error: Error) => void): { post(message: { module: WebAssembly.Module }): void };
+  spawn(
+    data: WorkerData,
+    onMessage: (message: WorkerMessage) => void,
+    onFailure: (error: Error) => void,
+  ): { post(message: { module: WebAssembly.Module }): void };
   /** Has `handler` called, or not (null), for a signal. */
   onSignal(signal: number, handler: (() => void) | null): void;
   ignoreSignal(signal: number): void;

@@ -55,7 +55,8 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
       throw new Error(`assertion failed in core at ${line}:${column}`);
     },
   };
-  const core = new WebAssembly.Instance(module, { env, host: imports as unknown as WebAssembly.ModuleImports }).exports as unknown as CoreExports;
+  const core = new WebAssembly.Instance(module, { env, host: imports as unknown as WebAssembly.ModuleImports })
+    .exports as unknown as CoreExports;
   if (data.index === 0) requestExit(memory, core.runMain());
   else core.runWorker(data.index);
 }

@@ -1,6 +1,6 @@
 // Clocks and local time on Node.
 import { readlinkSync } from "node:fs";
-import { HostError, type Host } from "../host.ts";
+import { type Host, HostError } from "../host.ts";
 import { libc } from "./libc.ts";
 
 const Clock = {

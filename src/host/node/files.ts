@@ -2,7 +2,7 @@
 // wait. What node:fs lacks goes to libc.
 import * as fs from "node:fs";
 import * as tty from "node:tty";
-import { errno, HostError, type Host, type StatFields } from "../host.ts";
+import { errno, type Host, HostError, type StatFields } from "../host.ts";
 import { libc } from "./libc.ts";
 
 const F_DUPFD_CLOEXEC = 1030;
@@ -78,7 +78,9 @@ export const files = {
     return libc("int fcntl(int fd, int command, int argument)", fd, F_DUPFD_CLOEXEC, 0);
   },
   dup2(fd, to, inheritable) {
-    return inheritable || fd === to ? libc("int dup2(int fd, int to)", fd, to) : libc("int dup3(int fd, int to, int flags)", fd, to, O_CLOEXEC);
+    return inheritable || fd === to
+      ? libc("int dup2(int fd, int to)", fd, to)
+      : libc("int dup3(int fd, int to, int flags)", fd, to, O_CLOEXEC);
   },
   pipe() {
     const ends = new Int32Array(2);
@@ -142,7 +144,9 @@ export const files = {
     (follow ? fs.utimesSync : fs.lutimesSync)(pathOf(path), atime, mtime);
   },
   scandir(path) {
-    return fs.readdirSync(pathOf(path), { withFileTypes: true, encoding: "buffer" }).map((entry) => ({ name: entry.name, type: typeOf(entry) }));
+    return fs
+      .readdirSync(pathOf(path), { withFileTypes: true, encoding: "buffer" })
+      .map((entry) => ({ name: entry.name, type: typeOf(entry) }));
   },
   terminalSize(fd) {
     const size = tty.isatty(fd) ? new tty.WriteStream(fd).getWindowSize() : null;
@@ -152,7 +156,15 @@ export const files = {
 } satisfies Partial<Host>;
 
 /** What `d_type` says in a directory entry. */
-function typeOf(entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean; isFIFO(): boolean; isSocket(): boolean; isBlockDevice(): boolean; isCharacterDevice(): boolean }): number {
+function typeOf(entry: {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+  isFIFO(): boolean;
+  isSocket(): boolean;
+  isBlockDevice(): boolean;
+  isCharacterDevice(): boolean;
+}): number {
   if (entry.isFile()) return 8;
   if (entry.isDirectory()) return 4;
   if (entry.isSymbolicLink()) return 10;

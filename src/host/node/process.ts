@@ -49,6 +49,7 @@ export const processCalls = {
   },
   setThreadName(name) {
     // PR_SET_NAME takes 15 bytes; the name is only for people who look at the process.
-    if (process.platform === "linux") libc("int prctl(int option, const char *name)", 15, Buffer.from(name).subarray(0, 15).toString("latin1"));
+    if (process.platform === "linux")
+      libc("int prctl(int option, const char *name)", 15, Buffer.from(name).subarray(0, 15).toString("latin1"));
   },
 } satisfies Partial<Host>;

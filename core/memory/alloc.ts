@@ -17,6 +17,7 @@
 //
 // Guarded by tests/core/alloc.test.ts.
 
+import { DEBUG } from "../build.generated";
 import { Runtime, runtime, RUNTIME } from "../state";
 
 export const CHUNK: usize = 0x10000;
@@ -32,7 +33,6 @@ export const SMALL_MAX: usize = 16384;
 const FREE_LISTS: usize = 0x1000;
 const CURRENT_CHUNKS: usize = FREE_LISTS + (<usize>CLASSES << 2);
 
-declare const DEBUG: bool;
 const POISON: u8 = 0xDD;
 
 /** Size class of a block of `size` bytes: steps of 16 up to 512, then four steps to each doubling. */

@@ -4,10 +4,10 @@
 // would recurse without end, so past TRASH_DEPTH nested deallocations an object is put on the thread's trash list,
 // linked through its count word, and dealt with when the outermost deallocation returns.
 
+import { DEBUG } from "../build.generated";
 import { Value, isPtr, ptrOf } from "../value";
 import { current } from "../state";
 
-declare const DEBUG: bool;
 const TRASH_DEPTH: u32 = 50;
 
 /** Count of an object that never dies (static types). */

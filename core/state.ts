@@ -74,7 +74,7 @@ export class Runtime {
 
   // Well-known objects (owned references).
   sysModules: Value; sysDict: Value; builtinsDict: Value; sysModule: Value; builtinsModule: Value;
-  importFunc: Value; // importlib._bootstrap._find_and_load once importlib runs
+  importlib: Value; // importlib._bootstrap once it runs
   emptyTuple: Value; emptyStr: Value; emptyBytes: Value;
   latin1: u32; // table of 256 addresses of one-character strings
   codecState: u32;
@@ -85,7 +85,15 @@ export class Runtime {
   warningsFilters: Value; warningsOnce: Value; warningsDefaultAction: Value; warningsVersion: u32;
   keysTag: u32; // the last tag given to a key table (core/objects/dictkeys.ts)
   codecSearchPath: Value; codecCache: Value; codecErrors: Value;
-  spare0: Value; spare1: Value; spare2: Value; spare3: Value;
+  stringFilename: Value; // "<string>"
+  bootstrapName: Value; bootstrapExternalName: Value; // the names of importlib's parts in the pack
+  importLockOwner: u32; importLockCount: u32;
+  blank: Value; newline: Value; // " " and "\n"
+  nativeModules: Value; // name → table index (core/modules/registry.ts)
+  auditHooks: Value; // list or NULL
+  utf8Name: Value; // "utf-8"
+  recursionLimit: u32; pad1: u32; // of new threads
+  spare3: Value;
 }
 
 /** One block for each Python thread. A waiter may look at a block that just ended, so blocks stay thread blocks for ever. */

@@ -1,0 +1,108 @@
+// How the runtime comes to be, and running the main module.
+
+import { Value, NULL, None, isPtr, ptrOf, boxPtr, intOf, isInt } from "./value";
+import { runtime, current, RUNTIME, Runtime } from "./state";
+import { T, N, name, initNames } from "./names.generated";
+import { initHeap } from "./memory/alloc";
+import { initStaticTypes } from "./objects/typeobject";
+import { initEarlyTypes } from "./objects/define";
+import { tupleNew } from "./objects/tupleobject";
+import { internAscii, strFromLiteral } from "./objects/strnew";
+import { initTypes } from "./types";
+import { initNativeModules } from "./natives";
+import { initBuiltins } from "./modules/builtins";
+import { initSys } from "./modules/sys";
+import { packCode } from "./modules/_imp";
+import { makeNativeModule } from "./modules/registry";
+import { dictNew, dictSet, dictGetStr } from "./objects/dict";
+import { runCode } from "./interp/runcode";
+import { importModule } from "./modules/import";
+import { callMethod0 } from "./abstract";
+import { decref } from "./memory/refcount";
+import { fetchError, errorOccurred } from "./errors";
+import { initGil } from "./threads/gil";
+import { enterMainThread } from "./threads/thread";
+import { initCycles } from "./memory/cycles";
+import { reportFatal } from "./modules/fatal";
+
+
+/** The words of Runtime that hold "no value" at first. */
+function clearRuntime(): void {
+  const r = runtime();
+  memory.fill(RUNTIME, 0, sizeof<Runtime>());
+  r.importlib = NULL;
+  r.mainModule = NULL;
+  r.atexit = NULL;
+  r.auditHooks = NULL;
+  r.codecSearchPath = NULL;
+  r.codecCache = NULL;
+  r.codecErrors = NULL;
+  r.gcGarbage = NULL;
+  r.gcCallbacks = NULL;
+  r.emptyStr = NULL;
+  r.emptyBytes = NULL;
+  r.maxStrDigits = 4300;
+  r.recursionLimit = 1000;
+}
+
+/** Makes the runtime: heap, types, builtins, sys. `memoryLimit` in chunks of 64 KiB (0: none), `seed` of string hashes. Once, by the main Worker. */
+export function boot(memoryLimit: u32, seed: u64): void {
+  clearRuntime();
+  const r = runtime();
+  r.hashSeed = seed;
+  initHeap(memoryLimit);
+  initGil();
+  enterMainThread();
+  initCycles();
+  initStaticTypes();
+  initEarlyTypes();
+  initNames();
+  r.emptyTuple = tupleNew(0);
+  r.blank = internAscii(" ");
+  r.newline = internAscii("\n");
+  r.stringFilename = internAscii("<string>");
+  r.utf8Name = internAscii("utf-8");
+  r.bootstrapName = internAscii("importlib._bootstrap");
+  r.bootstrapExternalName = internAscii("importlib._bootstrap_external");
+  initTypes();
+  initBuiltins();
+  initSys();
+  initNativeModules();
+}
+
+/** Runs the module body of lib/_boot.py, which has no import system yet. False with an exception. */
+function runBootModule(): bool {
+  const r = runtime();
+  const bootName = internAscii("_boot");
+  const code = packCode(bootName);
+  decref(bootName);
+  if (code == NULL) return false;
+  const globals = dictNew();
+  const imp = makeNativeModule(name(N._imp));
+  dictSet(globals, name(N.__builtins__), r.builtinsDict);
+  dictSet(globals, name(N.__name__), name(N._boot));
+  dictSet(globals, name(N.sys), r.sysModule);
+  dictSet(globals, name(N._imp), imp);
+  dictSet(globals, name(N.simple_namespace), boxPtr(T.SimpleNamespace));
+  decref(imp);
+  const result = runCode(code, globals, NULL, NULL);
+  decref(code);
+  decref(globals);
+  if (result == NULL) return false;
+  decref(result);
+  return true;
+}
+
+/** Boots, runs the main module, ends the interpreter; the process's exit status. What the main Worker calls. */
+export function runMain(memoryLimit: u32, seed: u64): i32 {
+  boot(memoryLimit, seed);
+  if (runBootModule()) {
+    const start = importModule(name(N._start));
+    if (start != NULL) {
+      const status = callMethod0(start, name(N.main));
+      if (status != NULL) return isInt(status) ? <i32>intOf(status) : 1;
+    }
+  }
+  reportFatal("the interpreter could not start");
+  return 1;
+}

@@ -1,0 +1,190 @@
+// _imp: what importlib._bootstrap asks of the interpreter. Built-in modules come from `nativeModule` (core/index.ts), frozen ones
+// from the library's pack behind the host call `packFind`: the whole standard library is frozen there.
+
+import { Value, NULL, None, True, False, boxBool, boxInt, isPtr, ptrOf, boxPtr } from "../value";
+import { runtime } from "../state";
+import { T, N, name } from "../names.generated";
+import { TypeFlag, hasFlag, isExact } from "../objects/typeobject";
+import { decref, newref } from "../memory/refcount";
+import { raise, raiseFmt, raiseWith, errorOccurred, outOfMemory } from "../errors";
+import { checkArgs } from "../args";
+import { func, constant, moduleDict, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
+import { alloc, free } from "../memory/alloc";
+import { newModule } from "../objects/module";
+import { strEqual, strFromLiteral } from "../objects/strnew";
+import { strToUtf8, strFromUtf8 } from "../objects/strutf8";
+import { bytesData, bytesLen, bytesFrom } from "../objects/bytesobject";
+import { tuple3, tupleNew, tuplePut } from "../objects/tupleobject";
+import { listNew, listPush } from "../objects/listobject";
+import { dictGet, dictSet } from "../objects/dict";
+import { getAttr, isTrue } from "../abstract";
+import { marshalLoad } from "./marshalread";
+import { hostPackFind, hostPackNames, hostTake } from "../host.generated";
+import { makeNativeModule, isNativeModule } from "./registry";
+
+/** Looks a module up in the pack: bytes of the staged answer (1 byte of package flag, then the code if asked for), owned; NULL without an exception when it is not there. */
+function packFind(moduleName: Value, withCode: bool): Value {
+  let asked = moduleName;
+  if (strEqual(moduleName, name(N._frozen_importlib))) asked = runtime().bootstrapName;
+  else if (strEqual(moduleName, name(N._frozen_importlib_external))) asked = runtime().bootstrapExternalName;
+  const utf8 = strToUtf8(asked);
+  if (utf8 == NULL) return NULL;
+  const n = hostPackFind(bytesData(utf8), bytesLen(utf8), withCode ? 1 : 0);
+  decref(utf8);
+  if (n < 1) return NULL;
+  const block = alloc(n + 8);
+  if (!block) return outOfMemory();
+  hostTake(block);
+  const r = bytesFrom(block, n);
+  free(block);
+  return r;
+}
+
+/** The code object of a module of the pack; ImportError when it is not there. */
+export function packCode(moduleName: Value): Value {
+  const found = packFind(moduleName, true);
+  if (found == NULL) return errorOccurred() ? NULL : raiseFmt(T.ImportError, "No such frozen object named %s", moduleName);
+  const code = marshalLoad(bytesData(found) + 1, bytesLen(found) - 1);
+  decref(found);
+  return code;
+}
+
+function checkStr(v: Value, fname: string): bool {
+  if (hasFlag(v, TypeFlag.STR_SUBCLASS)) return true;
+  const f = strFromLiteral(fname);
+  raiseFmt(T.TypeError, "%s() argument must be str, not %T", f, v);
+  decref(f);
+  return false;
+}
+
+function isFrozen(self: Value, v: Value): Value {
+  if (!checkStr(v, "is_frozen")) return NULL;
+  const found = packFind(v, false);
+  if (found == NULL) return errorOccurred() ? NULL : False;
+  decref(found);
+  return True;
+}
+function isFrozenPackage(self: Value, v: Value): Value {
+  if (!checkStr(v, "is_frozen_package")) return NULL;
+  const found = packFind(v, false);
+  if (found == NULL) return errorOccurred() ? NULL : raiseFmt(T.ImportError, "No such frozen object named %r", v);
+  const package_ = load<u8>(bytesData(found)) != 0;
+  decref(found);
+  return boxBool(package_);
+}
+function getFrozenObject(self: Value, args: usize, nargs: i32): Value {
+  if (!checkArgs("get_frozen_object", nargs, 1, 2) || !checkStr(load<u64>(args), "get_frozen_object")) return NULL;
+  if (nargs == 2 && hasFlag(load<u64>(args, 8), TypeFlag.BYTES_SUBCLASS)) return marshalLoad(bytesData(load<u64>(args, 8)), bytesLen(load<u64>(args, 8)));
+  return packCode(load<u64>(args));
+}
+/** find_frozen(name, /, *, withdata=False): None or (data, is_package, origname). */
+function findFrozen(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
+  if (!checkArgs("find_frozen", nargs, 1, 1) || !checkStr(load<u64>(args), "find_frozen")) return NULL;
+  const found = packFind(load<u64>(args), false);
+  if (found == NULL) return errorOccurred() ? NULL : None;
+  const package_ = load<u8>(bytesData(found)) != 0;
+  decref(found);
+  let origin = load<u64>(args);
+  if (strEqual(origin, name(N._frozen_importlib))) origin = runtime().bootstrapName;
+  else if (strEqual(origin, name(N._frozen_importlib_external))) origin = runtime().bootstrapExternalName;
+  return tuple3(None, boxBool(package_), origin);
+}
+function frozenModuleNames(self: Value): Value {
+  const n = hostPackNames();
+  if (n < 0) return raise(T.SystemError, "the library's pack cannot be read");
+  const block = alloc(n + 8);
+  if (!block) return outOfMemory();
+  hostTake(block);
+  const list = listNew();
+  let at = block;
+  while (list != NULL && at < block + n) {
+    let end = at;
+    while (load<u8>(end)) end++;
+    const s = strFromUtf8(at, <u32>(end - at));
+    if (s == NULL || listPush(list, s) < 0) break;
+    at = end + 1;
+  }
+  free(block);
+  return list;
+}
+
+function isBuiltin(self: Value, v: Value): Value { return boxInt(isNativeModule(v) ? 1 : 0); }
+function createBuiltin(self: Value, spec: Value): Value {
+  const moduleName = getAttr(spec, name(N.name));
+  if (moduleName == NULL) return NULL;
+  const loaded = dictGet(runtime().sysModules, moduleName);
+  let r: Value;
+  if (loaded != NULL) r = newref(loaded);
+  else {
+    r = makeNativeModule(moduleName);
+    if (r == NULL && !errorOccurred()) r = None;
+  }
+  decref(moduleName);
+  return r;
+}
+function execBuiltin(self: Value, module: Value): Value { return boxInt(0); }
+
+function none0(self: Value): Value { return None; }
+function false0(self: Value): Value { return False; }
+function fixCoFilename(self: Value, args: usize, nargs: i32): Value { return None; }
+function extensionSuffixes(self: Value): Value { return listNew(); }
+function sourceHash(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
+  if (nargs < 2) return raise(T.TypeError, "source_hash() missing required argument");
+  // FNV-1a over the source; only ever compared with itself.
+  const source = load<u64>(args, 8);
+  if (!hasFlag(source, TypeFlag.BYTES_SUBCLASS)) return raiseFmt(T.TypeError, "a bytes-like object is required, not '%T'", source);
+  let h: u64 = 0xCBF29CE484222325;
+  for (let i: usize = 0; i < bytesLen(source); i++) h = (h ^ load<u8>(bytesData(source) + i)) * 0x100000001B3;
+  const block = alloc(8);
+  if (!block) return outOfMemory();
+  store<u64>(block, h);
+  const r = bytesFrom(block, 8);
+  free(block);
+  return r;
+}
+function overrideFrozen(self: Value, v: Value): Value { return None; }
+
+export function initImp(): Value {
+  const m = newModule("_imp", "Low-level parts of the import system.");
+  func(m, "is_frozen", isFrozen.index, METH_O, "($module, name, /)", "Whether the module is in the library's pack.");
+  func(m, "is_frozen_package", isFrozenPackage.index, METH_O, "($module, name, /)", "Whether the module of the pack is a package.");
+  func(m, "get_frozen_object", getFrozenObject.index, METH_FAST, "($module, name, data=None, /)", "The code object of a module of the pack.");
+  func(m, "find_frozen", findFrozen.index, METH_KW, "($module, name, /, *, withdata=False)", "What the pack knows of a module, or None.");
+  func(m, "_frozen_module_names", frozenModuleNames.index, METH_NOARGS, "($module, /)", "The modules of the pack.");
+  func(m, "is_builtin", isBuiltin.index, METH_O, "($module, name, /)", "1 if the module is native.");
+  func(m, "create_builtin", createBuiltin.index, METH_O, "($module, spec, /)", "Make a native module.");
+  func(m, "exec_builtin", execBuiltin.index, METH_O, "($module, mod, /)", "Run the body of a native module: they have none.");
+  func(m, "create_dynamic", extensionNotSupported.index, METH_FAST, "($module, spec, file=<unrepresentable>, /)", "Extension modules are not supported.");
+  func(m, "exec_dynamic", execBuiltin.index, METH_O, "($module, mod, /)", "");
+  func(m, "extension_suffixes", extensionSuffixes.index, METH_NOARGS, "($module, /)", "The file endings of extension modules: none.");
+  func(m, "acquire_lock", importAcquire.index, METH_NOARGS, "($module, /)", "Take the import lock.");
+  func(m, "release_lock", importRelease.index, METH_NOARGS, "($module, /)", "Release the import lock.");
+  func(m, "lock_held", importHeld.index, METH_NOARGS, "($module, /)", "Whether a thread holds the import lock.");
+  func(m, "_fix_co_filename", fixCoFilename.index, METH_FAST, "($module, code, path, /)", "");
+  func(m, "source_hash", sourceHash.index, METH_KW, "($module, /, key, source)", "");
+  func(m, "_override_frozen_modules_for_tests", overrideFrozen.index, METH_O, "($module, override, /)", "");
+  func(m, "_override_multi_interp_extensions_check", overrideFrozen.index, METH_O, "($module, override, /)", "");
+  constant(m, "check_hash_based_pycs", strFromLiteral("default"));
+  constant(m, "pyc_magic_number_token", boxInt(0x0A0D0E2B));
+  return m;
+}
+function extensionNotSupported(self: Value, args: usize, nargs: i32): Value { return raise(T.ImportError, "extension modules are not supported"); }
+
+// The import lock guards importlib's table of module locks for a moment only and never across a blocking call: the GIL is not given up
+// between acquire and release, except by the breaker, so it counts owners like an RLock.
+import { thread } from "../state";
+import { yieldGil } from "../threads/gil";
+function importAcquire(self: Value): Value {
+  const r = runtime();
+  while (r.importLockOwner != 0 && r.importLockOwner != <u32>thread) yieldGil();
+  r.importLockOwner = <u32>thread;
+  r.importLockCount++;
+  return None;
+}
+function importRelease(self: Value): Value {
+  const r = runtime();
+  if (r.importLockOwner != <u32>thread) return raise(T.RuntimeError, "not holding the import lock");
+  if (--r.importLockCount == 0) r.importLockOwner = 0;
+  return None;
+}
+function importHeld(self: Value): Value { return boxBool(runtime().importLockOwner != 0); }

@@ -1,0 +1,8 @@
+// Declares every built-in type, in the order that their declarations need, then completes them all.
+
+import { readyAll } from "./objects/type";
+
+/** Makes the static types; at boot, once. */
+export function initTypes(): void {
+  readyAll();
+}

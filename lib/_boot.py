@@ -1,0 +1,106 @@
+"""Start-up, first half: runs before there is an import system, with `sys`, `_imp` and `simple_namespace` as globals.
+
+Fills `sys` from the host's configuration and starts importlib. Returns nothing; `_start` goes on from here.
+"""
+
+
+def _fill_sys(sys):
+    config = sys._config()
+    flags = config["flags"]
+    record = sys._make_structseq
+
+    def make(name, fields, values, n=None):
+        cls = record("sys." + name, fields, len(fields) if n is None else n, True)
+        return cls(values)
+
+    sys.version_info = make("version_info", ("major", "minor", "micro", "releaselevel", "serial"), (3, 14, 0, "final", 0))
+    sys.hexversion = 0x030E00F0
+    sys.api_version = 1013
+    sys.version = "3.14.0 (Tollbooth %s) [WebAssembly]" % config.get("version", "0.1.0")
+    sys.copyright = "Copyright (c) the Tollbooth founders. The standard library is Copyright (c) Python Software Foundation."
+    sys._git = ("Tollbooth", "", "")
+    sys._framework = ""
+    sys.platform = config.get("platform", "linux")
+    sys.byteorder = "little"
+    sys.maxsize = 9223372036854775807
+    sys.maxunicode = 0x10FFFF
+    sys.float_repr_style = "short"
+    sys.platlibdir = "lib"
+    sys.abiflags = ""
+    sys.dont_write_bytecode = True
+    sys.pycache_prefix = None
+    sys.ps1, sys.ps2 = ">>> ", "... "
+    if not config["flags"]["interactive"] and config["run"]["kind"] != "stdin":
+        del sys.ps1, sys.ps2
+    sys.float_info = make(
+        "float_info",
+        ("max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds"),
+        (1.7976931348623157e308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1),
+    )
+    sys.int_info = make(
+        "int_info",
+        ("bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"),
+        (32, 4, 4300, 640),
+    )
+    sys.hash_info = make(
+        "hash_info",
+        ("width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"),
+        (64, 2305843009213693951, 314159, 0, 1000003, "multiply-xor", 64, 64, 0),
+    )
+    sys.thread_info = make("thread_info", ("name", "lock", "version"), ("tollbooth", "futex", None))
+    sys.flags = make(
+        "flags",
+        (
+            "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site", "ignore_environment",
+            "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode", "warn_default_encoding",
+            "safe_path", "int_max_str_digits", "gil", "thread_inherit_context", "context_aware_warnings",
+        ),
+        (
+            flags["debug"], flags["inspect"], flags["interactive"], flags["optimize"], flags["dontWriteBytecode"], flags["noUserSite"],
+            flags["noSite"], flags["ignoreEnvironment"], flags["verbose"], flags["bytesWarning"], flags["quiet"], 1, flags["isolated"],
+            bool(flags.get("devMode", 0)), 1, 0, bool(flags["safePath"]), 4300, 1, 0, 0,
+        ),
+        18,
+    )
+    sys._set_state("optimize", flags["optimize"])
+
+    sys.implementation = simple_namespace(
+        name="tollbooth",
+        cache_tag="tollbooth-314",
+        version=sys.version_info,
+        hexversion=sys.hexversion,
+        _multiarch="wasm32-tollbooth",
+        supports_isolated_interpreters=False,
+    )
+    sys._asyncgen_hooks = record("sys.asyncgen_hooks", ("firstiter", "finalizer"), 2, False)
+    sys.UnraisableHookArgs = record("sys.UnraisableHookArgs", ("exc_type", "exc_value", "exc_traceback", "err_msg", "object"), 5, True)
+
+    sys.argv = config["argv"]
+    sys.orig_argv = config["origArgv"]
+    sys.executable = sys._base_executable = config["executable"]
+    sys.prefix = sys.base_prefix = sys.exec_prefix = sys.base_exec_prefix = config["prefix"]
+    sys._stdlib_dir = config["stdlib"]
+    sys.path = list(config["pythonPath"]) + [config["stdlib"]]
+    sys.meta_path, sys.path_hooks, sys.path_importer_cache = [], [], {}
+    sys.warnoptions = config["warnOptions"]
+    sys._xoptions = config["xOptions"]
+    sys.__displayhook__, sys.__excepthook__ = sys.displayhook, sys.excepthook
+    sys._boot_config = config
+    return config
+
+
+def _install_import_system(sys, _imp, module_type):
+    bootstrap = module_type("_frozen_importlib")
+    bootstrap.__dict__["__builtins__"] = __builtins__
+    sys.modules["_frozen_importlib"] = bootstrap
+    sys.modules["_imp"] = _imp
+    exec(_imp.get_frozen_object("_frozen_importlib"), bootstrap.__dict__)
+    sys._set_state("importlib", bootstrap)
+    bootstrap._install(sys, _imp)
+    bootstrap._install_external_importers()
+    # The parts of importlib are known under their own names too, as importlib/__init__.py would arrange.
+    return bootstrap
+
+
+config = _fill_sys(sys)
+_install_import_system(sys, _imp, type(sys))

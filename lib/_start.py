@@ -1,0 +1,231 @@
+"""Start-up, second half, and the end of the interpreter: standard streams, site, the main module, the exit status.
+
+The order of things is CPython's (https://docs.python.org/3.14/using/cmdline.html).
+"""
+import sys
+
+
+def _open_streams(config):
+    import io
+
+    unbuffered = bool(config["flags"]["unbuffered"])
+
+    def stream(fd, mode, errors):
+        raw = io.open(fd, mode, -1 if not unbuffered or fd == 0 else 0, closefd=False)
+        text = io.TextIOWrapper(
+            raw,
+            encoding="utf-8",
+            errors=errors,
+            newline=None if fd == 0 else "\n",
+            line_buffering=fd == 2 or raw.isatty(),
+            write_through=unbuffered and fd != 0,
+        )
+        text.mode = mode[0]
+        return text
+
+    def open_or_none(fd, mode, errors):
+        try:
+            return stream(fd, mode, errors)
+        except OSError:
+            return None
+
+    sys.stdin = sys.__stdin__ = open_or_none(0, "rb", "strict")
+    sys.stdout = sys.__stdout__ = open_or_none(1, "wb", "strict")
+    sys.stderr = sys.__stderr__ = open_or_none(2, "wb", "backslashreplace")
+
+
+def _main_module():
+    main = type(sys)("__main__")
+    main.__builtins__ = sys.modules["builtins"]
+    sys.modules["__main__"] = main
+    sys._set_state("main", main)
+    return main
+
+
+def _run_source(main, source, filename, flags=0):
+    exec(compile(source, filename, "exec", flags, True), main.__dict__)
+
+
+def _run_file(main, path, config):
+    import io
+
+    try:
+        with io.open_code(path) as f:
+            source = f.read()
+    except OSError as e:
+        print(f"{sys._program}: can't open file {path!r}: [Errno {e.errno}] {e.strerror}", file=sys.stderr)
+        return 2
+    if config["flags"]["skipFirstLine"]:
+        source = source[source.find(b"\n"):]
+    import importlib.machinery
+
+    main.__file__ = path
+    main.__cached__ = None
+    main.__loader__ = importlib.machinery.SourceFileLoader("__main__", path)
+    _run_source(main, source, path)
+    return 0
+
+
+def _run(config, main):
+    kind, text = config["run"]["kind"], config["run"]["text"]
+    safe = config["flags"]["safePath"] or config["flags"]["isolated"]
+    if kind == "file":
+        import os
+
+        if os.path.isdir(text) or _is_archive(text):
+            import runpy
+
+            sys.path.insert(0, text)
+            runpy._run_module_as_main("__main__", False)
+            return 0
+        if not safe:
+            sys.path.insert(0, os.path.dirname(os.path.realpath(text)))
+        if not os.path.isabs(text):
+            text = os.path.join(os.getcwd(), text)
+        return _run_file(main, text, config)
+    if kind == "command":
+        if not safe:
+            sys.path.insert(0, "")
+        source = text if text.endswith("\n") else text + "\n"
+        _run_source(main, source, "<string>")
+        return 0
+    if kind == "module":
+        if not safe:
+            import os
+
+            sys.path.insert(0, os.getcwd())
+        import runpy
+
+        runpy._run_module_as_main(text)
+        return 0
+    if not safe:
+        sys.path.insert(0, "")
+    if sys.stdin is not None and (sys.stdin.isatty() or config["flags"]["interactive"]):
+        return _interact(main)
+    main.__file__ = "<stdin>"
+    source = b"" if sys.stdin is None else sys.stdin.buffer.read()
+    _run_source(main, source, "<stdin>")
+    return 0
+
+
+def _is_archive(path):
+    if not path.endswith((".zip", ".pyz", ".pyzw")):
+        return False
+    import zipfile
+
+    return zipfile.is_zipfile(path)
+
+
+def _interact(main):
+    import code
+
+    banner = None if not sys.flags.quiet else ""
+    console = code.InteractiveConsole(main.__dict__)
+    console.interact(banner, "")
+    return 0
+
+
+def _exit_status(error):
+    """The status of a SystemExit, after printing what it has to say."""
+    code = error.code
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xFF
+    print(code, file=sys.stderr if sys.stderr is not None else sys.__stderr__)
+    return 1
+
+
+def _report(error):
+    """Hands an uncaught exception to sys.excepthook; the process's exit status."""
+    if isinstance(error, SystemExit):
+        return _exit_status(error)
+    traceback = error.__traceback__
+    while traceback is not None and traceback.tb_frame.f_globals is globals():
+        traceback = traceback.tb_next
+    error.__traceback__ = traceback
+    sys.last_exc = error
+    sys.last_type, sys.last_value, sys.last_traceback = type(error), error, traceback
+    try:
+        sys.excepthook(type(error), error, traceback)
+    except SystemExit as nested:
+        return _exit_status(nested)
+    except BaseException as nested:
+        print("Error in sys.excepthook:", file=sys.stderr)
+        sys.__excepthook__(type(nested), nested, nested.__traceback__)
+        print("\nOriginal exception was:", file=sys.stderr)
+        sys.__excepthook__(type(error), error, traceback)
+    return 130 if isinstance(error, KeyboardInterrupt) else 1
+
+
+def _guarded(function, *args):
+    """The status of function(*args): what it returns, or what becomes of its exception."""
+    try:
+        return function(*args) or 0
+    except BaseException as error:
+        return _report(error)
+
+
+def _finish():
+    """Joins the non-daemon threads and runs the exit functions, as Py_FinalizeEx does."""
+    threading = sys.modules.get("threading")
+    if threading is not None:
+        try:
+            threading._shutdown()
+        except BaseException as error:
+            _unraisable(error, "Exception ignored on threading shutdown", threading)
+    else:
+        import _thread
+
+        _thread._shutdown()
+    atexit = sys.modules.get("atexit")
+    if atexit is not None:
+        atexit._run_exitfuncs()
+    sys._set_state("finalizing", True)
+
+
+def _unraisable(error, message, thing):
+    hook = getattr(sys, "unraisablehook", None)
+    if hook is not None:
+        hook(sys.UnraisableHookArgs((type(error), error, error.__traceback__, message, thing)))
+
+
+def _flush():
+    status = 0
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name, None)
+        if stream is None or getattr(stream, "closed", False):
+            continue
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            status = 120
+        except BaseException as error:
+            if name == "stdout":
+                status = 120
+                _unraisable(error, "Exception ignored on flushing sys.stdout", stream)
+    return status
+
+
+def main():
+    """Runs the program the configuration names; the exit status of the process."""
+    config = sys._boot_config
+    del sys._boot_config
+    sys._program = config.get("program", "tollbooth")
+    _open_streams(config)
+    module = _main_module()
+    status = 0
+    if sys.warnoptions:
+        import warnings
+    if not config["flags"]["noSite"]:
+        status = _guarded(_import_site)
+    if not status:
+        status = _guarded(_run, config, module)
+    if config["flags"]["inspect"] and sys.stdin is not None and config["run"]["kind"] != "stdin":
+        status = _guarded(_interact, module)
+    _finish()
+    return _flush() or status
+
+
+def _import_site():
+    import site  # its import runs site.main()

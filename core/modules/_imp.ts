@@ -10,7 +10,6 @@ import { raise, raiseFmt, raiseWith, errorOccurred, outOfMemory } from "../error
 import { checkArgs } from "../args";
 import { func, constant, moduleDict, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
-import { newModule } from "../objects/module";
 import { strEqual, strFromLiteral } from "../objects/strnew";
 import { strToUtf8, strFromUtf8 } from "../objects/strutf8";
 import { bytesData, bytesLen, bytesFrom } from "../objects/bytesobject";
@@ -144,8 +143,7 @@ function sourceHash(self: Value, args: usize, nargs: i32, kwnames: Value): Value
 }
 function overrideFrozen(self: Value, v: Value): Value { return None; }
 
-export function initImp(): Value {
-  const m = newModule("_imp", "Low-level parts of the import system.");
+export function initImp(m: Value): void {
   func(m, "is_frozen", isFrozen.index, METH_O, "($module, name, /)", "Whether the module is in the library's pack.");
   func(m, "is_frozen_package", isFrozenPackage.index, METH_O, "($module, name, /)", "Whether the module of the pack is a package.");
   func(m, "get_frozen_object", getFrozenObject.index, METH_FAST, "($module, name, data=None, /)", "The code object of a module of the pack.");
@@ -166,7 +164,6 @@ export function initImp(): Value {
   func(m, "_override_multi_interp_extensions_check", overrideFrozen.index, METH_O, "($module, override, /)", "");
   constant(m, "check_hash_based_pycs", strFromLiteral("default"));
   constant(m, "pyc_magic_number_token", boxInt(0x0A0D0E2B));
-  return m;
 }
 function extensionNotSupported(self: Value, args: usize, nargs: i32): Value { return raise(T.ImportError, "extension modules are not supported"); }
 

@@ -27,8 +27,8 @@ const CORE = [
   "core/memory",
   "core/threads",
   "core/objects",
-  "core/modules",
   "core/interp",
+  "core/modules",
   "core/index",
 ];
 /** Files of core that stand beside the row: they hold constants or go through slots only, so everyone may import them. */

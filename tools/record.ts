@@ -1,0 +1,30 @@
+// Records what CPython prints for programs of the corpus, as NAME.out beside NAME.py.
+//   node tools/record.ts [--python COMMAND] [--all] [FILTER …]
+// Without --all only those without an expectation are recorded, and those that were changed since.
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { findPrograms, runProgram } from "./corpus.ts";
+import { findCPython } from "./python.ts";
+
+const args = process.argv.slice(2);
+const at = args.indexOf("--python");
+const named = at < 0 ? undefined : args.splice(at, 2)[1];
+const all = args.includes("--all");
+const python = findCPython(13, named);
+if (python === null) {
+  console.error("no CPython 3.13 or newer here; name one with --python");
+  process.exit(1);
+}
+
+for (const program of findPrograms(args.filter((arg) => !arg.startsWith("--")))) {
+  if (/# expect:/.test(readFileSync(program.path, "utf8"))) continue;
+  const recorded = program.path.replace(/\.py$/, ".out");
+  if (!all && existsSync(recorded) && statSync(recorded).mtimeMs >= statSync(program.path).mtimeMs) continue;
+  const outcome = await runProgram([python.command], program, 60);
+  if (outcome.status !== program.status || outcome.timedOut) {
+    console.error(`${program.name}: CPython ends with ${outcome.status}\n${outcome.stderr}`);
+    process.exitCode = 1;
+    continue;
+  }
+  writeFileSync(recorded, outcome.stdout);
+  console.log(`recorded ${program.name}`);
+}

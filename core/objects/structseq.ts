@@ -5,19 +5,18 @@
 // An instance is a tuple object with room for all items whose size says only the visible ones: len(), iteration and comparison see
 // those. The type's basicsize says how many there are in all. A name that begins with `-` is left out as an attribute.
 
-import { reprOf, tupleFromIterable, getItem } from "../abstract";
-import { raise, raiseFmt } from "../errors";
+import { call3, reprOf, tupleFromIterable } from "../abstract";
+import { raiseFmt } from "../errors";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { decref, incref, newref } from "../memory/refcount";
+import { decref, newref } from "../memory/refcount";
 import { N, name, T } from "../names.generated";
-import { boxInt, boxPtr, isPtr, None, NULL, ptrOf, Value } from "../value";
+import { boxInt, boxPtr, None, NULL, ptrOf, Value } from "../value";
 import { classAttribute, defType, getsetNamed, method, METH_NOARGS } from "./define";
-import { dictGet } from "./dict";
-import { builderChar, builderDiscard, builderFinish, builderInit, builderStr, builderText } from "./strbuilder";
-import { internAscii, strAlloc, strView, STR_DATA, intern } from "./strnew";
+import { dictGet, dictNew, dictSet } from "./dict";
+import { builderChar, builderDiscard, builderFinish, builderInit, builderSlice, builderStr, builderText } from "./strbuilder";
+import { intern, STR_DATA, strAlloc, strAt, strLen, strView } from "./strnew";
 import { setSlot, Slot, TypeFlag, typeView } from "./typeobject";
 import { tuple1, tuple2, tupleAt, TUPLE_ITEMS, tupleNew, tuplePut, tupleSize } from "./tupleobject";
-import { typeLookup } from "./typelookup";
 
 function allItems(type: usize): u32 { return (typeView(type).basicsize - <u32>TUPLE_ITEMS) >> 3; }
 function typeOfSeq(p: usize): usize { return <usize>load<u32>(p, 4); }
@@ -170,10 +169,7 @@ function seqReduce(self: Value): Value {
 export function defStructSeq(type: usize, typeName: string, visible: string, others: string): void {
   let shown: u32 = words(visible), hidden: u32 = words(others);
   defType(type, typeName, T.tuple, TUPLE_ITEMS + (<usize>(shown + hidden) << 3), TypeFlag.HAVE_GC | TypeFlag.TUPLE_SUBCLASS);
-  setSlot(type, Slot.dealloc, seqDealloc.index);
-  setSlot(type, Slot.traverse, seqTraverse.index);
-  setSlot(type, Slot.repr, seqRepr.index);
-  setSlot(type, Slot.new_, seqMake.index);
+  setSlots(type);
   method(type, "__reduce__", seqReduce.index, METH_NOARGS, "($self, /)", "For pickle.");
   const names = tupleNew(shown);
   addFields(type, visible, 0, names);
@@ -182,6 +178,49 @@ export function defStructSeq(type: usize, typeName: string, visible: string, oth
   classAttribute(type, "n_sequence_fields", boxInt(shown));
   classAttribute(type, "n_fields", boxInt(shown + hidden));
   classAttribute(type, "n_unnamed_fields", boxInt(0));
+}
+
+/**
+ * A new structure sequence made at run time: its name (a dotted one says the module), the names of its items as a tuple of str, and how
+ * many of them are visible. Owned; NULL with an exception. The last argument is not used yet.
+ */
+export function makeStructseqType(typeName: Value, fields: Value, visible: u32, _final: bool): Value {
+  const all = tupleSize(fields);
+  const dict = dictNew(), bases = tuple1(boxPtr(T.tuple)), names = tupleNew(visible), slots = tupleNew(0);
+  if (dict == NULL || bases == NULL || names == NULL || slots == NULL) return NULL;
+  for (let i: u32 = 0; i < visible; i++) tuplePut(names, i, newref(tupleAt(fields, i)));
+  let dot = <i32>strLen(typeName) - 1;
+  while (dot >= 0 && strAt(typeName, dot) != 0x2e) dot--;
+  const shortName = builderInit(), module = builderInit();
+  if (!shortName || !module) return NULL;
+  builderSlice(shortName, typeName, dot + 1, strLen(typeName) - <u32>(dot + 1));
+  if (dot > 0) builderSlice(module, typeName, 0, dot);
+  const nameValue = builderFinish(shortName), moduleValue = builderFinish(module);
+  let type: Value = NULL;
+  if (
+    dictSet(dict, name(N.__slots__), slots) >= 0 && dictSet(dict, name(N.__match_args__), names) >= 0
+    && dictSet(dict, name(N.__module__), moduleValue) >= 0 && dictSet(dict, name(N.n_sequence_fields), boxInt(visible)) >= 0
+    && dictSet(dict, name(N.n_fields), boxInt(all)) >= 0 && dictSet(dict, name(N.n_unnamed_fields), boxInt(0)) >= 0
+  ) type = call3(boxPtr(T.type), nameValue, bases, dict);
+  decref(dict);
+  decref(bases);
+  decref(names);
+  decref(slots);
+  decref(nameValue);
+  decref(moduleValue);
+  if (type == NULL) return NULL;
+  const t = ptrOf(type);
+  typeView(t).basicsize = <u32>TUPLE_ITEMS + (all << 3);
+  setSlots(t);
+  for (let i: u32 = 0; i < all; i++) getsetNamed(t, newref(tupleAt(fields, i)), getterOf(i));
+  return type;
+}
+
+function setSlots(type: usize): void {
+  setSlot(type, Slot.dealloc, seqDealloc.index);
+  setSlot(type, Slot.traverse, seqTraverse.index);
+  setSlot(type, Slot.repr, seqRepr.index);
+  setSlot(type, Slot.new_, seqMake.index);
 }
 
 function words(text: string): u32 {

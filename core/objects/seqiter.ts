@@ -62,7 +62,7 @@ function seqIterSetState(self: Value, state: Value): Value {
 }
 
 /** iter(callable, sentinel). */
-export function newCallableIter(callable: Value, sentinel: Value): Value {
+export function newCallableIterator(callable: Value, sentinel: Value): Value {
   const p = allocObject(T.callable_iterator, SIZE);
   if (!p) return NULL;
   store<u64>(p, newref(callable), 8);

@@ -133,7 +133,7 @@ export class Thread {
   spawnNext: u32; // the next thread that waits for a Worker
   ticks: u32; //     looks at the breaker since the last switch (policy `ticks`)
   localDict: Value; // dict of _thread._local objects' dicts, or NULL
-  spare2: u64; spare3: u64;
+  intScratch0: u64; intScratch1: u64; // limbs of small operands, see core/objects/int.ts
 }
 
 export const THREAD_SIZE: usize = 512;

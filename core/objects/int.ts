@@ -147,7 +147,7 @@ export function limbsOf(v: Value, which: usize): usize {
   if (!isInt(v)) return ptrOf(v) + INT_LIMBS;
   const i = intOf(v);
   const t = current();
-  const at = changetype<usize>(t) + offsetof<Thread>("spare0") + (which << 3);
+  const at = changetype<usize>(t) + offsetof<Thread>("intScratch0") + (which << 3);
   store<u64>(at, <u64>(i < 0 ? -i : i));
   return at;
 }

@@ -339,3 +339,13 @@ export function intSqrt(n: Value): Value {
   }
   return NULL;
 }
+
+/** 10^n. */
+export function intPow10(n: u32): Value {
+  if (n <= 18) {
+    let m: i64 = 1;
+    for (let i: u32 = 0; i < n; i++) m *= 10;
+    return newInt(m);
+  }
+  return intPow(boxInt(10), boxInt(n));
+}

@@ -1,4 +1,4 @@
-// The program \`tollbooth\`: reads the command line, starts a runtime and ends the process with its status.
+// The program `tollbooth`: reads the command line, starts a runtime and ends the process with its status.
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isatty } from "node:tty";
@@ -7,7 +7,7 @@ import { exitProcess, onSignal, spawnWorker } from "../host/node/threads.ts";
 import type { RuntimeConfig } from "../runtime/config.ts";
 import { type HostThread, Runtime } from "../runtime/runtime.ts";
 import { HELP, HELP_X } from "./help.ts";
-import { parseCommandLine, USAGE, VERSION } from "./options.ts";
+import { parseCommandLine, TOLLBOOTH_VERSION, USAGE, VERSION } from "./options.ts";
 
 // The same file runs bundled in dist/ and, in development, as it is.
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -38,6 +38,7 @@ async function main(): Promise<void> {
     stdlib: join(DIST, "lib/python3.14"),
     prefix: DIST,
     stdinIsTerminal: isatty(0),
+    platform: process.platform,
   });
   switch (command.kind) {
     case "run":
@@ -46,7 +47,7 @@ async function main(): Promise<void> {
     case "version":
       process.stdout.write(
         command.verbose
-          ? `Python ${VERSION} (Tollbooth 0.1.0) [Node ${process.versions.node}, V8 ${process.versions.v8}]\n`
+          ? `Python ${VERSION} (Tollbooth ${TOLLBOOTH_VERSION}) [Node ${process.versions.node}, V8 ${process.versions.v8}]\n`
           : `Python ${VERSION}\n`,
       );
       return;

@@ -1,6 +1,9 @@
 // The command line: CPython's options, their meanings and its messages (docs.python.org, "Command line and environment").
 import type { RuntimeConfig } from "../runtime/config.ts";
 
+/** Tollbooth's own version; package.json has the same. */
+export const TOLLBOOTH_VERSION = "0.1.0";
+/** The version of Python. */
 export const VERSION = "3.14.0";
 
 export type Command =
@@ -18,6 +21,8 @@ export interface Surroundings {
   stdlib: string;
   prefix: string;
   stdinIsTerminal: boolean;
+  /** sys.platform */
+  platform: string;
 }
 
 const DUMP_STAGES = ["tokens", "ast", "symbols", "bytecode"];
@@ -25,7 +30,7 @@ const DUMP_STAGES = ["tokens", "ast", "symbols", "bytecode"];
 /** Reads the arguments after the program's own name. */
 export function parseCommandLine(
   args: readonly string[],
-  { environment, executable, stdlib, prefix, stdinIsTerminal }: Surroundings,
+  { environment, executable, stdlib, prefix, stdinIsTerminal, platform }: Surroundings,
 ): Command {
   const flags: RuntimeConfig["flags"] = {
     debug: 0,
@@ -43,6 +48,7 @@ export function parseCommandLine(
     safePath: 0,
     unbuffered: 0,
     skipFirstLine: 0,
+    devMode: 0,
   };
   const warnOptions: string[] = [];
   const xOptions: Record<string, string | true> = {};
@@ -196,6 +202,7 @@ export function parseCommandLine(
   flags.dontWriteBytecode ||= count("PYTHONDONTWRITEBYTECODE") && 1;
   flags.noUserSite ||= count("PYTHONNOUSERSITE") && 1;
   flags.safePath ||= count("PYTHONSAFEPATH") && 1;
+  if (xOptions["dev"] !== undefined || read("PYTHONDEVMODE") !== undefined) flags.devMode = 1;
   const warnings = read("PYTHONWARNINGS");
   const separator = environment["OS"] === "Windows_NT" ? ";" : ":";
 
@@ -215,8 +222,17 @@ export function parseCommandLine(
       pythonPath: read("PYTHONPATH")?.split(separator) ?? [],
       checkHashBasedPycs,
       memoryLimit: memoryLimit(xOptions["memory"]),
+      hashSeed: hashSeed(read("PYTHONHASHSEED")),
+      version: TOLLBOOTH_VERSION,
+      platform,
     },
   };
+}
+
+/** PYTHONHASHSEED as a number, or null for a random seed. */
+function hashSeed(setting: string | undefined): number | null {
+  const seed = Number(setting);
+  return setting === undefined || setting === "random" || !Number.isInteger(seed) || seed < 0 || seed > 4294967295 ? null : seed;
 }
 
 /** `-X memory=64M`: the most memory the runtime may take, in bytes. */

@@ -26,6 +26,7 @@ export interface RuntimeConfig {
     safePath: number;
     unbuffered: number;
     skipFirstLine: number;
+    devMode: number;
   };
   warnOptions: string[];
   xOptions: Record<string, string | true>;
@@ -34,6 +35,12 @@ export interface RuntimeConfig {
   checkHashBasedPycs: string;
   /** Most bytes of memory the runtime may take; 0 for no limit. */
   memoryLimit: number;
+  /** PYTHONHASHSEED, or null for a random seed. */
+  hashSeed: number | null;
+  /** Tollbooth's own version. */
+  version: string;
+  /** sys.platform */
+  platform: string;
 }
 
 type Data = string | number | boolean | null | Data[] | { [key: string]: Data };

@@ -7,7 +7,7 @@ import type { Host } from "../host/host.ts";
 import type { Compiler } from "./compiler.ts";
 import { marshalData, type RuntimeConfig } from "./config.ts";
 import { makeImports, type WorkerServices } from "./imports.ts";
-import { SharedMemory } from "./memory.ts";
+import { PAGE_SIZE, SharedMemory } from "./memory.ts";
 import { Pack } from "./pack.ts";
 
 /** What the host thread gives a Worker. */
@@ -29,8 +29,8 @@ export type WorkerMessage = { signal: number; action: number };
 
 /** What core exports for its Workers (core/index.ts). */
 interface CoreExports {
-  /** Boots the runtime, runs the main module, ends the interpreter; the process's exit status. */
-  runMain(): number;
+  /** Boots the runtime, runs the main module, ends the interpreter; the process's exit status. The limit is in 64 KiB chunks, 0 for none. */
+  runMain(memoryLimit: number, hashSeed: bigint): number;
   /** Runs threads as they come. Does not return. */
   runWorker(index: number): void;
 }
@@ -57,8 +57,16 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
   };
   const core = new WebAssembly.Instance(module, { env, host: imports as unknown as WebAssembly.ModuleImports })
     .exports as unknown as CoreExports;
-  if (data.index === 0) requestExit(memory, core.runMain());
+  if (data.index === 0) requestExit(memory, core.runMain(Math.ceil(data.config.memoryLimit / PAGE_SIZE), hashSeed(platform.host, data.config)));
   else core.runWorker(data.index);
+}
+
+/** The seed of string hashes: PYTHONHASHSEED's, or a random one. */
+function hashSeed(host: Host, config: RuntimeConfig): bigint {
+  if (config.hashSeed !== null) return BigInt(config.hashSeed);
+  const bytes = new Uint8Array(8);
+  host.random(bytes);
+  return new DataView(bytes.buffer).getBigUint64(0) | 1n;
 }
 
 /** Has the host thread end the process. */

@@ -39,11 +39,12 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
   const memory = new SharedMemory(data.memory);
   let pack: Pack | null = null;
   let compiler: Compiler | null = null;
+  const openPack = () => new Pack(platform.host, data.packPath, data.config.stdlib);
   const services: WorkerServices = {
     config: () => marshalData(data.config as unknown as Parameters<typeof marshalData>[0]),
     compiler: () => (compiler ??= platform.loadCompiler()),
-    packFind: (name, withCode) => (pack ??= new Pack(platform.host, data.packPath)).find(name, withCode),
-    packNames: () => (pack ??= new Pack(platform.host, data.packPath)).names(),
+    packFind: (name, withCode) => (pack ??= openPack()).find(name, withCode),
+    packNames: () => (pack ??= openPack()).names(),
     watchSignal: (signal, action) => platform.post({ signal, action }),
     exit: (status) => requestExit(memory, status),
   };

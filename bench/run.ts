@@ -1,0 +1,137 @@
+// Times Tollbooth beside the other Pythons of this machine: the programs of bench/programs/, and those of ../shared/bench where that exists.
+//   node bench/run.ts [--json] [--rounds=N] [--pythons=a,b] [--threads] [NAME …]
+// Fair means: every program on every Python in turn, round after round, in one run, so that a busy moment of the machine hits all
+// alike; each timing is the best of the rounds, and within a round the program itself is run three times and the best one counts.
+// Every result is compared: a Python that computes something else has no time. --threads runs bench/threads.py instead.
+import { spawnSync } from "node:child_process";
+import { existsSync, globSync } from "node:fs";
+import { basename, join } from "node:path";
+import { describe, findCPython } from "../tools/python.ts";
+import { ROOT } from "../tools/run.ts";
+
+interface Contestant {
+  name: string;
+  command: string[];
+}
+
+const options = process.argv.slice(2).filter((arg) => arg.startsWith("--"));
+const names = process.argv.slice(2).filter((arg) => !arg.startsWith("--"));
+const option = (name: string): string | undefined => options.find((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3);
+const rounds = Number(option("rounds") ?? 2);
+const json = options.includes("--json");
+const LIMIT_MS = 300_000;
+
+const FOLDERS = [join(ROOT, "bench/programs"), join(ROOT, "../shared/bench")].filter((folder) => existsSync(folder));
+
+/** Runs `bench()` of a module three times: best seconds and the result's repr. */
+const SCRIPT = `import sys, time
+sys.path.insert(0, sys.argv[1])
+bench = __import__(sys.argv[2]).bench
+best = 1e9
+for _ in range(3):
+    start = time.perf_counter()
+    result = bench()
+    best = min(best, time.perf_counter() - start)
+print(repr(best))
+print(repr(result))`;
+
+function contestants(): Contestant[] {
+  const found: Contestant[] = [{ name: "tollbooth", command: [process.execPath, join(ROOT, "bin/tollbooth.js")] }];
+  const named = option("pythons")?.split(",");
+  if (named !== undefined) {
+    for (const command of named) {
+      const python = describe(command);
+      if (python !== null) found.push({ name: `${basename(command)} ${python.version}`, command: [command] });
+    }
+    return found;
+  }
+  const seen = new Set<string>();
+  for (const command of ["/usr/bin/python3.11", "/usr/bin/python3.12", "/usr/bin/python3.13", "/usr/bin/python3", "pypy3"]) {
+    const python = describe(command);
+    if (python === null || seen.has(python.version)) continue;
+    seen.add(python.version);
+    found.push({ name: command.startsWith("pypy") ? `pypy ${python.version}` : `cpython ${python.version}`, command: [command] });
+  }
+  const newest = findCPython(13);
+  if (newest !== null && !seen.has(newest.version)) found.push({ name: `cpython ${newest.version}`, command: [newest.command] });
+  return found;
+}
+
+function time(contestant: Contestant, folder: string, program: string): { seconds: number; result: string } | string {
+  const [command, ...args] = contestant.command;
+  const run = spawnSync(command!, [...args, "-c", SCRIPT, folder, program], {
+    encoding: "utf8",
+    timeout: LIMIT_MS,
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
+  });
+  if (run.status !== 0) return run.signal !== null ? "too slow" : (run.stderr.trimEnd().split("\n").at(-1) ?? `status ${run.status}`);
+  const [seconds, result] = run.stdout.split("\n");
+  return { seconds: Number(seconds), result: result! };
+}
+
+const programs = FOLDERS.flatMap((folder) =>
+  globSync("*.py", { cwd: folder })
+    .sort()
+    .map((file) => ({ folder, name: file.slice(0, -3) })),
+).filter(({ name }) => name !== "measure" && (names.length === 0 || names.includes(name)));
+
+const pythons = contestants();
+const best = new Map<string, Map<string, number>>();
+const failures: string[] = [];
+for (const { folder, name } of programs) {
+  const times = new Map<string, number>();
+  const results = new Map<string, string>();
+  for (let round = 0; round < rounds; round++) {
+    for (const python of pythons) {
+      if (round > 0 && !times.has(python.name)) continue;
+      const outcome = time(python, folder, name);
+      if (typeof outcome === "string") {
+        failures.push(`${name} on ${python.name}: ${outcome}`);
+        continue;
+      }
+      times.set(python.name, Math.min(times.get(python.name) ?? Number.POSITIVE_INFINITY, outcome.seconds));
+      results.set(python.name, outcome.result);
+    }
+  }
+  const reference = pythons.slice(1).find((python) => results.has(python.name));
+  for (const python of pythons) {
+    if (reference !== undefined && results.has(python.name) && results.get(python.name) !== results.get(reference.name)) {
+      failures.push(`${name} on ${python.name}: the result is ${results.get(python.name)}, not ${results.get(reference.name)}`);
+      times.delete(python.name);
+    }
+  }
+  best.set(name, times);
+  if (!json) console.log(line(name, times));
+}
+
+function ratio(times: Map<string, number>, python: Contestant): number | null {
+  const ours = times.get("tollbooth");
+  const theirs = times.get(python.name);
+  return ours === undefined || theirs === undefined ? null : ours / theirs;
+}
+
+function line(name: string, times: Map<string, number>): string {
+  const cells = pythons.map((python) => {
+    const seconds = times.get(python.name);
+    const over = ratio(times, python);
+    return (seconds === undefined ? "-" : `${seconds.toFixed(3)} s${python.name === "tollbooth" || over === null ? "" : ` (${over.toFixed(2)})`}`).padStart(22);
+  });
+  return `${name.padEnd(16)}${cells.join("")}`;
+}
+
+const means = new Map(
+  pythons.slice(1).map((python) => {
+    const ratios = Array.from(best.values(), (times) => ratio(times, python)).filter((each) => each !== null);
+    return [python.name, ratios.length === 0 ? null : Math.exp(ratios.reduce((sum, each) => sum + Math.log(each), 0) / ratios.length)] as const;
+  }),
+);
+
+if (json) {
+  const programsOut = Object.fromEntries(Array.from(best, ([name, times]) => [name, Object.fromEntries(times)]));
+  console.log(JSON.stringify({ node: process.version, pythons: pythons.map((python) => python.name), seconds: programsOut, geometricMeans: Object.fromEntries(means), failures }, null, 2));
+} else {
+  console.log(`\n${"".padEnd(16)}${pythons.map((python) => python.name.padStart(22)).join("")}`);
+  for (const [name, mean] of means) if (mean !== null) console.log(`geometric mean of Tollbooth's times over ${name}'s: ${mean.toFixed(2)}`);
+  for (const failure of failures) console.log(`no time: ${failure}`);
+}
+process.exit(failures.some((failure) => failure.includes(" on tollbooth")) ? 1 : 0);

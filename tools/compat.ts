@@ -1,0 +1,161 @@
+// The compatibility runner: CPython's own test modules under Tollbooth, each in a process of its own with a time limit, beside the
+// CPython they come from.
+//   node tools/compat.ts [--python COMMAND] [--limit SECONDS] [--verbose] [MODULE …]
+// Without modules it runs the list below. Outcomes of the last run of each module are kept in dist/compatibility.json, and
+// docs/compatibility.md is written from all of them: a row a module. docs/known-failures.txt gives reasons: `pattern: reason` lines,
+// the pattern a glob over test ids (test_int.IntTest*.test_x).
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { inParallel } from "./corpus.ts";
+import { findCPython } from "./python.ts";
+import { DIST, ROOT } from "./run.ts";
+
+const MODULES = (
+  "test_grammar test_int test_float test_str test_bytes test_list test_tuple test_dict test_set test_range test_slice test_iter " +
+  "test_generators test_class test_descr test_exceptions test_scope test_unpack test_with test_call test_fstring test_patma " +
+  "test_dataclasses test_enum test_itertools test_collections test_functools test_queue"
+).split(" ");
+
+type Result = "ok" | "fail" | "skip";
+interface ModuleReport {
+  module: string;
+  python: string;
+  cpython: Record<string, Result>;
+  tollbooth: Record<string, Result>;
+  /** Why the module did not run to its end, if it did not. */
+  broken: string | null;
+}
+
+const args = process.argv.slice(2);
+function takeOption(name: string): string | undefined {
+  const at = args.indexOf(`--${name}`);
+  return at < 0 ? undefined : args.splice(at, 2)[1];
+}
+const found = findCPython(13, takeOption("python"));
+const limit = Number(takeOption("limit") ?? 300);
+const verbose = args.includes("--verbose");
+const chosen = args.filter((arg) => !arg.startsWith("--"));
+if (found === null) {
+  console.error("no CPython 3.13 or newer here; name one with --python");
+  process.exit(1);
+}
+const python = found;
+
+const RUNNER = join(ROOT, "tools/compat_runner.py");
+const DATA = join(DIST, "compatibility.json");
+const PAGE = join(ROOT, "docs/compatibility.md");
+const KNOWN = join(ROOT, "docs/known-failures.txt");
+
+interface Run {
+  results: Record<string, Result>;
+  broken: string | null;
+}
+
+function runModule(command: string[], module: string): Promise<Run> {
+  const folder = mkdtempSync(join(tmpdir(), "compat-"));
+  return new Promise((resolve) => {
+    const child = spawn(command[0]!, [...command.slice(1), RUNNER, python.library, module], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", NO_COLOR: "1" },
+    });
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      child.kill("SIGKILL");
+    }, limit * 1000);
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (data) => (out += data));
+    child.stderr.on("data", (data) => (err = (err + data).slice(-20_000)));
+    child.on("close", (status) => {
+      clearTimeout(timer);
+      rmSync(folder, { recursive: true, force: true });
+      const results: Record<string, Result> = {};
+      let last = "";
+      for (const line of out.split("\n")) {
+        const match = /^@@ (start|ok|fail|skip) (.*)$/.exec(line);
+        if (match === null) continue;
+        if (match[1] === "start") last = match[2]!;
+        else {
+          results[match[2]!] = match[1] as Result;
+          if (last === match[2]) last = "";
+        }
+      }
+      let broken: string | null = null;
+      if (timedOut) broken = `no end after ${limit} s, in ${last || "import"}`;
+      else if (!out.includes("@@ end")) broken = `status ${status}${last === "" ? "" : ` in ${last}`}: ${err.trimEnd().split("\n").at(-1) ?? ""}`;
+      if (last !== "" && broken !== null) results[last] = "fail";
+      if (verbose) process.stderr.write(err);
+      resolve({ results, broken });
+    });
+  });
+}
+
+const reports = new Map<string, ModuleReport>(
+  existsSync(DATA) ? (JSON.parse(readFileSync(DATA, "utf8")) as ModuleReport[]).map((report) => [report.module, report] as const) : [],
+);
+await inParallel(chosen.length > 0 ? chosen : MODULES, Math.max(1, Math.floor(availableParallelism() / 2)), async (module) => {
+  const theirs = await runModule([python.command, "-X", "utf8"], module);
+  const ours = await runModule([process.execPath, join(ROOT, "bin/tollbooth.js")], module);
+  const report = { module, python: python.version, cpython: theirs.results, tollbooth: ours.results, broken: ours.broken };
+  reports.set(module, report);
+  const { passed, expected } = count(report);
+  console.log(`${module.padEnd(20)} ${passed} of the ${expected} that CPython passes${ours.broken === null ? "" : `   (${ours.broken})`}`);
+  if (verbose) for (const [id, result] of Object.entries(report.cpython)) if (result === "ok" && report.tollbooth[id] !== "ok") console.log(`  ${report.tollbooth[id] ?? "not run"} ${id}`);
+});
+
+function count(report: ModuleReport): { passed: number; failed: number; skipped: number; expected: number } {
+  const ids = Object.keys(report.cpython).filter((id) => report.cpython[id] === "ok");
+  const passed = ids.filter((id) => report.tollbooth[id] === "ok").length;
+  const skipped = ids.filter((id) => report.tollbooth[id] === "skip").length;
+  return { passed, skipped, failed: ids.length - passed - skipped, expected: ids.length };
+}
+
+/** Reasons for known failures: a glob over test ids and what it lacks. */
+function knownReasons(): { pattern: RegExp; reason: string }[] {
+  if (!existsSync(KNOWN)) return [];
+  return readFileSync(KNOWN, "utf8")
+    .split("\n")
+    .filter((line) => line.includes(": ") && !line.startsWith("#"))
+    .map((line) => {
+      const [glob, ...reason] = line.split(": ");
+      const pattern = new RegExp(`^${glob!.trim().replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`);
+      return { pattern, reason: reason.join(": ") };
+    });
+}
+
+const reasons = knownReasons();
+const ordered = [...MODULES, ...[...reports.keys()].filter((name) => !MODULES.includes(name)).sort()].filter((name) => reports.has(name));
+const lines = [
+  "# Compatibility",
+  "",
+  "Written by `npm run compat`: CPython's own test modules, run under Tollbooth beside the CPython they come from. Tests are those that",
+  "CPython passes; reasons for known failures are in [known-failures.txt](known-failures.txt).",
+  "",
+  "| module | tests | passed | failed | skipped | |",
+  "| --- | ---: | ---: | ---: | ---: | --- |",
+];
+let total = 0;
+let totalPassed = 0;
+for (const name of ordered) {
+  const report = reports.get(name)!;
+  const { passed, failed, skipped, expected } = count(report);
+  total += expected;
+  totalPassed += passed;
+  const failures = Object.keys(report.cpython).filter((id) => report.cpython[id] === "ok" && report.tollbooth[id] !== "ok");
+  const notes = new Map<string, number>();
+  for (const id of failures) {
+    const reason = reasons.find(({ pattern }) => pattern.test(id))?.reason;
+    if (reason !== undefined) notes.set(reason, (notes.get(reason) ?? 0) + 1);
+  }
+  const text = [...(report.broken === null ? [] : [report.broken.replaceAll("|", "\\|")]), ...Array.from(notes, ([reason, times]) => `${reason} (${times})`)].join("; ");
+  lines.push(`| ${name} | ${expected} | ${passed} | ${failed} | ${skipped} | ${text} |`);
+}
+lines.push(`| **together** | ${total} | ${totalPassed} (${total === 0 ? 0 : ((100 * totalPassed) / total).toFixed(1)} %) | | | |`, "");
+mkdirSync(join(ROOT, "docs"), { recursive: true });
+writeFileSync(PAGE, lines.join("\n"));
+writeFileSync(DATA, `${JSON.stringify([...reports.values()].sort((a, b) => a.module.localeCompare(b.module)), null, 1)}\n`);
+console.log(`together: ${totalPassed} of ${total} (${total === 0 ? 0 : ((100 * totalPassed) / total).toFixed(1)} %)`);

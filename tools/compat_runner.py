@@ -1,0 +1,68 @@
+"""Runs one test module of CPython and prints a line for each test: `@@ ok|fail|skip id`. Used by compat.ts.
+
+    PYTHON compat_runner.py LIBRARY MODULE      LIBRARY is the CPython's library folder, where `test` is
+
+Only the package `test` is taken from there; everything else is the library of the Python that runs this.
+"""
+import sys
+import types
+import unittest
+
+library, name = sys.argv[1:3]
+package = types.ModuleType("test")
+package.__path__ = [library + "/test"]
+package.__file__ = library + "/test/__init__.py"
+sys.modules["test"] = package
+
+
+class Result(unittest.TestResult):
+    def _say(self, word, test):
+        print("@@", word, test.id().removeprefix("test."))
+        sys.stdout.flush()
+
+    def startTest(self, test):
+        super().startTest(test)
+        self._outcome_of_subtests = True
+        self._say("start", test)
+
+    def addSuccess(self, test):
+        self._say("ok" if self._outcome_of_subtests else "fail", test)
+
+    def addExpectedFailure(self, test, err):
+        self._say("ok", test)
+
+    def addUnexpectedSuccess(self, test):
+        self._say("fail", test)
+
+    def addSkip(self, test, reason):
+        self._say("skip", test)
+
+    def _report(self, test, err):
+        self._say("fail", test)
+        if "-q" not in sys.argv:
+            print("======", test.id(), file=sys.stderr)
+            print(self._exc_info_to_string(err, test), file=sys.stderr)
+
+    def addError(self, test, err):
+        self._report(test, err)
+
+    def addFailure(self, test, err):
+        self._report(test, err)
+
+    def addSubTest(self, test, subtest, err):
+        if err is not None:
+            if self._outcome_of_subtests:
+                self._report(test, err)
+            self._outcome_of_subtests = False
+
+
+def main():
+    __import__("test." + name)
+    module = sys.modules["test." + name]
+    suite = unittest.defaultTestLoader.loadTestsFromModule(module)
+    suite.run(Result())
+    print("@@ end")
+    sys.stdout.flush()
+
+
+main()

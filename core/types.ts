@@ -1,5 +1,7 @@
 // Declares every built-in type, in the order that their declarations need, then completes them all.
 
+import { initPosixFileTypes } from "./modules/posixfiles";
+import { initPosixProcessTypes } from "./modules/posixprocess";
 import { initThreadTypes } from "./modules/_thread";
 import { initTimeTypes } from "./modules/time";
 import { init_int } from "./objects/inttype";
@@ -16,5 +18,7 @@ export function initTypes(): void {
   init_bool();
   init_float();
   init_complex();
+  initPosixFileTypes();
+  initPosixProcessTypes();
   readyAll();
 }

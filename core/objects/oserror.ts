@@ -7,7 +7,7 @@ import { raise, raiseObject, errorOccurred } from "../errors";
 import { callTuple } from "../abstract";
 import { tupleNew, tuplePut } from "./tupleobject";
 import { strFromLiteral } from "./strnew";
-import { errnoText } from "../modules/errno";
+import { errnoText } from "./errnotext";
 import { handlePending } from "../threads/wait";
 
 export const EINTR: i32 = 4;

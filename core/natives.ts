@@ -1,8 +1,6 @@
 // The native modules: one line each.
 
 import { nativeModule } from "./modules/registry";
-import { initPosix } from "./modules/posixprocess";
-import { initErrno } from "./modules/errno";
 import { init_thread } from "./modules/_thread";
 import { init_time } from "./modules/time";
 import { initImp } from "./modules/_imp";
@@ -10,8 +8,6 @@ import { initImp } from "./modules/_imp";
 /** Declares the native modules; at boot, once. Each is made when it is first imported. */
 export function initNativeModules(): void {
   nativeModule("_imp", initImp.index, "Low-level parts of the import system.");
-  nativeModule("_posix", initPosix.index, "Files, folders and the process; see lib/posix.py.");
-  nativeModule("errno", initErrno.index, "The error numbers of the operating system.");
   nativeModule("_thread", init_thread.index, "Threads and locks.");
   nativeModule("time", init_time.index, "Clocks, sleeping, and times as text.");
 }

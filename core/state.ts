@@ -134,6 +134,9 @@ export class Thread {
   ticks: u32; //     looks at the breaker since the last switch (policy `ticks`)
   localDict: Value; // dict of _thread._local objects' dicts, or NULL
   intScratch0: u64; intScratch1: u64; // limbs of small operands, see core/objects/int.ts
+  result: Value; //     what a frame that was left handed out, see core/interp/eval.ts
+  sendResult: Value; // what Slot.send of the receiver of a SEND handed out
+  generatorResult: Value; // the same for a call of send() or next()
 }
 
 export const THREAD_SIZE: usize = 512;

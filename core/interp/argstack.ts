@@ -2,16 +2,18 @@
 // is pushed here is popped in the reverse order, above the innermost frame.
 
 import { current } from "../state";
-import { raise } from "../errors";
-import { T } from "../names.generated";
+import { growStack, popStack } from "./frame";
 
-/** Room for `count` Values, or 0 with RecursionError. */
+/** Room for `count` Values, or 0 with MemoryError. */
 export function pushArgs(count: u32): usize {
   const t = current();
-  const at = <usize>t.stackTop;
-  const end = at + (<usize>count << 3);
-  if (end > <usize>t.stackLimit) { raise(T.RecursionError, "maximum recursion depth exceeded"); return 0; }
-  t.stackTop = <u32>end;
+  let at = <usize>t.stackTop;
+  const size = <usize>count << 3;
+  if (at + size > <usize>t.stackLimit) {
+    at = growStack(size);
+    if (!at) return 0;
+  }
+  t.stackTop = <u32>(at + size);
   return at;
 }
-export function popArgs(at: usize): void { current().stackTop = <u32>at; }
+export function popArgs(at: usize): void { popStack(current(), at); }

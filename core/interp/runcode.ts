@@ -1,34 +1,52 @@
-// Running a code object that is no function's: module bodies, exec and eval, class bodies of `__build_class__` by way of functions.
+// Running a code object in given namespaces: what exec, eval, import and class bodies do.
 
 import { Value, NULL, isPtr, ptrOf, boxPtr } from "../value";
 import { runtime } from "../state";
-import { N, T, name } from "../names.generated";
-import { decref, newref, incref } from "../memory/refcount";
-import { hasFlag, isExact, TypeFlag } from "../objects/typeobject";
+import { N, name } from "../names.generated";
+import { TypeFlag, hasFlag } from "../objects/typeobject";
+import { decref, newref } from "../memory/refcount";
+import { errorOccurred } from "../errors";
+import { getOptionalAttr } from "../abstract";
+import { CodeObj } from "../objects/codeobject";
+import { FunctionObj, functionNew } from "../objects/functionobject";
 import { dictGetStr } from "../objects/dict";
-import { moduleDict } from "../objects/define";
-import { functionNew, functionView } from "../objects/functionobject";
-import { pushFrame, frameView } from "./frame";
+import { CodeFlag } from "./opcodes.generated";
+import { Frame } from "./framelayout";
+import { pushFrame } from "./frame";
 import { runFrame } from "./eval";
 
-/** The dict of builtins that code with these globals sees: globals['__builtins__'], a dict or a module, or the builtins module's. Borrowed. */
+/**
+ * Runs `code` with `globals` (a dict) and `locals` (any mapping; NULL: the globals). `closure` is a tuple of cells, or NULL. All borrowed.
+ * The value it returns, owned.
+ */
+export function runCode(code: Value, globals: Value, locals: Value, closure: Value): Value {
+  const builtins = builtinsOf(globals);
+  if (builtins == NULL) return NULL;
+  const func = functionNew(ptrOf(code), ptrOf(globals), ptrOf(builtins), NULL, NULL);
+  if (func == NULL) return NULL;
+  if (closure != NULL) changetype<FunctionObj>(ptrOf(func)).closure = newref(closure);
+  const fp = pushFrame(ptrOf(func));
+  decref(func);
+  if (!fp) return NULL;
+  if (!(changetype<CodeObj>(ptrOf(code)).flags & CodeFlag.OPTIMIZED)) {
+    changetype<Frame>(fp).locals = <u32>ptrOf(newref(locals == NULL ? globals : locals));
+  }
+  return runFrame(fp);
+}
+/** Calls a function (a class body) with `locals` as the mapping of its locals. */
+export function runFunctionWithLocals(func: Value, locals: Value): Value {
+  const fp = pushFrame(ptrOf(func));
+  if (!fp) return NULL;
+  changetype<Frame>(fp).locals = <u32>ptrOf(newref(locals));
+  return runFrame(fp);
+}
+/** The dict of builtins that code with these globals sees: globals['__builtins__'] (a module or a dict), else the interpreter's. Borrowed, NULL with an exception. */
 export function builtinsOf(globals: Value): Value {
   const b = dictGetStr(globals, name(N.__builtins__));
-  if (b == NULL) return runtime().builtinsDict;
-  if (hasFlag(b, TypeFlag.DICT_SUBCLASS)) return b;
-  return isExact(b, T.module) ? moduleDict(b) : runtime().builtinsDict;
-}
-
-/** Runs `code` with `globals` (a dict) and `locals` (any mapping; NULL for the globals); `closure` is a tuple of cells or NULL. All borrowed; the result is owned. */
-export function runCode(code: Value, globals: Value, locals: Value, closure: Value): Value {
-  const f = functionNew(ptrOf(code), ptrOf(globals), ptrOf(builtinsOf(globals)), NULL, NULL);
-  if (f == NULL) return NULL;
-  if (closure != NULL) functionView(f).closure = newref(closure);
-  const fp = pushFrame(ptrOf(f));
-  decref(f);
-  if (!fp) return NULL;
-  const mapping = locals == NULL ? globals : locals;
-  incref(mapping);
-  frameView(fp).locals = <u32>ptrOf(mapping);
-  return runFrame(fp);
+  if (b == NULL || b == runtime().builtinsModule) return runtime().builtinsDict;
+  if (isPtr(b) && hasFlag(b, TypeFlag.DICT_SUBCLASS)) return b;
+  const d = getOptionalAttr(b, name(N.__dict__));
+  if (d == NULL) return errorOccurred() ? NULL : runtime().builtinsDict;
+  decref(d); // the module keeps it
+  return d;
 }

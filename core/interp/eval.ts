@@ -1,0 +1,663 @@
+// The evaluation loop: one function, one switch, over the words of code objects.
+//
+// The state of the loop is four WebAssembly locals: `fp` the frame, `pc` the address of the next word, `sp` the address behind the top of the
+// value stack, `words` the start of the code. A call of a Python function from here pushes a frame and goes on in the same activation; native code enters
+// through `runFrame`, whose frame carries FrameFlag.ENTRY: leaving that frame leaves the activation.
+//
+// Anything long lives in another function, so that the optimizing compiler gets a loop it can allocate registers for. Such a helper takes `sp` and
+//   - returns the new sp, or FAILED (0) with an exception set. When it fails, every slot of the stack below the old sp still owns its value,
+//     or is NULL where the helper took the value away; unwinding drops them.
+//   - a helper that can leave the frame (calls, return, yield) returns RELOAD (1) when another frame is to go on, whose pc and sp are in memory, or
+//     LEAVE (2) when the activation ends with the value in `Thread.result`.
+// `break` in a case means: look at `s`, which is one of these three. `continue` goes on with the next instruction.
+//
+// Before anything that can run other code, or look at the stack, `pc` is stored in the frame (it points behind the instruction's own word).
+//
+// There is no on-stack replacement for WebAssembly in V8: an activation that entered as baseline code stays so. When the breaker says YIELD the loop therefore
+// returns AGAIN, all its state in frames, and `runActivation` enters it anew.
+
+import { Value, NULL, None, True, False, isPtr, ptrOf, boxInt, boxPtr } from "../value";
+import { current, thread } from "../state";
+import { decref, incref, dealloc, setRefcount } from "../memory/refcount";
+import { raise, restoreError } from "../errors";
+import { T } from "../names.generated";
+import { CompareOp } from "../objects/typeobject";
+import { CodeObj } from "../objects/codeobject";
+import { Op } from "./opcodes.generated";
+import { Frame, FRAME_LOCALS, FrameFlag } from "./framelayout";
+import { popFrame, recursionError } from "./frame";
+import { FAILED, RELOAD, LEAVE, EXHAUSTED, AGAIN } from "./status";
+import { unwind } from "./unwind";
+import { lookAtBreaker } from "./breakers";
+import {
+  binarySlow, binaryOpSlow, compareSlow, truthSlow, unaryNegative, unaryInvert, containsOp, subscr, storeSubscr, deleteSubscr, binarySlice, storeSlice, buildSlice,
+} from "./operators";
+import {
+  loadName, storeName, deleteName, loadGlobal, storeGlobal, deleteGlobal, loadLocals, loadFromDictOrGlobals, makeCell, copyFreeVars, loadDeref,
+  storeDeref, deleteDeref, loadFromDictOrDeref, unboundLocal, loadAttr, storeAttr, deleteAttr, loadSuperAttr, loadCommonConstant, setupAnnotations,
+} from "./names";
+import {
+  buildTuple, buildList, buildSet, buildMap, buildString, listAppend1, setAdd, mapAdd, listExtend, setUpdate, dictUpdate, dictMerge, convertValue,
+  formatSimple, formatWithSpec, buildInterpolation, buildTemplate, unpackSequence, unpackEx, getLen,
+} from "./build";
+import { callOp, callKw, callFunctionEx, makeFunction, setFunctionAttribute, loadBuildClass } from "./call";
+import { intrinsic1, intrinsic2 } from "./intrinsics";
+import { returnGenerator, returnSpecial, yieldValue, send, cleanupThrow, getAwaitable, getAiter, getAnext, endAsyncFor, getYieldFromIter } from "./resume";
+import { raiseVarargs, reraise, pushExcInfo, popExcept, checkExcMatch, checkEgMatch, withExceptStart, loadSpecial } from "./handlers";
+import { matchMapping, matchSequence, matchKeys, matchClass } from "./match";
+import { importName, importFrom } from "./imports";
+import { getIterOp, forIter } from "./iterate";
+
+const INTS: u64 = 0xFFFE000000000000;
+const PAYLOAD: u64 = 0x0000FFFFFFFFFFFF;
+const CONST_ITEMS: usize = 56; // in CodeObj
+
+/** Runs the innermost frame, which native code has pushed, until it is left. Its value (owned), or NULL with an exception. */
+export function runFrame(fp: usize): Value {
+  changetype<Frame>(fp).flags |= FrameFlag.ENTRY;
+  return runActivation();
+}
+/** Goes on with the innermost frame by raising the exception that is set in it. */
+export function runFrameThrow(fp: usize): Value {
+  const frame = changetype<Frame>(fp);
+  frame.flags |= FrameFlag.ENTRY;
+  if (!unwind(fp, frame.pc, frame.sp, true)) return NULL;
+  return runActivation();
+}
+function runActivation(): Value {
+  let r = evalLoop();
+  while (r == AGAIN) r = evalLoop();
+  return r;
+}
+
+// Offsets in Frame that the loop stores through.
+const PC: usize = 32;
+const SP: usize = 36;
+const BREAKER: usize = 24; // in Thread
+
+function evalLoop(): Value {
+  let s: usize = FAILED;
+  let fp = <usize>current().frame;
+  let words = <usize>changetype<CodeObj>(<usize>changetype<Frame>(fp).code).words;
+  let pc = <usize>changetype<Frame>(fp).pc;
+  let sp = <usize>changetype<Frame>(fp).sp;
+  for (;;) {
+    const w = load<u32>(pc);
+    const arg = <usize>(w >>> 8);
+    pc += 4;
+    switch (<i32>(w & 0xFF)) {
+      case Op.NOP: continue;
+      case Op.RESUME: {
+        if (load<u32>(thread, BREAKER)) {
+          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
+          s = lookAtBreaker();
+          if (s == FAILED) break;
+          if (s == LEAVE) return AGAIN;
+          s = FAILED;
+        }
+        continue;
+      }
+
+      // Stack
+      case Op.POP_TOP: case Op.POP_ITER: case Op.END_FOR: {
+        sp -= 8;
+        const v = load<u64>(sp);
+        if (isPtr(v)) { store<u32>(fp, <u32>pc, PC); decref(v); }
+        continue;
+      }
+      case Op.PUSH_NULL: { store<u64>(sp, NULL); sp += 8; continue; }
+      case Op.COPY: {
+        const v = load<u64>(sp - (arg << 3));
+        incref(v);
+        store<u64>(sp, v);
+        sp += 8;
+        continue;
+      }
+      case Op.SWAP: {
+        const at = sp - (arg << 3);
+        const v = load<u64>(at);
+        store<u64>(at, load<u64>(sp - 8));
+        store<u64>(sp - 8, v);
+        continue;
+      }
+
+      // Constants and locals
+      case Op.LOAD_CONST: {
+        const v = load<u64>(<usize>load<u32>(<usize>load<u32>(fp, 4), CONST_ITEMS) + (arg << 3));
+        incref(v);
+        store<u64>(sp, v);
+        sp += 8;
+        continue;
+      }
+      case Op.LOAD_SMALL_INT: { store<u64>(sp, INTS | <u64>arg); sp += 8; continue; }
+      case Op.LOAD_COMMON_CONSTANT: { store<u64>(sp, loadCommonConstant(arg)); sp += 8; continue; }
+      case Op.LOAD_FAST: {
+        const v = load<u64>(fp + (arg << 3), FRAME_LOCALS);
+        incref(v);
+        store<u64>(sp, v);
+        sp += 8;
+        continue;
+      }
+      case Op.LOAD_FAST_CHECK: {
+        const v = load<u64>(fp + (arg << 3), FRAME_LOCALS);
+        if (v == NULL) { unboundLocal(fp, arg); break; }
+        incref(v);
+        store<u64>(sp, v);
+        sp += 8;
+        continue;
+      }
+      case Op.LOAD_FAST_AND_CLEAR: {
+        const at = fp + (arg << 3) + FRAME_LOCALS;
+        store<u64>(sp, load<u64>(at));
+        store<u64>(at, NULL);
+        sp += 8;
+        continue;
+      }
+      case Op.STORE_FAST: {
+        sp -= 8;
+        const at = fp + (arg << 3) + FRAME_LOCALS;
+        const old = load<u64>(at);
+        store<u64>(at, load<u64>(sp));
+        if (isPtr(old)) { store<u32>(fp, <u32>pc, PC); decref(old); }
+        continue;
+      }
+      case Op.DELETE_FAST: {
+        const at = fp + (arg << 3) + FRAME_LOCALS;
+        const old = load<u64>(at);
+        if (old == NULL) { unboundLocal(fp, arg); break; }
+        store<u64>(at, NULL);
+        if (isPtr(old)) { store<u32>(fp, <u32>pc, PC); decref(old); }
+        continue;
+      }
+      case Op.LOAD_FAST_LOAD_FAST: {
+        const v = load<u64>(fp + ((arg >>> 12) << 3), FRAME_LOCALS);
+        incref(v);
+        store<u64>(sp, v);
+        const u = load<u64>(fp + ((arg & 0xFFF) << 3), FRAME_LOCALS);
+        incref(u);
+        store<u64>(sp, u, 8);
+        sp += 16;
+        continue;
+      }
+      case Op.LOAD_FAST_LOAD_CONST: {
+        const v = load<u64>(fp + ((arg >>> 12) << 3), FRAME_LOCALS);
+        incref(v);
+        store<u64>(sp, v);
+        const u = load<u64>(<usize>load<u32>(<usize>load<u32>(fp, 4), CONST_ITEMS) + ((arg & 0xFFF) << 3));
+        incref(u);
+        store<u64>(sp, u, 8);
+        sp += 16;
+        continue;
+      }
+      case Op.STORE_FAST_LOAD_FAST: {
+        const at = fp + ((arg >>> 12) << 3) + FRAME_LOCALS;
+        const old = load<u64>(at);
+        store<u64>(at, load<u64>(sp - 8));
+        store<u64>(sp - 8, NULL);
+        if (isPtr(old)) { store<u32>(fp, <u32>pc, PC); decref(old); }
+        const v = load<u64>(fp + ((arg & 0xFFF) << 3), FRAME_LOCALS);
+        incref(v);
+        store<u64>(sp - 8, v);
+        continue;
+      }
+      case Op.STORE_FAST_STORE_FAST: {
+        const at = fp + ((arg >>> 12) << 3) + FRAME_LOCALS;
+        const old = load<u64>(at);
+        store<u64>(at, load<u64>(sp - 8));
+        const at2 = fp + ((arg & 0xFFF) << 3) + FRAME_LOCALS;
+        sp -= 16;
+        if (isPtr(old)) { store<u64>(sp, load<u64>(sp)); store<u32>(fp, <u32>pc, PC); decref(old); }
+        const old2 = load<u64>(at2);
+        store<u64>(at2, load<u64>(sp));
+        if (isPtr(old2)) { store<u32>(fp, <u32>pc, PC); decref(old2); }
+        continue;
+      }
+
+      // Names
+      case Op.LOAD_NAME: { store<u32>(fp, <u32>pc, PC); s = loadName(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.STORE_NAME: { store<u32>(fp, <u32>pc, PC); s = storeName(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.DELETE_NAME: { store<u32>(fp, <u32>pc, PC); s = deleteName(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.LOAD_GLOBAL: { store<u32>(fp, <u32>pc, PC); s = loadGlobal(fp, sp, arg, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 16; continue; }
+      case Op.STORE_GLOBAL: { store<u32>(fp, <u32>pc, PC); s = storeGlobal(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.DELETE_GLOBAL: { store<u32>(fp, <u32>pc, PC); s = deleteGlobal(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.LOAD_LOCALS: { store<u32>(fp, <u32>pc, PC); s = loadLocals(fp, sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.LOAD_FROM_DICT_OR_GLOBALS: { store<u32>(fp, <u32>pc, PC); s = loadFromDictOrGlobals(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.MAKE_CELL: { store<u32>(fp, <u32>pc, PC); s = makeCell(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.COPY_FREE_VARS: { store<u32>(fp, <u32>pc, PC); s = copyFreeVars(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.LOAD_DEREF: {
+        const v = load<u64>(ptrOf(load<u64>(fp + (arg << 3), FRAME_LOCALS)), 8);
+        if (v == NULL) { unboundLocal(fp, arg); break; }
+        incref(v);
+        store<u64>(sp, v);
+        sp += 8;
+        continue;
+      }
+      case Op.STORE_DEREF: {
+        sp -= 8;
+        const cell = ptrOf(load<u64>(fp + (arg << 3), FRAME_LOCALS));
+        const old = load<u64>(cell, 8);
+        store<u64>(cell, load<u64>(sp), 8);
+        if (isPtr(old)) { store<u32>(fp, <u32>pc, PC); decref(old); }
+        continue;
+      }
+      case Op.DELETE_DEREF: { store<u32>(fp, <u32>pc, PC); s = deleteDeref(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.LOAD_FROM_DICT_OR_DEREF: { store<u32>(fp, <u32>pc, PC); s = loadFromDictOrDeref(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+
+      // Attributes and items
+      case Op.LOAD_ATTR: { store<u32>(fp, <u32>pc, PC); s = loadAttr(fp, sp, arg, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 24; continue; }
+      case Op.LOAD_SUPER_ATTR: { store<u32>(fp, <u32>pc, PC); s = loadSuperAttr(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 8; continue; }
+      case Op.STORE_ATTR: { store<u32>(fp, <u32>pc, PC); s = storeAttr(fp, sp, arg, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 16; continue; }
+      case Op.DELETE_ATTR: { store<u32>(fp, <u32>pc, PC); s = deleteAttr(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.BINARY_SUBSCR: { store<u32>(fp, <u32>pc, PC); s = subscr(sp, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }
+      case Op.STORE_SUBSCR: { store<u32>(fp, <u32>pc, PC); s = storeSubscr(sp, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }
+      case Op.DELETE_SUBSCR: { store<u32>(fp, <u32>pc, PC); s = deleteSubscr(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.BINARY_SLICE: { store<u32>(fp, <u32>pc, PC); s = binarySlice(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.STORE_SLICE: { store<u32>(fp, <u32>pc, PC); s = storeSlice(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.BUILD_SLICE: { store<u32>(fp, <u32>pc, PC); s = buildSlice(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+
+      // Operators
+      case Op.BINARY_ADD: case Op.INPLACE_ADD: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        if ((a & b) >= INTS) {
+          const x = <i64>(a << 16), y = <i64>(b << 16), z = x + y;
+          if (((x ^ z) & (y ^ z)) >= 0) { store<u64>(sp - 16, INTS | (<u64>z >>> 16)); sp -= 8; pc += 4; continue; }
+        }
+        else if (a < NULL && b < NULL) {
+          store<u64>(sp - 16, reinterpret<u64>(reinterpret<f64>(a) + reinterpret<f64>(b)));
+          sp -= 8; pc += 4;
+          continue;
+        }
+        store<u32>(fp, <u32>pc, PC); s = binarySlow(sp, w & 0xFF); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue;
+      }
+      case Op.BINARY_SUBTRACT: case Op.INPLACE_SUBTRACT: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        if ((a & b) >= INTS) {
+          const x = <i64>(a << 16), y = <i64>(b << 16), z = x - y;
+          if (((x ^ y) & (x ^ z)) >= 0) { store<u64>(sp - 16, INTS | (<u64>z >>> 16)); sp -= 8; pc += 4; continue; }
+        }
+        else if (a < NULL && b < NULL) {
+          store<u64>(sp - 16, reinterpret<u64>(reinterpret<f64>(a) - reinterpret<f64>(b)));
+          sp -= 8; pc += 4;
+          continue;
+        }
+        store<u32>(fp, <u32>pc, PC); s = binarySlow(sp, w & 0xFF); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue;
+      }
+      case Op.BINARY_MULTIPLY: case Op.INPLACE_MULTIPLY: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        if ((a & b) >= INTS) {
+          // Factors of at most 31 bits cannot overflow 64, and the product is checked against 48.
+          const x = <i64>(a << 16) >> 16, y = <i64>(b << 16) >> 16;
+          if (<i64>(<i32>x) == x && <i64>(<i32>y) == y) {
+            const z = x * y;
+            if ((z << 16) >> 16 == z) { store<u64>(sp - 16, INTS | (<u64>z & PAYLOAD)); sp -= 8; pc += 4; continue; }
+          }
+        }
+        else if (a < NULL && b < NULL) {
+          store<u64>(sp - 16, reinterpret<u64>(reinterpret<f64>(a) * reinterpret<f64>(b)));
+          sp -= 8; pc += 4;
+          continue;
+        }
+        store<u32>(fp, <u32>pc, PC); s = binarySlow(sp, w & 0xFF); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue;
+      }
+      case Op.BINARY_TRUE_DIVIDE: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        if (a < NULL && b < NULL && reinterpret<f64>(b) != 0.0) {
+          store<u64>(sp - 16, reinterpret<u64>(reinterpret<f64>(a) / reinterpret<f64>(b)));
+          sp -= 8; pc += 4;
+          continue;
+        }
+        store<u32>(fp, <u32>pc, PC); s = binarySlow(sp, w & 0xFF); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue;
+      }
+      case Op.BINARY_FLOOR_DIVIDE: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        if ((a & b) >= INTS) {
+          const x = <i64>(a << 16) >> 16, y = <i64>(b << 16) >> 16;
+          if (x >= 0 && y > 0) { store<u64>(sp - 16, INTS | <u64>(x / y)); sp -= 8; pc += 4; continue; }
+        }
+        store<u32>(fp, <u32>pc, PC); s = binarySlow(sp, w & 0xFF); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue;
+      }
+      case Op.BINARY_REMAINDER: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        if ((a & b) >= INTS) {
+          const x = <i64>(a << 16) >> 16, y = <i64>(b << 16) >> 16;
+          if (x >= 0 && y > 0) {
+            if ((x | y) >>> 32 == 0) store<u64>(sp - 16, INTS | <u64>(<u32>x % <u32>y));
+            else store<u64>(sp - 16, INTS | <u64>(x % y));
+            sp -= 8; pc += 4;
+            continue;
+          }
+        }
+        store<u32>(fp, <u32>pc, PC); s = binarySlow(sp, w & 0xFF); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue;
+      }
+      case Op.BINARY_AND: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        if ((a & b) >= INTS) {
+          store<u64>(sp - 16, a & b); sp -= 8; pc += 4; continue;
+        }
+        store<u32>(fp, <u32>pc, PC); s = binarySlow(sp, w & 0xFF); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue;
+      }
+      case Op.BINARY_OR: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        if ((a & b) >= INTS) {
+          store<u64>(sp - 16, a | b); sp -= 8; pc += 4; continue;
+        }
+        store<u32>(fp, <u32>pc, PC); s = binarySlow(sp, w & 0xFF); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue;
+      }
+      case Op.BINARY_XOR: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        if ((a & b) >= INTS) {
+          store<u64>(sp - 16, INTS | ((a ^ b) & PAYLOAD)); sp -= 8; pc += 4; continue;
+        }
+        store<u32>(fp, <u32>pc, PC); s = binarySlow(sp, w & 0xFF); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue;
+      }
+      case Op.BINARY_RSHIFT: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        if ((a & b) >= INTS) {
+          const x = <i64>(a << 16) >> 16, y = <i64>(b << 16) >> 16;
+          if (y >= 0) { store<u64>(sp - 16, INTS | (<u64>(x >> min<i64>(y, 63)) & PAYLOAD)); sp -= 8; pc += 4; continue; }
+        }
+        store<u32>(fp, <u32>pc, PC); s = binarySlow(sp, w & 0xFF); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue;
+      }
+      case Op.BINARY_LSHIFT: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        if ((a & b) >= INTS) {
+          const y = <i64>(b << 16) >> 16;
+          if (y >= 0 && y < 48) {
+            const z = <i64>(a << 16) << y;
+            if (z >> y == <i64>(a << 16)) { store<u64>(sp - 16, INTS | (<u64>z >>> 16)); sp -= 8; pc += 4; continue; }
+          }
+        }
+        store<u32>(fp, <u32>pc, PC); s = binarySlow(sp, w & 0xFF); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue;
+      }
+      case Op.BINARY_OP: { store<u32>(fp, <u32>pc, PC); s = binaryOpSlow(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }
+      case Op.COMPARE_LT: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        let t: bool;
+        if ((a & b) >= INTS) t = <i64>(a << 16) < <i64>(b << 16);
+        else if (a < NULL && b < NULL) t = reinterpret<f64>(a) < reinterpret<f64>(b);
+        else { store<u32>(fp, <u32>pc, PC); s = compareSlow(sp, CompareOp.LT); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }
+        sp -= 16;
+        const next = load<u32>(pc, 4);
+        if ((next & 0xFF) == Op.POP_JUMP_IF_FALSE) pc = t ? pc + 8 : words + (<usize>(next >>> 8) << 2);
+        else if ((next & 0xFF) == Op.POP_JUMP_IF_TRUE) pc = t ? words + (<usize>(next >>> 8) << 2) : pc + 8;
+        else { store<u64>(sp, False + <u64>t); sp += 8; pc += 4; }
+        continue;
+      }
+      case Op.COMPARE_LE: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        let t: bool;
+        if ((a & b) >= INTS) t = <i64>(a << 16) <= <i64>(b << 16);
+        else if (a < NULL && b < NULL) t = reinterpret<f64>(a) <= reinterpret<f64>(b);
+        else { store<u32>(fp, <u32>pc, PC); s = compareSlow(sp, CompareOp.LE); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }
+        sp -= 16;
+        const next = load<u32>(pc, 4);
+        if ((next & 0xFF) == Op.POP_JUMP_IF_FALSE) pc = t ? pc + 8 : words + (<usize>(next >>> 8) << 2);
+        else if ((next & 0xFF) == Op.POP_JUMP_IF_TRUE) pc = t ? words + (<usize>(next >>> 8) << 2) : pc + 8;
+        else { store<u64>(sp, False + <u64>t); sp += 8; pc += 4; }
+        continue;
+      }
+      case Op.COMPARE_EQ: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        let t: bool;
+        if ((a & b) >= INTS) t = a == b;
+        else if (a < NULL && b < NULL) t = reinterpret<f64>(a) == reinterpret<f64>(b);
+        else { store<u32>(fp, <u32>pc, PC); s = compareSlow(sp, CompareOp.EQ); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }
+        sp -= 16;
+        const next = load<u32>(pc, 4);
+        if ((next & 0xFF) == Op.POP_JUMP_IF_FALSE) pc = t ? pc + 8 : words + (<usize>(next >>> 8) << 2);
+        else if ((next & 0xFF) == Op.POP_JUMP_IF_TRUE) pc = t ? words + (<usize>(next >>> 8) << 2) : pc + 8;
+        else { store<u64>(sp, False + <u64>t); sp += 8; pc += 4; }
+        continue;
+      }
+      case Op.COMPARE_NE: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        let t: bool;
+        if ((a & b) >= INTS) t = a != b;
+        else if (a < NULL && b < NULL) t = reinterpret<f64>(a) != reinterpret<f64>(b);
+        else { store<u32>(fp, <u32>pc, PC); s = compareSlow(sp, CompareOp.NE); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }
+        sp -= 16;
+        const next = load<u32>(pc, 4);
+        if ((next & 0xFF) == Op.POP_JUMP_IF_FALSE) pc = t ? pc + 8 : words + (<usize>(next >>> 8) << 2);
+        else if ((next & 0xFF) == Op.POP_JUMP_IF_TRUE) pc = t ? words + (<usize>(next >>> 8) << 2) : pc + 8;
+        else { store<u64>(sp, False + <u64>t); sp += 8; pc += 4; }
+        continue;
+      }
+      case Op.COMPARE_GT: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        let t: bool;
+        if ((a & b) >= INTS) t = <i64>(a << 16) > <i64>(b << 16);
+        else if (a < NULL && b < NULL) t = reinterpret<f64>(a) > reinterpret<f64>(b);
+        else { store<u32>(fp, <u32>pc, PC); s = compareSlow(sp, CompareOp.GT); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }
+        sp -= 16;
+        const next = load<u32>(pc, 4);
+        if ((next & 0xFF) == Op.POP_JUMP_IF_FALSE) pc = t ? pc + 8 : words + (<usize>(next >>> 8) << 2);
+        else if ((next & 0xFF) == Op.POP_JUMP_IF_TRUE) pc = t ? words + (<usize>(next >>> 8) << 2) : pc + 8;
+        else { store<u64>(sp, False + <u64>t); sp += 8; pc += 4; }
+        continue;
+      }
+      case Op.COMPARE_GE: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        let t: bool;
+        if ((a & b) >= INTS) t = <i64>(a << 16) >= <i64>(b << 16);
+        else if (a < NULL && b < NULL) t = reinterpret<f64>(a) >= reinterpret<f64>(b);
+        else { store<u32>(fp, <u32>pc, PC); s = compareSlow(sp, CompareOp.GE); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }
+        sp -= 16;
+        const next = load<u32>(pc, 4);
+        if ((next & 0xFF) == Op.POP_JUMP_IF_FALSE) pc = t ? pc + 8 : words + (<usize>(next >>> 8) << 2);
+        else if ((next & 0xFF) == Op.POP_JUMP_IF_TRUE) pc = t ? words + (<usize>(next >>> 8) << 2) : pc + 8;
+        else { store<u64>(sp, False + <u64>t); sp += 8; pc += 4; }
+        continue;
+      }
+      case Op.IS_OP: {
+        const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+        store<u64>(sp - 16, False + (<u64>(a == b) ^ <u64>arg));
+        sp -= 8;
+        store<u32>(fp, <u32>pc, PC);
+        decref(a);
+        decref(b);
+        continue;
+      }
+      case Op.CONTAINS_OP: { store<u32>(fp, <u32>pc, PC); s = containsOp(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }
+      case Op.UNARY_NEGATIVE: { store<u32>(fp, <u32>pc, PC); s = unaryNegative(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.UNARY_INVERT: { store<u32>(fp, <u32>pc, PC); s = unaryInvert(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.UNARY_NOT: {
+        const v = load<u64>(sp - 8);
+        if (v == True) { store<u64>(sp - 8, False); continue; }
+        if (v == False || v == None) { store<u64>(sp - 8, True); continue; }
+        store<u32>(fp, <u32>pc, PC);
+        const t = truthSlow(v);
+        if (t < 0) break;
+        store<u64>(sp - 8, False + <u64>(1 - t));
+        decref(v);
+        continue;
+      }
+      case Op.TO_BOOL: {
+        const v = load<u64>(sp - 8);
+        if (v == True || v == False) continue;
+        store<u32>(fp, <u32>pc, PC);
+        const t = truthSlow(v);
+        if (t < 0) break;
+        store<u64>(sp - 8, False + <u64>t);
+        decref(v);
+        continue;
+      }
+
+      // Jumps
+      case Op.JUMP_FORWARD: case Op.JUMP_BACKWARD_NO_INTERRUPT: { pc = words + (arg << 2); continue; }
+      case Op.JUMP_BACKWARD: {
+        if (load<u32>(thread, BREAKER)) {
+          store<u32>(fp, <u32>(words + (arg << 2)), PC); store<u32>(fp, <u32>sp, SP);
+          s = lookAtBreaker();
+          if (s == FAILED) break;
+          if (s == LEAVE) return AGAIN;
+          s = FAILED;
+        }
+        pc = words + (arg << 2);
+        continue;
+      }
+      case Op.POP_JUMP_IF_TRUE: {
+        const v = load<u64>(sp - 8);
+        if (v == True) { sp -= 8; pc = words + (arg << 2); continue; }
+        if (v == False || v == None) { sp -= 8; continue; }
+        store<u32>(fp, <u32>pc, PC);
+        const t = truthSlow(v);
+        if (t < 0) break;
+        sp -= 8;
+        decref(v);
+        if (t) pc = words + (arg << 2);
+        continue;
+      }
+      case Op.POP_JUMP_IF_FALSE: {
+        const v = load<u64>(sp - 8);
+        if (v == True) { sp -= 8; continue; }
+        if (v == False || v == None) { sp -= 8; pc = words + (arg << 2); continue; }
+        store<u32>(fp, <u32>pc, PC);
+        const t = truthSlow(v);
+        if (t < 0) break;
+        sp -= 8;
+        decref(v);
+        if (!t) pc = words + (arg << 2);
+        continue;
+      }
+      case Op.POP_JUMP_IF_NONE: {
+        sp -= 8;
+        const v = load<u64>(sp);
+        if (v == None) pc = words + (arg << 2);
+        else if (isPtr(v)) { store<u32>(fp, <u32>pc, PC); decref(v); }
+        continue;
+      }
+      case Op.POP_JUMP_IF_NOT_NONE: {
+        sp -= 8;
+        const v = load<u64>(sp);
+        if (v != None) {
+          if (isPtr(v)) { store<u32>(fp, <u32>pc, PC); decref(v); }
+          pc = words + (arg << 2);
+        }
+        continue;
+      }
+
+      // Iteration
+      case Op.GET_ITER: { store<u32>(fp, <u32>pc, PC); s = getIterOp(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.GET_YIELD_FROM_ITER: { store<u32>(fp, <u32>pc, PC); s = getYieldFromIter(fp, sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.FOR_ITER: {
+        store<u32>(fp, <u32>pc, PC);
+        s = forIter(sp, pc);
+        if (s == FAILED) break;
+        if (s == EXHAUSTED) pc = words + (arg << 2) + 4;
+        else { sp = s; pc += 4; }
+        s = FAILED;
+        continue;
+      }
+      case Op.GET_LEN: { store<u32>(fp, <u32>pc, PC); s = getLen(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.UNPACK_SEQUENCE: { store<u32>(fp, <u32>pc, PC); s = unpackSequence(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.UNPACK_EX: { store<u32>(fp, <u32>pc, PC); s = unpackEx(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+
+      // Containers and format
+      case Op.BUILD_TUPLE: { store<u32>(fp, <u32>pc, PC); s = buildTuple(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.BUILD_LIST: { store<u32>(fp, <u32>pc, PC); s = buildList(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.BUILD_SET: { store<u32>(fp, <u32>pc, PC); s = buildSet(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.BUILD_MAP: { store<u32>(fp, <u32>pc, PC); s = buildMap(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.BUILD_STRING: { store<u32>(fp, <u32>pc, PC); s = buildString(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.LIST_APPEND: { store<u32>(fp, <u32>pc, PC); s = listAppend1(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.SET_ADD: { store<u32>(fp, <u32>pc, PC); s = setAdd(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.MAP_ADD: { store<u32>(fp, <u32>pc, PC); s = mapAdd(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.LIST_EXTEND: { store<u32>(fp, <u32>pc, PC); s = listExtend(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.SET_UPDATE: { store<u32>(fp, <u32>pc, PC); s = setUpdate(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.DICT_UPDATE: { store<u32>(fp, <u32>pc, PC); s = dictUpdate(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.DICT_MERGE: { store<u32>(fp, <u32>pc, PC); s = dictMerge(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.CONVERT_VALUE: { store<u32>(fp, <u32>pc, PC); s = convertValue(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.FORMAT_SIMPLE: { store<u32>(fp, <u32>pc, PC); s = formatSimple(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.FORMAT_WITH_SPEC: { store<u32>(fp, <u32>pc, PC); s = formatWithSpec(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.BUILD_INTERPOLATION: { store<u32>(fp, <u32>pc, PC); s = buildInterpolation(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.BUILD_TEMPLATE: { store<u32>(fp, <u32>pc, PC); s = buildTemplate(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+
+      // Calls and functions
+      case Op.CALL: { store<u32>(fp, <u32>pc, PC); s = callOp(fp, sp, arg, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 16; continue; }
+      case Op.CALL_KW: { store<u32>(fp, <u32>pc, PC); s = callKw(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.CALL_FUNCTION_EX: { store<u32>(fp, <u32>pc, PC); s = callFunctionEx(fp, sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.MAKE_FUNCTION: { store<u32>(fp, <u32>pc, PC); s = makeFunction(fp, sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.SET_FUNCTION_ATTRIBUTE: { store<u32>(fp, <u32>pc, PC); s = setFunctionAttribute(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.LOAD_BUILD_CLASS: { store<u32>(fp, <u32>pc, PC); s = loadBuildClass(fp, sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.RETURN_VALUE: {
+        const v = load<u64>(sp - 8);
+        if (changetype<Frame>(fp).flags) {
+          store<u32>(fp, <u32>pc, PC);
+          s = returnSpecial(fp, v);
+          break;
+        }
+        const t = current();
+        popFrame(t, fp);
+        fp = <usize>t.frame;
+        words = changetype<CodeObj>(<usize>changetype<Frame>(fp).code).words;
+        pc = <usize>changetype<Frame>(fp).pc + changetype<Frame>(fp).skip;
+        sp = <usize>changetype<Frame>(fp).sp;
+        store<u64>(sp, v);
+        sp += 8;
+        continue;
+      }
+      case Op.CALL_INTRINSIC_1: { store<u32>(fp, <u32>pc, PC); s = intrinsic1(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.CALL_INTRINSIC_2: { store<u32>(fp, <u32>pc, PC); s = intrinsic2(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+
+      // Generators and coroutines
+      case Op.RETURN_GENERATOR: { store<u32>(fp, <u32>pc, PC); s = returnGenerator(fp); break; }
+      case Op.YIELD_VALUE: { store<u32>(fp, <u32>pc, PC); s = yieldValue(fp, sp, arg); break; }
+      case Op.SEND: {
+        store<u32>(fp, <u32>pc, PC);
+        s = send(fp, sp, words + (arg << 2));
+        if (s <= RELOAD) break;
+        if (s == LEAVE) pc = words + (arg << 2);
+        s = FAILED;
+        continue;
+      }
+      case Op.END_SEND: {
+        const v = load<u64>(sp - 16);
+        store<u64>(sp - 16, load<u64>(sp - 8));
+        sp -= 8;
+        if (isPtr(v)) { store<u32>(fp, <u32>pc, PC); decref(v); }
+        continue;
+      }
+      case Op.CLEANUP_THROW: { store<u32>(fp, <u32>pc, PC); s = cleanupThrow(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.GET_AWAITABLE: { store<u32>(fp, <u32>pc, PC); s = getAwaitable(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.GET_AITER: { store<u32>(fp, <u32>pc, PC); s = getAiter(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.GET_ANEXT: { store<u32>(fp, <u32>pc, PC); s = getAnext(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.END_ASYNC_FOR: { store<u32>(fp, <u32>pc, PC); s = endAsyncFor(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+
+      // Exceptions and with
+      case Op.PUSH_EXC_INFO: { store<u32>(fp, <u32>pc, PC); s = pushExcInfo(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.POP_EXCEPT: { store<u32>(fp, <u32>pc, PC); s = popExcept(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.CHECK_EXC_MATCH: { store<u32>(fp, <u32>pc, PC); s = checkExcMatch(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.CHECK_EG_MATCH: { store<u32>(fp, <u32>pc, PC); s = checkEgMatch(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.RAISE_VARARGS: { store<u32>(fp, <u32>pc, PC); sp = raiseVarargs(sp, arg); break; }
+      case Op.RERAISE: {
+        // The traceback entry of the first time stands.
+        sp = reraise(fp, sp, arg, pc);
+        if (!unwind(fp, pc, sp, false)) return NULL;
+        s = RELOAD;
+        break;
+      }
+      case Op.WITH_EXCEPT_START: { store<u32>(fp, <u32>pc, PC); s = withExceptStart(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.LOAD_SPECIAL: { store<u32>(fp, <u32>pc, PC); s = loadSpecial(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+
+      // Patterns, modules
+      case Op.MATCH_MAPPING: { store<u32>(fp, <u32>pc, PC); s = matchMapping(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.MATCH_SEQUENCE: { store<u32>(fp, <u32>pc, PC); s = matchSequence(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.MATCH_KEYS: { store<u32>(fp, <u32>pc, PC); s = matchKeys(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.MATCH_CLASS: { store<u32>(fp, <u32>pc, PC); s = matchClass(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.IMPORT_NAME: { store<u32>(fp, <u32>pc, PC); s = importName(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.IMPORT_FROM: { store<u32>(fp, <u32>pc, PC); s = importFrom(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      case Op.SETUP_ANNOTATIONS: { store<u32>(fp, <u32>pc, PC); s = setupAnnotations(fp, sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+
+      default: { store<u32>(fp, <u32>pc, PC); raise(T.SystemError, "unknown opcode"); break; }
+    }
+    // Something failed, or another frame is to go on, or the activation ends.
+    if (s == FAILED) {
+      if (!unwind(fp, pc, sp, true)) return NULL;
+    } else if (s == LEAVE) return current().result;
+    s = FAILED;
+    fp = <usize>current().frame;
+    words = changetype<CodeObj>(<usize>changetype<Frame>(fp).code).words;
+    pc = <usize>changetype<Frame>(fp).pc;
+    sp = <usize>changetype<Frame>(fp).sp;
+  }
+  return NULL;
+}

@@ -1,0 +1,15 @@
+// Declares the types that the interpreter itself brings.
+
+import { T } from "../names.generated";
+import { Slot, setSlot } from "../objects/typeobject";
+import { init_frame } from "../objects/frame";
+import { init_generator } from "./generator";
+import { init_coroutine } from "./coroutine";
+import { callFunction } from "./call";
+
+export function initInterpTypes(): void {
+  init_frame();
+  init_generator();
+  init_coroutine();
+  setSlot(T.function_, Slot.call, callFunction.index);
+}

@@ -1,0 +1,156 @@
+// The slow paths of operators, items and truth: what the evaluation loop does when the operands are not two small ints or two floats.
+// Helpers as eval.ts describes them: they take sp and return the new one, or FAILED.
+
+import { Value, NULL, None, False, True, isPtr, isInt, isFloat, intOf, ptrOf, boxBool, f64Of, boxFloat, boxInt } from "../value";
+import { T } from "../names.generated";
+import { CompareOp, Slot, typeOf, isExact } from "../objects/typeobject";
+import { decref, incref } from "../memory/refcount";
+import {
+  add, subtract, multiply, trueDivide, floorDivide, remainder, bitAnd, bitOr, bitXor, lshift, rshift, power, matrixMultiply, inplaceAdd, inplaceSubtract,
+  inplaceMultiply, inplaceTrueDivide, inplaceFloorDivide, inplaceRemainder, inplacePower, inplaceMatrixMultiply, inplaceAnd, inplaceOr, inplaceXor,
+  inplaceLshift, inplaceRshift, richCompare, isTrue, negative, invert, contains, getItem, setItem,
+} from "../abstract";
+import { sliceNew } from "../objects/sliceobject";
+import { Op, BinaryOp } from "./opcodes.generated";
+import { FAILED } from "./status";
+
+/** Puts `r` in the place of the two operands, which are dropped. */
+function replace2(sp: usize, r: Value): usize {
+  if (r == NULL) return FAILED;
+  const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+  store<u64>(sp - 16, r);
+  decref(a);
+  decref(b);
+  return sp - 8;
+}
+
+export function binarySlow(sp: usize, op: u32): usize {
+  const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+  let r: Value;
+  switch (op) {
+    case Op.BINARY_ADD: r = add(a, b); break;
+    case Op.BINARY_SUBTRACT: r = subtract(a, b); break;
+    case Op.BINARY_MULTIPLY: r = multiply(a, b); break;
+    case Op.BINARY_TRUE_DIVIDE: r = trueDivide(a, b); break;
+    case Op.BINARY_FLOOR_DIVIDE: r = floorDivide(a, b); break;
+    case Op.BINARY_REMAINDER: r = remainder(a, b); break;
+    case Op.BINARY_AND: r = bitAnd(a, b); break;
+    case Op.BINARY_OR: r = bitOr(a, b); break;
+    case Op.BINARY_XOR: r = bitXor(a, b); break;
+    case Op.BINARY_LSHIFT: r = lshift(a, b); break;
+    case Op.BINARY_RSHIFT: r = rshift(a, b); break;
+    case Op.INPLACE_ADD: r = inplaceAdd(a, b); break;
+    case Op.INPLACE_SUBTRACT: r = inplaceSubtract(a, b); break;
+    default: r = inplaceMultiply(a, b); break;
+  }
+  return replace2(sp, r);
+}
+
+export function binaryOpSlow(sp: usize, op: usize): usize {
+  const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
+  let r: Value;
+  switch (<i32>op) {
+    case BinaryOp.ADD: r = add(a, b); break;
+    case BinaryOp.AND: r = bitAnd(a, b); break;
+    case BinaryOp.FLOOR_DIVIDE: r = floorDivide(a, b); break;
+    case BinaryOp.LSHIFT: r = lshift(a, b); break;
+    case BinaryOp.MATRIX_MULTIPLY: r = matrixMultiply(a, b); break;
+    case BinaryOp.MULTIPLY: r = multiply(a, b); break;
+    case BinaryOp.REMAINDER: r = remainder(a, b); break;
+    case BinaryOp.OR: r = bitOr(a, b); break;
+    case BinaryOp.POWER: r = power(a, b); break;
+    case BinaryOp.RSHIFT: r = rshift(a, b); break;
+    case BinaryOp.SUBTRACT: r = subtract(a, b); break;
+    case BinaryOp.TRUE_DIVIDE: r = trueDivide(a, b); break;
+    case BinaryOp.XOR: r = bitXor(a, b); break;
+    case BinaryOp.INPLACE_ADD: r = inplaceAdd(a, b); break;
+    case BinaryOp.INPLACE_AND: r = inplaceAnd(a, b); break;
+    case BinaryOp.INPLACE_FLOOR_DIVIDE: r = inplaceFloorDivide(a, b); break;
+    case BinaryOp.INPLACE_LSHIFT: r = inplaceLshift(a, b); break;
+    case BinaryOp.INPLACE_MATRIX_MULTIPLY: r = inplaceMatrixMultiply(a, b); break;
+    case BinaryOp.INPLACE_MULTIPLY: r = inplaceMultiply(a, b); break;
+    case BinaryOp.INPLACE_REMAINDER: r = inplaceRemainder(a, b); break;
+    case BinaryOp.INPLACE_OR: r = inplaceOr(a, b); break;
+    case BinaryOp.INPLACE_POWER: r = inplacePower(a, b); break;
+    case BinaryOp.INPLACE_RSHIFT: r = inplaceRshift(a, b); break;
+    case BinaryOp.INPLACE_SUBTRACT: r = inplaceSubtract(a, b); break;
+    case BinaryOp.INPLACE_TRUE_DIVIDE: r = inplaceTrueDivide(a, b); break;
+    default: r = inplaceXor(a, b); break;
+  }
+  return replace2(sp, r);
+}
+
+export function compareSlow(sp: usize, op: CompareOp): usize {
+  return replace2(sp, richCompare(load<u64>(sp - 16), load<u64>(sp - 8), op));
+}
+
+/** Truth of a value that is not a bool or None: 0, 1, or -1 with an exception. */
+export function truthSlow(v: Value): i32 {
+  if (isInt(v)) return intOf(v) != 0 ? 1 : 0;
+  return isTrue(v);
+}
+
+export function unaryNegative(sp: usize): usize { return replace1(sp, negative(load<u64>(sp - 8))); }
+export function unaryInvert(sp: usize): usize { return replace1(sp, invert(load<u64>(sp - 8))); }
+export function replace1(sp: usize, r: Value): usize {
+  if (r == NULL) return FAILED;
+  const a = load<u64>(sp - 8);
+  store<u64>(sp - 8, r);
+  decref(a);
+  return sp;
+}
+
+export function containsOp(sp: usize, negate: usize): usize {
+  const r = contains(load<u64>(sp - 8), load<u64>(sp - 16));
+  if (r < 0) return FAILED;
+  return replace2(sp, boxBool((r != 0) != (negate != 0)));
+}
+
+export function subscr(sp: usize, pc: usize): usize { return replace2(sp, getItem(load<u64>(sp - 16), load<u64>(sp - 8))); }
+/** value, container, key -- */
+export function storeSubscr(sp: usize, pc: usize): usize {
+  if (setItem(load<u64>(sp - 16), load<u64>(sp - 8), load<u64>(sp - 24)) < 0) return FAILED;
+  return drop3(sp);
+}
+function drop3(sp: usize): usize {
+  decref(load<u64>(sp - 8));
+  decref(load<u64>(sp - 16));
+  decref(load<u64>(sp - 24));
+  return sp - 24;
+}
+export function deleteSubscr(sp: usize): usize {
+  if (setItem(load<u64>(sp - 16), load<u64>(sp - 8), NULL) < 0) return FAILED;
+  decref(load<u64>(sp - 8));
+  decref(load<u64>(sp - 16));
+  return sp - 16;
+}
+/** container, start, stop -- value */
+export function binarySlice(sp: usize): usize {
+  const slice = sliceNew(load<u64>(sp - 16), load<u64>(sp - 8), None);
+  if (slice == NULL) return FAILED;
+  const r = getItem(load<u64>(sp - 24), slice);
+  decref(slice);
+  if (r == NULL) return FAILED;
+  drop3(sp);
+  store<u64>(sp - 24, r);
+  return sp - 16;
+}
+/** value, container, start, stop -- */
+export function storeSlice(sp: usize): usize {
+  const slice = sliceNew(load<u64>(sp - 16), load<u64>(sp - 8), None);
+  if (slice == NULL) return FAILED;
+  const r = setItem(load<u64>(sp - 24), slice, load<u64>(sp - 32));
+  decref(slice);
+  if (r < 0) return FAILED;
+  drop3(sp);
+  decref(load<u64>(sp - 32));
+  return sp - 32;
+}
+export function buildSlice(sp: usize, n: usize): usize {
+  const at = sp - (n << 3);
+  const slice = sliceNew(load<u64>(at), load<u64>(at, 8), n == 3 ? load<u64>(at, 16) : None);
+  if (slice == NULL) return FAILED;
+  for (let i: usize = 0; i < n; i++) decref(load<u64>(at + (i << 3)));
+  store<u64>(at, slice);
+  return at + 8;
+}

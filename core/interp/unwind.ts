@@ -1,0 +1,107 @@
+// From a raised exception to its handler: the exception table, traceback entries, and leaving frames.
+//
+// A code object's exception table (co_exceptiontable) is a row of entries, sorted by start: start, length, target, depth << 1 | lasti. Each number
+// is a big-endian run of 6-bit groups; bit 6 of a byte says that another follows, bit 7 marks the first byte of an entry. Units are words.
+// On the way to the handler the stack is cut to `depth` values; with `lasti` the index of the failed instruction is pushed (RERAISE blames it), then
+// the exception.
+
+import { Value, NULL, None, isPtr, boxInt, boxPtr, ptrOf } from "../value";
+import { current, Thread } from "../state";
+import { T } from "../names.generated";
+import { decref, incref, newref } from "../memory/refcount";
+import { fetchError, restoreError, errorOccurred } from "../errors";
+import { CodeObj } from "../objects/codeobject";
+import { ExceptionObj } from "../objects/exceptionnew";
+import { bytesData, bytesLen } from "../objects/bytesobject";
+import { tracebackHere } from "../objects/tracebackobject";
+import { Frame, FRAME_LOCALS, FrameFlag } from "./framelayout";
+import { dropValues, popFrame, stackBottom } from "./frame";
+import { generatorFailed } from "./resume";
+import { Op, opBase } from "./opcodes.generated";
+
+/** Reads one number at `at`; `next` is where the one behind it starts. */
+function readVarint(at: usize): u32 {
+  let b = <u32>load<u8>(at);
+  let v = b & 63;
+  while (b & 64) {
+    b = load<u8>(++at);
+    v = (v << 6) | (b & 63);
+  }
+  return v;
+}
+function skipVarint(at: usize): usize {
+  while (load<u8>(at) & 64) at++;
+  return at + 1;
+}
+
+/** The entry of the exception table that covers the word index: the address of its target number, or 0. */
+function findHandler(code: CodeObj, index: u32): usize {
+  const start = bytesData(code.exceptiontable);
+  const end = start + bytesLen(code.exceptiontable);
+  let at = start;
+  while (at < end) {
+    const from = readVarint(at);
+    if (from > index) return 0;
+    at = skipVarint(at);
+    const length = readVarint(at);
+    at = skipVarint(at);
+    if (index < from + length) return at;
+    at = skipVarint(skipVarint(at));
+  }
+  return 0;
+}
+
+/**
+ * Finds who handles the exception that is set. `pc` points behind the word of the failed instruction of frame `fp`, `sp` behind the values on its stack.
+ * True: the innermost frame has a handler, its pc and sp are set to run it. False: the frame with the ENTRY flag was left, the exception is still set.
+ * `blame`: add a traceback entry for the frame `fp` itself.
+ */
+export function unwind(fp: usize, pc: usize, sp: usize, blame: bool): bool {
+  const t = current();
+  const op = <u32>load<u8>(pc - 4);
+  if (op == Op.END_ASYNC_FOR || op == Op.CLEANUP_THROW) blame = false;
+  while (true) {
+    const frame = changetype<Frame>(fp);
+    const code = changetype<CodeObj>(<usize>frame.code);
+    const index = <u32>((pc - 4 - <usize>code.words) >>> 2);
+    if (blame) {
+      frame.pc = <u32>pc;
+      frame.sp = <u32>sp;
+      tracebackHere(fp, index);
+    }
+    blame = true;
+    const entry = findHandler(code, index);
+    if (entry) {
+      const target = readVarint(entry);
+      const depthLasti = readVarint(skipVarint(entry));
+      const bottom = stackBottom(fp) + (<usize>(depthLasti >>> 1) << 3);
+      const exc = fetchError();
+      dropValues(sp, bottom);
+      sp = bottom;
+      if (depthLasti & 1) {
+        // After a RERAISE the frame's own pc says what is to be blamed.
+        store<u64>(sp, boxInt((frame.pc - 4 - code.words) >>> 2));
+        sp += 8;
+      }
+      store<u64>(sp, exc);
+      frame.sp = <u32>(sp + 8);
+      frame.pc = code.words + (target << 2);
+      return true;
+    }
+    const exc = fetchError();
+    dropValues(sp, stackBottom(fp));
+    restoreError(exc);
+    const flags = frame.flags;
+    const back = <usize>frame.back;
+    if (flags & FrameFlag.GENERATOR) generatorFailed(fp);
+    else {
+      const e = fetchError();
+      popFrame(t, fp);
+      restoreError(e);
+    }
+    if (flags & FrameFlag.ENTRY) return false;
+    fp = back;
+    pc = changetype<Frame>(fp).pc;
+    sp = changetype<Frame>(fp).sp;
+  }
+}

@@ -1,0 +1,44 @@
+// Exceptions that nobody can catch: raised in a finaliser, a callback, a thread's end. They go to sys.unraisablehook.
+
+import { Value, NULL, None, boxPtr, ptrOf, isPtr } from "./value";
+import { runtime } from "./state";
+import { T, N, name } from "./names.generated";
+import { typeOf } from "./objects/typeobject";
+import { decref, newref } from "./memory/refcount";
+import { fetchError, clearError, restoreError } from "./errors";
+import { ExceptionObj } from "./objects/exceptionnew";
+import { dictGetStr } from "./objects/dict";
+import { tupleNew, tuplePut } from "./objects/tupleobject";
+import { call1, getOptionalAttr } from "./abstract";
+
+/** Reports the exception that is set (and clears it). `where` is the object it concerns (borrowed), or NULL. */
+export function writeUnraisable(where: Value): void { writeUnraisableMessage(NULL, where); }
+/** The same with a message (a str, borrowed, or NULL) instead of "Exception ignored in". */
+export function writeUnraisableMessage(message: Value, where: Value): void {
+  const exc = fetchError();
+  if (exc == NULL) return;
+  const hook = dictGetStr(runtime().sysDict, name(N.unraisablehook));
+  const make = hook == NULL ? NULL : dictGetStr(runtime().sysDict, name(N._make_unraisable));
+  if (make != NULL) {
+    newref(hook);
+    const tb = changetype<ExceptionObj>(ptrOf(exc)).traceback;
+    const args = tupleNew(5);
+    if (args != NULL) {
+      tuplePut(args, 0, newref(boxPtr(typeOf(exc))));
+      tuplePut(args, 1, newref(exc));
+      tuplePut(args, 2, isPtr(tb) ? newref(tb) : None);
+      tuplePut(args, 3, message == NULL ? None : newref(message));
+      tuplePut(args, 4, where == NULL ? None : newref(where));
+      const a = call1(make, args);
+      decref(args);
+      if (a != NULL) {
+        const r = call1(hook, a);
+        decref(a);
+        if (r != NULL) decref(r);
+      }
+    }
+    decref(hook);
+  }
+  clearError();
+  decref(exc);
+}

@@ -6,10 +6,7 @@
 const OLDEST_NODE = 22;
 
 if (parseInt(process.versions.node, 10) >= OLDEST_NODE) {
-  import("../dist/cli.js").catch((error) => {
-    process.stderr.write(`tollbooth: cannot start: ${error.message}\n`);
-    process.exit(1);
-  });
+  require("../dist/cli.cjs");
 } else {
   const program = findBroughtNode();
   if (program === null) {

@@ -1,8 +1,7 @@
 // The program `tollbooth`: reads the command line, starts a runtime and ends the process with its status.
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { isatty } from "node:tty";
-import { fileURLToPath } from "node:url";
 import { exitProcess, onSignal, spawnWorker } from "../host/node/threads.ts";
 import type { RuntimeConfig } from "../runtime/config.ts";
 import { type HostThread, Runtime } from "../runtime/runtime.ts";
@@ -10,11 +9,11 @@ import { HELP, HELP_X } from "./help.ts";
 import { parseCommandLine, TOLLBOOTH_VERSION, USAGE, VERSION } from "./options.ts";
 
 // The same file runs bundled in dist/ and, in development, as it is.
-const HERE = dirname(fileURLToPath(import.meta.url));
-const IS_SOURCE = import.meta.url.endsWith(".ts");
+const HERE = import.meta.dirname;
+const IS_SOURCE = import.meta.filename.endsWith(".ts");
 const ROOT = IS_SOURCE ? join(HERE, "../..") : join(HERE, "..");
 const DIST = join(ROOT, "dist");
-const WORKER = new URL(IS_SOURCE ? "./worker.ts" : "./worker.js", import.meta.url);
+const WORKER = join(HERE, IS_SOURCE ? "worker.ts" : "worker.cjs");
 
 function run(config: RuntimeConfig): void {
   const build = process.env["TOLLBOOTH_BUILD"];
@@ -31,7 +30,7 @@ function run(config: RuntimeConfig): void {
   new Runtime(platform, config).ended.then(exitProcess);
 }
 
-async function main(): Promise<void> {
+function main(): void {
   const command = parseCommandLine(process.argv.slice(2), {
     environment: process.env,
     executable: join(ROOT, "bin/tollbooth.js"),
@@ -59,8 +58,8 @@ async function main(): Promise<void> {
       process.exit(2);
       return;
     case "dump":
-      (await import("./dump.ts")).dump(command.stage, command.file);
+      import("./dump.ts").then(({ dump }) => dump(command.stage, command.file));
   }
 }
 
-await main();
+main();

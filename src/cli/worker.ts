@@ -6,17 +6,21 @@ import type { Compiler } from "../runtime/compiler.ts";
 import { startWorker, type WorkerData } from "../runtime/worker.ts";
 
 // The same file runs bundled in dist/ and, in development, as it is.
-const COMPILER = import.meta.url.endsWith(".ts") ? "../runtime/compiler.ts" : "./compiler.js";
+const COMPILER = import.meta.filename.endsWith(".ts") ? "../runtime/compiler.ts" : "./compiler.cjs";
 
-parentPort!.once("message", ({ module }: { module: WebAssembly.Module }) => {
+function start(module: WebAssembly.Module): void {
   startWorker(
     {
       host: nodeHost(),
       // Most threads never compile, so the compiler is loaded by the first that does.
-      loadCompiler: () => (createRequire(import.meta.url)(COMPILER) as { createCompiler(): Compiler }).createCompiler(),
+      loadCompiler: () => (createRequire(import.meta.filename)(COMPILER) as { createCompiler(): Compiler }).createCompiler(),
       post: (message) => parentPort!.postMessage(message),
     },
-    workerData as WorkerData,
+    data,
     module,
   );
-});
+}
+
+const data = workerData as WorkerData;
+if (data.module !== null) start(data.module);
+else parentPort!.once("message", ({ module }: { module: WebAssembly.Module }) => start(module));

@@ -73,7 +73,7 @@ export class Runtime {
   private spawn(): ReturnType<HostThread["spawn"]> {
     const index = this.workers++;
     Atomics.store(this.words(), WORKER_COUNT / 4, this.workers);
-    const data: WorkerData = { index, memory: this.memory.memory, config: this.config, packPath: this.platform.packPath };
+    const data: WorkerData = { index, memory: this.memory.memory, config: this.config, packPath: this.platform.packPath, module: this.module };
     const worker = this.platform.spawn(
       data,
       ({ signal, action }) => this.setSignal(signal, action),
@@ -82,7 +82,6 @@ export class Runtime {
         this.finish(134);
       },
     );
-    if (this.module !== null) worker.post({ module: this.module });
     return worker;
   }
 

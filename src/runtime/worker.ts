@@ -16,6 +16,8 @@ export interface WorkerData {
   memory: WebAssembly.Memory;
   config: RuntimeConfig;
   packPath: string;
+  /** Core, compiled; the first Worker starts while it is still being compiled and gets it as a message. */
+  module: WebAssembly.Module | null;
 }
 
 /** What a platform gives a Worker besides its Host. */

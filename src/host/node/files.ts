@@ -1,9 +1,11 @@
 // Files on Node. The synchronous calls of node:fs run on the calling Worker's own thread, so one that waits makes only that thread
 // wait. What node:fs lacks goes to libc.
 import * as fs from "node:fs";
-import * as tty from "node:tty";
 import { errno, type Host, HostError, type StatFields } from "../host.ts";
 import { libc } from "./libc.ts";
+
+/** Few threads ask about terminals; loading this costs every Worker's start. */
+const tty = () => process.getBuiltinModule("node:tty");
 
 const F_DUPFD_CLOEXEC = 1030;
 const O_CLOEXEC = 0o2000000;
@@ -91,7 +93,7 @@ export const files = {
     return libc("int fcntl(int fd, int command, int argument)", fd, command, argument);
   },
   isatty(fd) {
-    return tty.isatty(fd);
+    return tty().isatty(fd);
   },
   poll(items, count, timeout) {
     return libc("int poll(void *items, unsigned long count, int timeout)", items, count, timeout < 0 ? -1 : Math.ceil(timeout));
@@ -149,7 +151,7 @@ export const files = {
       .map((entry) => ({ name: entry.name, type: typeOf(entry) }));
   },
   terminalSize(fd) {
-    const size = tty.isatty(fd) ? new tty.WriteStream(fd).getWindowSize() : null;
+    const size = tty().isatty(fd) ? new (tty().WriteStream)(fd).getWindowSize() : null;
     if (size === null) throw new HostError(errno.ENOTTY!);
     return size;
   },

@@ -13,7 +13,7 @@ function bind(declaration: string): Native {
   if (native === undefined) {
     if (library === null) {
       try {
-        koffi = createRequire(import.meta.url)("koffi") as typeof koffi;
+        koffi = createRequire(import.meta.filename)("koffi") as typeof koffi;
         library = koffi!.load(null);
       } catch {
         throw new HostError(38, "no FFI on this platform");

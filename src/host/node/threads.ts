@@ -6,7 +6,7 @@ import { SHARE_ENV, Worker } from "node:worker_threads";
 const STACK_MEGABYTES = 64;
 
 export function spawnWorker<Data, Message>(
-  entry: URL,
+  entry: string,
   data: Data,
   onMessage: (message: Message) => void,
   onFailure: (error: Error) => void,

@@ -23,6 +23,7 @@ import { fetchError, errorOccurred } from "./errors";
 import { initGil } from "./threads/gil";
 import { enterMainThread } from "./threads/thread";
 import { initCycles } from "./memory/cycles";
+import { initSignalHandling } from "./modules/_signals";
 import { reportFatal } from "./modules/fatal";
 
 
@@ -53,6 +54,7 @@ export function boot(memoryLimit: u32, seed: u64): void {
   initHeap(memoryLimit);
   initGil();
   enterMainThread();
+  initSignalHandling();
   initCycles();
   initStaticTypes();
   initEarlyTypes();

@@ -1,6 +1,7 @@
 // The native modules: one line each.
 
 import { nativeModule } from "./modules/registry";
+import { initSignals } from "./modules/_signals";
 import { init_thread } from "./modules/_thread";
 import { init_time } from "./modules/time";
 import { initImp } from "./modules/_imp";
@@ -8,6 +9,7 @@ import { initImp } from "./modules/_imp";
 /** Declares the native modules; at boot, once. Each is made when it is first imported. */
 export function initNativeModules(): void {
   nativeModule("_imp", initImp.index, "Low-level parts of the import system.");
+  nativeModule("_signals", initSignals.index, "Signals, for lib/_signal.py.");
   nativeModule("_thread", init_thread.index, "Threads and locks.");
   nativeModule("time", init_time.index, "Clocks, sleeping, and times as text.");
 }

@@ -91,6 +91,7 @@ export class Runtime {
   blank: Value; newline: Value; // " " and "\n"
   nativeModules: Value; // name → table index (core/modules/registry.ts)
   auditHooks: Value; // list or NULL
+  signalDispatcher: Value; // callable or NULL (core/modules/_signals.ts)
   utf8Name: Value; // "utf-8"
   recursionLimit: u32; pad1: u32; // of new threads
   spare3: Value;

@@ -1,6 +1,8 @@
 // The native modules: one line each.
 
 import { nativeModule } from "./modules/registry";
+import { initPosix } from "./modules/posixprocess";
+import { initErrno } from "./modules/errno";
 import { initSignals } from "./modules/_signals";
 import { init_thread } from "./modules/_thread";
 import { init_time } from "./modules/time";
@@ -9,6 +11,8 @@ import { initImp } from "./modules/_imp";
 /** Declares the native modules; at boot, once. Each is made when it is first imported. */
 export function initNativeModules(): void {
   nativeModule("_imp", initImp.index, "Low-level parts of the import system.");
+  nativeModule("_posix", initPosix.index, "Files, folders and the process; see lib/posix.py.");
+  nativeModule("errno", initErrno.index, "The error numbers of the operating system.");
   nativeModule("_signals", initSignals.index, "Signals, for lib/_signal.py.");
   nativeModule("_thread", init_thread.index, "Threads and locks.");
   nativeModule("time", init_time.index, "Clocks, sleeping, and times as text.");

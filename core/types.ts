@@ -1,11 +1,23 @@
 // Declares every built-in type, in the order that their declarations need, then completes them all.
 
+import { initPosixFileTypes } from "./modules/posixfiles";
+import { initPosixProcessTypes } from "./modules/posixprocess";
 import { initThreadTypes } from "./modules/_thread";
 import { initTimeTypes } from "./modules/time";
 import { init_int } from "./objects/inttype";
 import { init_bool } from "./objects/bool";
 import { init_float } from "./objects/float";
 import { init_complex } from "./objects/complex";
+import { init_dict } from "./objects/dicttype";
+import { init_dictviews } from "./objects/dictviews";
+import { init_iterators } from "./objects/iterators";
+import { init_list } from "./objects/list";
+import { init_range } from "./objects/range";
+import { init_seqiter } from "./objects/seqiter";
+import { init_set } from "./objects/settype";
+import { init_slice } from "./objects/slice";
+import { init_tuple } from "./objects/tuple";
+import { initInterpTypes } from "./interp/init";
 import { readyAll } from "./objects/type";
 
 /** Makes the static types; at boot, once. */
@@ -16,5 +28,17 @@ export function initTypes(): void {
   init_bool();
   init_float();
   init_complex();
+  initPosixFileTypes();
+  initPosixProcessTypes();
+  init_tuple();
+  init_list();
+  init_dict();
+  init_dictviews();
+  init_set();
+  init_slice();
+  init_range();
+  init_seqiter();
+  init_iterators();
+  initInterpTypes();
   readyAll();
 }

@@ -11,7 +11,8 @@ import { checkArgs } from "../args";
 import { func, constant, moduleDict, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
 import { strEqual, strFromLiteral } from "../objects/strnew";
-import { strToUtf8, strFromUtf8 } from "../objects/strutf8";
+import { utf8Bytes } from "../objects/strutf8";
+import { strFromUtf8 } from "../objects/strmake";
 import { bytesData, bytesLen, bytesFrom } from "../objects/bytesobject";
 import { tuple3, tupleNew, tuplePut } from "../objects/tupleobject";
 import { listNew, listPush } from "../objects/listobject";
@@ -26,7 +27,7 @@ function packFind(moduleName: Value, withCode: bool): Value {
   let asked = moduleName;
   if (strEqual(moduleName, name(N._frozen_importlib))) asked = runtime().bootstrapName;
   else if (strEqual(moduleName, name(N._frozen_importlib_external))) asked = runtime().bootstrapExternalName;
-  const utf8 = strToUtf8(asked);
+  const utf8 = utf8Bytes(asked);
   if (utf8 == NULL) return NULL;
   const n = hostPackFind(bytesData(utf8), bytesLen(utf8), withCode ? 1 : 0);
   decref(utf8);

@@ -20,7 +20,7 @@ import { listNew, listPush, listSize, listAt } from "../objects/listobject";
 import { listSort } from "../objects/sort";
 import { dictNew, dictGetStr } from "../objects/dict";
 import { strLen, strAt, strView, strFromAscii } from "../objects/strnew";
-import { strFromCodePoint } from "../objects/str";
+import { strFromCodePoint } from "../objects/strmake";
 import { asciiRepr } from "../objects/strrepr";
 import { newInt, asI64, isIntLike, intAdd } from "../objects/int";
 import { intToBase } from "../objects/inttext";

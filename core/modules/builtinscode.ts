@@ -14,7 +14,7 @@ import { marshalLoad } from "./marshalread";
 import { marshalDump } from "./marshalwrite";
 import { hostCompile, hostParse, hostCompileTree, hostTake } from "../host.generated";
 import { tupleAt, tupleSize, tuple2 } from "../objects/tupleobject";
-import { strToUtf8 } from "../objects/strutf8";
+import { utf8Bytes } from "../objects/strutf8";
 import { bytesFrom, bytesLen, bytesData } from "../objects/bytesobject";
 import { getBuffer, releaseBuffer, Buffer, BUFFER_SIZE } from "../objects/buffer";
 import { codeView } from "../objects/codeobject";
@@ -35,7 +35,7 @@ function arg(args: usize, i: usize): Value { return load<u64>(args + (i << 3)); 
 
 /** The source bytes of a str or bytes-like object, as bytes (owned). NULL with TypeError or ValueError. `what` completes the message. */
 function sourceBytes(source: Value, what: string): Value {
-  if (hasFlag(source, TypeFlag.STR_SUBCLASS)) return strToUtf8(source);
+  if (hasFlag(source, TypeFlag.STR_SUBCLASS)) return utf8Bytes(source);
   if (hasFlag(source, TypeFlag.BYTES_SUBCLASS)) return newref(source);
   const view = alloc(BUFFER_SIZE);
   if (!view) return outOfMemory();
@@ -111,7 +111,7 @@ function fileName(v: Value): Value {
 
 /** Compiles source bytes. mode: 0 exec, 1 eval, 2 single, 3 func_type. NULL with SyntaxError and the like. */
 export function compileSource(source: Value, filename: Value, mode: i32, flags: i32, optimize: i32): Value {
-  const file = strToUtf8(filename);
+  const file = utf8Bytes(filename);
   if (file == NULL) return NULL;
   const n = flags & <i32>PyCF_ONLY_AST
     ? hostParse(bytesData(source), bytesLen(source), bytesData(file), bytesLen(file), mode, flags, optimize)
@@ -207,7 +207,7 @@ function compileTree(astModule: Value, tree: Value, filename: Value, mode: i32, 
   const bytes = marshalDump(data);
   decref(data);
   if (bytes == NULL) return NULL;
-  const file = strToUtf8(filename);
+  const file = utf8Bytes(filename);
   let r = NULL;
   if (file != NULL) {
     r = finish(hostCompileTree(bytesData(bytes), bytesLen(bytes), bytesData(file), bytesLen(file), mode, flags, optimize), filename);

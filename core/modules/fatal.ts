@@ -6,14 +6,14 @@ import { fetchError, clearError, restoreError } from "../errors";
 import { typeOf, TypeObj } from "../objects/typeobject";
 import { strOf } from "../abstract";
 import { strFromLiteral } from "../objects/strnew";
-import { strToUtf8 } from "../objects/strutf8";
+import { utf8Bytes } from "../objects/strutf8";
 import { bytesData, bytesLen } from "../objects/bytesobject";
 import { decref } from "../memory/refcount";
 import { hostDebug } from "../host.generated";
 
 function line(text: Value): void {
   if (text == NULL) { clearError(); return; }
-  const utf8 = strToUtf8(text);
+  const utf8 = utf8Bytes(text);
   if (utf8 == NULL) { clearError(); return; }
   hostDebug(bytesData(utf8), bytesLen(utf8));
   decref(utf8);

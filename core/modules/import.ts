@@ -12,7 +12,7 @@ import { func, moduleDict, METH_KW } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
 import { dictGet, dictGetStr } from "../objects/dict";
 import { strLen, strAt } from "../objects/strnew";
-import { strSlice } from "../objects/str";
+import { strSlice } from "../objects/strmake";
 import { indexI64, isTrue, getAttr, getOptionalAttr, call1, call2, call3 } from "../abstract";
 
 /** An attribute of importlib._bootstrap, borrowed; NULL with ImportError before it is there. */

@@ -11,7 +11,7 @@ import { func, METH_FAST, METH_KW } from "../objects/define";
 import { tupleSize, tupleAt } from "../objects/tupleobject";
 import { dictGetStr } from "../objects/dict";
 import { strLen, strAt, strFromAscii } from "../objects/strnew";
-import { strSlice } from "../objects/str";
+import { strSlice } from "../objects/strmake";
 import { strOf, call1, call0, getAttr, isTrue, callMethod0, callMethod1 } from "../abstract";
 
 function stream(which: Value, message: string): Value {

@@ -285,7 +285,7 @@ export function listConcat(a: Value, b: Value): Value {
   const to = listItems(r);
   const x = listItems(a), y = listItems(b);
   for (let i: usize = 0; i < n; i++) store<u64>(to + (i << 3), newref(load<u64>(x + (i << 3))));
-  for (let i: usize = 0; i < m; i++) store<u64>(to + ((n + i) << 3), newref(load<u64>(y + (i << 3))));
+  for (let i: usize = 0; i < m; i++) store<u64>(to + ((<usize>n + i) << 3), newref(load<u64>(y + (i << 3))));
   setSize(r, n + m);
   return r;
 }
@@ -467,7 +467,7 @@ function list_remove(self: Value, item: Value): Value {
     decref(x);
     if (same < 0) return NULL;
     if (same) {
-      if (i < listSize(self)) decref(listTake(self, i));
+      if (i < listSize(self)) decref(listTake(self, <u32>i));
       return None;
     }
   }

@@ -1,0 +1,272 @@
+"""posix: the native `_posix` with what is better said in Python: constants, folder entries, the environment."""
+from _posix import *
+from _posix import _environ, _exit, _scandir
+import _posix
+
+EX_OK = 0
+EX_USAGE = 64
+EX_DATAERR = 65
+EX_NOINPUT = 66
+EX_NOUSER = 67
+EX_NOHOST = 68
+EX_UNAVAILABLE = 69
+EX_SOFTWARE = 70
+EX_OSERR = 71
+EX_OSFILE = 72
+EX_CANTCREAT = 73
+EX_IOERR = 74
+EX_TEMPFAIL = 75
+EX_PROTOCOL = 76
+EX_NOPERM = 77
+EX_CONFIG = 78
+F_OK = 0
+F_ULOCK = 0
+F_LOCK = 1
+F_TLOCK = 2
+F_TEST = 3
+O_LARGEFILE = 0
+O_RDONLY = 0
+O_WRONLY = 1
+O_RDWR = 2
+O_ACCMODE = 3
+O_CREAT = 64
+O_EXCL = 128
+O_NOCTTY = 256
+O_TRUNC = 512
+O_APPEND = 1024
+O_NDELAY = 2048
+O_NONBLOCK = 2048
+O_DSYNC = 4096
+O_ASYNC = 8192
+O_DIRECT = 16384
+O_DIRECTORY = 65536
+O_NOFOLLOW = 131072
+O_NOATIME = 262144
+O_CLOEXEC = 524288
+O_FSYNC = 1052672
+O_RSYNC = 1052672
+O_SYNC = 1052672
+O_PATH = 2097152
+O_TMPFILE = 4259840
+P_ALL = 0
+P_PID = 1
+P_PGID = 2
+P_PIDFD = 3
+PRIO_PROCESS = 0
+PRIO_PGRP = 1
+PRIO_USER = 2
+R_OK = 4
+SCHED_OTHER = 0
+SCHED_FIFO = 1
+SCHED_RR = 2
+SCHED_BATCH = 3
+SCHED_IDLE = 5
+SCHED_RESET_ON_FORK = 1073741824
+SEEK_DATA = 3
+SEEK_HOLE = 4
+TMP_MAX = 238328
+W_OK = 2
+X_OK = 1
+
+error = OSError
+environ = _environ()
+del _environ
+
+#: What os.py asks of the C library to know which functions take descriptors and the like.
+_have_functions = ["HAVE_FSTAT", "HAVE_FTRUNCATE", "HAVE_LSTAT", "HAVE_FCHMOD"]
+
+
+class DirEntry:
+    """An entry of a folder, as os.scandir() gives them."""
+
+    __slots__ = ("name", "path", "_type", "_stat", "_lstat")
+
+    def __new__(cls, *args, **kwargs):
+        raise TypeError("cannot create 'posix.DirEntry' instances")
+
+    def __repr__(self):
+        return f"<DirEntry {self.name!r}>"
+
+    def __fspath__(self):
+        return self.path
+
+    def stat(self, *, follow_symlinks=True):
+        """stat() of the entry; kept for the next time."""
+        if follow_symlinks and self.is_symlink():
+            if self._stat is None:
+                self._stat = stat(self.path)
+            return self._stat
+        if self._lstat is None:
+            self._lstat = lstat(self.path)
+        return self._lstat
+
+    def _is(self, kind, dirent, follow_symlinks):
+        if self._type not in (0, 10) or (self._type == 10 and not follow_symlinks):
+            return self._type == dirent
+        try:
+            return self.stat(follow_symlinks=follow_symlinks).st_mode & 0o170000 == kind
+        except FileNotFoundError:
+            return False
+
+    def is_dir(self, *, follow_symlinks=True):
+        """Whether the entry is a folder."""
+        return self._is(0o040000, 4, follow_symlinks)
+
+    def is_file(self, *, follow_symlinks=True):
+        """Whether the entry is a regular file."""
+        return self._is(0o100000, 8, follow_symlinks)
+
+    def is_symlink(self):
+        """Whether the entry is a symbolic link."""
+        if self._type:
+            return self._type == 10
+        if self._lstat is None:
+            self._lstat = lstat(self.path)
+        return self._lstat.st_mode & 0o170000 == 0o120000
+
+    def is_junction(self):
+        """False: only Windows has junctions."""
+        return False
+
+    def inode(self):
+        """The inode number."""
+        return self.stat(follow_symlinks=False).st_ino
+
+    def __class_getitem__(cls, item):
+        return _GenericAlias(cls, item)
+
+
+DirEntry.__module__ = "posix"
+_GenericAlias = type(list[int])
+
+
+class ScandirIterator:
+    """The iterator of os.scandir()."""
+
+    __slots__ = ("_entries",)
+
+    def __init__(self, entries):
+        self._entries = entries
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self._entries is None:
+            raise StopIteration
+        try:
+            return next(self._entries)
+        except StopIteration:
+            self._entries = None
+            raise
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        self.close()
+
+    def close(self):
+        """Ends the iteration."""
+        self._entries = None
+
+
+def _entries(folder, raw):
+    is_bytes = isinstance(folder, bytes)
+    separator = b"/" if is_bytes else "/"
+    prefix = folder if folder.endswith(separator) else folder + separator
+    for item in raw.split(b"\0")[:-1]:
+        entry = object.__new__(DirEntry)
+        name = item[1:] if is_bytes else item[1:].decode("utf-8", "surrogateescape")
+        entry.name = name
+        entry.path = prefix + name
+        entry._type = item[0]
+        entry._stat = entry._lstat = None
+        yield entry
+
+
+def scandir(path=None):
+    """An iterator of the DirEntry objects of a folder."""
+    raw = _scandir(path)
+    folder = "." if path is None else fspath(path)
+    entries = _entries(folder, raw)
+    if path is None:
+        entries = _without_prefix(entries)
+    return ScandirIterator(entries)
+
+
+def _without_prefix(entries):
+    for entry in entries:
+        entry.path = "./" + entry.name
+        yield entry
+
+
+def cpu_count():
+    """How many processors there are, or None."""
+    return _posix.cpu_count() or None
+
+
+def system(command):
+    """Not there yet: needs child processes."""
+    raise NotImplementedError("os.system: child processes are not supported yet")
+
+
+def WIFEXITED(status):
+    """Whether the child exited."""
+    return status & 0x7F == 0
+
+
+def WEXITSTATUS(status):
+    """The exit status of a child that exited."""
+    return status >> 8 & 0xFF
+
+
+def WIFSIGNALED(status):
+    """Whether a signal ended the child."""
+    return 0 < status & 0x7F < 0x7F
+
+
+def WTERMSIG(status):
+    """The signal that ended the child."""
+    return status & 0x7F
+
+
+def WIFSTOPPED(status):
+    """Whether the child is stopped."""
+    return status & 0xFF == 0x7F
+
+
+def WSTOPSIG(status):
+    """The signal that stopped the child."""
+    return status >> 8 & 0xFF
+
+
+def WCOREDUMP(status):
+    """Whether the child left a core file."""
+    return bool(status & 0x80)
+
+
+def waitstatus_to_exitcode(status):
+    """The exit code of a wait status: negative for a signal."""
+    if WIFEXITED(status):
+        return WEXITSTATUS(status)
+    if WIFSIGNALED(status):
+        return -WTERMSIG(status)
+    raise ValueError(f"invalid wait status: {status}" if not WIFSTOPPED(status) else f"process stopped by delivery of signal {WSTOPSIG(status)}")
+
+
+def _path_splitroot_ex(path):
+    """(drive, root, rest) of a path."""
+    path = fspath(path)
+    sep, empty = (b"/", b"") if isinstance(path, bytes) else ("/", "")
+    if path[:1] != sep:
+        return empty, empty, path
+    if path[1:2] != sep or path[2:3] == sep:
+        return empty, sep, path[1:]
+    return empty, path[:2], path[2:]
+
+
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    """Kept for os.fork(), which is not there: the functions are never called."""
+    if before is None and after_in_child is None and after_in_parent is None:
+        raise TypeError("At least one argument is required.")

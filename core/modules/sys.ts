@@ -21,7 +21,7 @@ import { newInt, asI64 } from "../objects/int";
 import { indexI64, isTrue, call0, call1, lookupSpecial, callMethod0, callMethod1, reprOf, isCallable } from "../abstract";
 import { frameObjectAtDepth, frameGlobalsAtDepth, currentFrames } from "../objects/frame";
 import { makeStructseqType } from "../objects/structseq";
-import { printException } from "../objects/traceback";
+import { printException } from "./excepthook";
 import { hostTake, hostConfig } from "../host.generated";
 import { marshalLoad } from "./marshalread";
 import { idOf } from "./builtins";

@@ -1,0 +1,46 @@
+// What sys.excepthook does: an exception and its traceback, by the `traceback` module, to sys.stderr.
+
+import { Value, NULL, None, isPtr, ptrOf } from "../value";
+import { runtime } from "../state";
+import { T, N, name } from "../names.generated";
+import { decref, newref } from "../memory/refcount";
+import { raiseFmt, clearError, errorOccurred } from "../errors";
+import { TypeFlag, TypeObj, hasFlag, typeOf } from "../objects/typeobject";
+import { ExceptionObj } from "../objects/exceptionnew";
+import { dictGetStr } from "../objects/dict";
+import { callMethod1, strOf, call1 } from "../abstract";
+import { importModule } from "./import";
+import { formatMessage } from "../format";
+
+/** Prints `exc` (with `traceback` when it has none of its own). An exception on the way is dropped; then only type and text are printed. */
+export function printException(exc: Value, traceback: Value): void {
+  if (!hasFlag(exc, TypeFlag.EXCEPTION_SUBCLASS)) {
+    writeLine(formatMessage("TypeError: print_exception(): Exception expected for value, %T found", exc, NULL, NULL, NULL));
+    return;
+  }
+  const e = changetype<ExceptionObj>(ptrOf(exc));
+  if (isPtr(traceback) && !isPtr(e.traceback)) e.traceback = newref(traceback);
+  const module = importModule(name(N.traceback));
+  const r = module == NULL ? NULL : callMethod1(module, name(N._print_exception_bltin), exc);
+  if (module != NULL) decref(module);
+  if (r != NULL) { decref(r); return; }
+  clearError();
+  const text = strOf(exc);
+  if (text == NULL) clearError();
+  const line = text == NULL ? newref(changetype<TypeObj>(typeOf(exc)).name) : formatMessage("%T: %s", exc, text, NULL, NULL);
+  if (text != NULL) decref(text);
+  writeLine(line);
+}
+
+/** Writes a line (stolen) to sys.stderr, quietly. */
+function writeLine(line: Value): void {
+  const err = dictGetStr(runtime().sysDict, name(N.stderr));
+  if (line == NULL || err == NULL || err == None) { clearError(); if (line != NULL) decref(line); return; }
+  const r = callMethod1(err, name(N.write), line);
+  decref(line);
+  if (r == NULL) { clearError(); return; }
+  decref(r);
+  const end = callMethod1(err, name(N.write), runtime().newline);
+  if (end == NULL) clearError();
+  else decref(end);
+}

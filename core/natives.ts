@@ -4,6 +4,7 @@ import { nativeModule } from "./modules/registry";
 import { initPosix } from "./modules/posixprocess";
 import { initErrno } from "./modules/errno";
 import { initSignals } from "./modules/_signals";
+import { initDigests } from "./modules/_digests";
 import { init_thread } from "./modules/_thread";
 import { init_time } from "./modules/time";
 import { initImp } from "./modules/_imp";
@@ -14,6 +15,7 @@ export function initNativeModules(): void {
   nativeModule("_posix", initPosix.index, "Files, folders and the process; see lib/posix.py.");
   nativeModule("errno", initErrno.index, "The error numbers of the operating system.");
   nativeModule("_signals", initSignals.index, "Signals, for lib/_signal.py.");
+  nativeModule("_digests", initDigests.index, "Hashing, for lib/_sha2.py and its siblings.");
   nativeModule("_thread", init_thread.index, "Threads and locks.");
   nativeModule("time", init_time.index, "Clocks, sleeping, and times as text.");
 }

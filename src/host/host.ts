@@ -21,6 +21,8 @@ export interface Host {
   cpuCount(): number;
   loadAverage(): number[];
   random(to: Uint8Array): void;
+  /** The digest of `data` by OpenSSL's name of an algorithm. */
+  digest(algorithm: string, data: Uint8Array): Uint8Array;
   kill(pid: number, signal: number): void;
   alarm(which: number, seconds: number, interval: number): number;
   abort(): void;

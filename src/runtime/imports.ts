@@ -85,6 +85,11 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
       memory.write(to, bytes);
       return 0;
     },
+    digest(algorithm, algorithmLen, from, fromLen, out) {
+      const digest = host.digest(memory.text(algorithm, algorithmLen), memory.bytes(from, fromLen));
+      memory.write(out, digest);
+      return digest.length;
+    },
     kill: (pid, signal) => done(host.kill(pid, signal)),
     watchSignal: (signal, action) => done(services.watchSignal(signal, action)),
     alarm: (which, seconds, interval) => host.alarm(which, seconds, interval),

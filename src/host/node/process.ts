@@ -37,6 +37,7 @@ export const processCalls = {
   random(to) {
     crypto().randomFillSync(to);
   },
+  digest: (algorithm, data) => crypto().createHash(algorithm).update(data).digest(),
   kill(pid, signal) {
     process.kill(pid, signal);
   },

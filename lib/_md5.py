@@ -1,0 +1,4 @@
+"""_md5: MD5 for hashlib."""
+from _digest_object import define as _define
+
+MD5Type, md5 = _define("_md5", "md5", "md5", "md5", 16, 64)

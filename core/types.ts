@@ -1,5 +1,6 @@
 // Declares every built-in type, in the order that their declarations need, then completes them all.
 
+import { initCollectionsTypes } from "./modules/_collections";
 import { initPosixFileTypes } from "./modules/posixfiles";
 import { initPosixProcessTypes } from "./modules/posixprocess";
 import { initThreadTypes } from "./modules/_thread";
@@ -40,5 +41,6 @@ export function initTypes(): void {
   init_seqiter();
   init_iterators();
   initInterpTypes();
+  initCollectionsTypes();
   readyAll();
 }

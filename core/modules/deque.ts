@@ -14,7 +14,7 @@ import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { alloc, free } from "../memory/alloc";
 import { incref, decref, newref } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, errorOccurred, outOfMemory, fetchError, restoreError } from "../errors";
-import { getIter, iterNext, equalBool, richCompare, isType, hashNotImplemented, indexI64, listFromIterable, lenOf, call2, call1, isTrue } from "../abstract";
+import { callMethod0, getIter, iterNext, equalBool, richCompare, isType, hashNotImplemented, indexI64, listFromIterable, lenOf, call2, call1, isTrue } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords, parseArgs } from "../args";
 import { strFromLiteral } from "../objects/strnew";
@@ -28,7 +28,6 @@ import { allocInstance } from "../objects/subtype";
 import { clearWeakrefs } from "../objects/weakrefs";
 import { indexArgument } from "../objects/sequence";
 import { reduceType, classGetItem } from "../objects/iterators";
-import { objectGetState } from "../objects/object";
 import { pushArgs, popArgs } from "../interp/argstack";
 
 @unmanaged
@@ -410,7 +409,7 @@ function deque_insert(self: Value, args: usize, nargs: i32): Value {
 }
 function deque_reduce(self: Value): Value {
   const o = view(self);
-  const state = objectGetState(self);
+  const state = callMethod0(self, name(N.__getstate__));
   if (state == NULL) return NULL;
   const it = getIter(self);
   if (it == NULL) { decref(state); return NULL; }

@@ -10,7 +10,7 @@ import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { free } from "../memory/alloc";
 import { incref, decref, newref, clearref } from "../memory/refcount";
 import { raise, errorOccurred, errorMatches, clearError, raiseFmt } from "../errors";
-import { reprOf, listFromIterable, hashNotImplemented, isType, getOptionalAttr, getIter, iterNext } from "../abstract";
+import { callMethod0, reprOf, listFromIterable, hashNotImplemented, isType, getOptionalAttr, getIter, iterNext } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords } from "../args";
 import { strFromLiteral } from "./strnew";
@@ -24,7 +24,6 @@ import { reduceWith } from "./reduce";
 import { iterSelf } from "./seqiter";
 import { visitValue } from "./visit";
 import { clearWeakrefs } from "./weakrefs";
-import { objectGetState } from "./object";
 import {
   SET_SIZE, setView, setNewOf, setNew, isAnySet, setLen, setAdd, setContains, setContainsHash, setDiscard, setNext, setKeyAt, setHashAt, setPop, setClear,
   setUpdate, setFromIterable, setDifferenceUpdate, setSymmetricDifferenceUpdate, setCopyAs, baseTypeOf, setDifference, setIntersection, setSwap,
@@ -321,7 +320,7 @@ function set_reduce(self: Value): Value {
   const args = tuple1(list);
   decref(list);
   if (args == NULL) return NULL;
-  const state = objectGetState(self);
+  const state = callMethod0(self, name(N.__getstate__));
   if (state == NULL) { decref(args); return NULL; }
   const r = tupleNew(3);
   if (r == NULL) { decref(args); decref(state); return NULL; }

@@ -4,17 +4,18 @@
 // that the process waits for at its end (not a daemon) has JOIN_AT_EXIT in its block; `_shutdown` joins those.
 
 import { MAX_WORKERS, PENDING_SIGNALS } from "../../contract/layout";
-import { call, callTuple, isCallable, isTrue } from "../abstract";
+import { call, callMethod1, callTuple, isCallable, isTrue } from "../abstract";
 import { parseArgs } from "../args";
-import { clearError, outOfMemory, raise, raiseBare, raiseFmt, swallow } from "../errors";
+import { outOfMemory, raise, raiseBare, raiseFmt, swallow } from "../errors";
 import { hostSetThreadName } from "../host.generated";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { decref, incref, newref } from "../memory/refcount";
-import { T } from "../names.generated";
+import { N, name, T } from "../names.generated";
 import { addType, constant, func, METH_FAST, METH_KW, METH_NOARGS, METH_O } from "../objects/define";
 import { dictKeyAt, dictLen, dictNext, dictValueAt } from "../objects/dict";
 import { asI64, asI64Clamped, isIntLike, newIntU64 } from "../objects/int";
-import { strKind, strLen, STR_DATA } from "../objects/strnew";
+import { STR_DATA, strFromLiteral, strKind, strLen } from "../objects/strnew";
+import { defStructSeq } from "../objects/structseq";
 import { hasFlag, isExact, TypeFlag } from "../objects/typeobject";
 import { tupleItems, tupleNew, tuplePut, tupleSize } from "../objects/tupleobject";
 import { current, runtime, Thread, thread } from "../state";
@@ -22,6 +23,8 @@ import { Breaker, setBreaker } from "../threads/breaker";
 import { newThread, startThread, ThreadState } from "../threads/thread";
 import { handlePending, Waited, waitWhile } from "../threads/wait";
 import { boxBool, boxFloat, boxInt, boxPtr, intOf, isInt, isPtr, None, NULL, ptrOf, True, Value } from "../value";
+import { writeUnraisableMessage } from "../unraisable";
+import { importModule } from "./import";
 import { initLocks, lockNew } from "./locks";
 import { handleNew, handleSetDone, HandleState, handleView, initThreadHandle, ThreadHandle } from "./threadhandle";
 
@@ -53,7 +56,11 @@ function threadMain(block: usize): void {
   const t = changetype<Thread>(block);
   const result = t.kwargs == NULL ? callTuple(t.target, t.args) : callWithDict(t.target, t.args, t.kwargs);
   if (result != NULL) decref(result);
-  else if (!swallow(T.SystemExit)) clearError();
+  else if (!swallow(T.SystemExit)) {
+    const message = strFromLiteral("Exception ignored in thread started by");
+    writeUnraisableMessage(message, t.target);
+    decref(message);
+  }
   t.flags = 0;
   handleSetDone(t.handle);
 }
@@ -168,6 +175,16 @@ function interruptMain(mod: Value, args: usize, nargs: i32): Value {
   return None;
 }
 
+/** _excepthook(args): reports what ended a thread; lib/_threadhook.py does it. */
+function excepthook(mod: Value, args: Value): Value {
+  if (!isExact(args, T._ExceptHookArgs)) return raise(T.TypeError, "_thread.excepthook argument type must be ExceptHookArgs");
+  const hooks = importModule(name(N._threadhook));
+  if (hooks == NULL) return NULL;
+  const result = callMethod1(hooks, name(N.excepthook), args);
+  decref(hooks);
+  return result;
+}
+
 /** Every Worker has the same stack, so a size is checked and otherwise ignored. */
 function stackSize(mod: Value, args: usize, nargs: i32): Value {
   if (nargs > 0) {
@@ -206,6 +223,8 @@ export function init_thread(mod: Value): void {
   func(mod, "interrupt_main", interruptMain.index, METH_FAST, "($module, signum=signal.SIGINT, /)", "Simulate the arrival of a signal.");
   func(mod, "stack_size", stackSize.index, METH_FAST, "($module, size=0, /)", "The stack size of new threads.");
   func(mod, "set_name", setName.index, METH_O, "($module, name, /)", "Name the calling thread for the operating system.");
+  func(mod, "_excepthook", excepthook.index, METH_O, "($module, args, /)", "Report an uncaught exception of a thread.");
+  addType(mod, T._ExceptHookArgs);
   addType(mod, T.lock);
   addType(mod, T.RLock);
   addType(mod, T._ThreadHandle);
@@ -218,4 +237,5 @@ export function init_thread(mod: Value): void {
 export function initThreadTypes(): void {
   initLocks();
   initThreadHandle();
+  defStructSeq(T._ExceptHookArgs, "_thread._ExceptHookArgs", "exc_type exc_value exc_traceback thread", "");
 }

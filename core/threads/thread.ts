@@ -14,7 +14,6 @@ import { nextTask, startOnWorker } from "./pool";
 
 export const enum ThreadState { NEW = 0, RUNNING = 1, ENDED = 2 }
 
-const PY_LIMIT: u32 = 1000;
 /** Nested native activations; measured to fit the Workers' stacks (src/host/node/threads.ts). */
 const NATIVE_LIMIT: u32 = 2000;
 
@@ -47,7 +46,7 @@ export function newThread(): usize {
   t.asyncExcValue = NULL;
   t.localDict = NULL;
   const parent = thread ? current() : changetype<Thread>(0);
-  t.pyLimit = thread ? parent.pyLimit : PY_LIMIT;
+  t.pyLimit = thread ? parent.pyLimit : r.recursionLimit;
   t.nativeLimit = NATIVE_LIMIT;
   t.next = r.threads;
   if (r.threads) changetype<Thread>(r.threads).prev = <u32>block;

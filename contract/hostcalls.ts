@@ -10,7 +10,8 @@
 // - A result of unknown length is *staged*: the call returns its length, the Worker keeps the bytes, and `take(to)` copies them
 //   to memory that the caller allocated for them. The next staged result drops the one before.
 // - `blocks` says that the call may wait for something. Its stub gives the GIL up around it, so memory it is given must be
-//   kept alive, and unchanged, by the caller's references.
+//   kept alive, and unchanged, by the caller's references. A call that a signal interrupted
+//   returns -EINTR; the caller runs the handlers and makes it again (PEP 475, `interrupted` in core/objects/oserror.ts).
 //
 // Row: [section, name, parameters, result, blocks, sentence]
 

@@ -14,6 +14,7 @@
 //   0x1830  ├ PARKED_COUNT     how many Workers are parked
 //   0x1834  ├ WORKER_COUNT     how many Workers were ever asked for; their indices are below it
 //   0x1838  ├ STARTING         how many Workers were asked for and are not up yet
+//   0x183C  ├ MAIN_NATIVE_ID   the kernel's id of the main Python thread
 //   0x2000  ├ WORKERS          WORKER_SIZE bytes each:
 //           │                    task u32 (futex word: a thread block, or 0), next u32, reserved u64
 //   0x10000 └
@@ -34,6 +35,7 @@ export const WAITING_COUNT = 0x182c;
 export const PARKED_COUNT = 0x1830;
 export const WORKER_COUNT = 0x1834;
 export const STARTING = 0x1838;
+export const MAIN_NATIVE_ID = 0x183c;
 
 export const WORKERS = 0x2000;
 export const WORKER_SIZE = 16;

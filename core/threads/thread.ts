@@ -3,7 +3,7 @@
 // newThread (by the parent, with the GIL) → startOnWorker → runWorker on the Worker: takes the GIL, calls the target, drops
 // what the thread owned, tells its handle, gives the GIL up, parks. A handle (core/modules/_thread.ts) outlives its thread.
 
-import { MAIN_BREAKER } from "../../contract/layout";
+import { MAIN_BREAKER, MAIN_NATIVE_ID } from "../../contract/layout";
 import { hostGettid } from "../host.generated";
 import { alloc, free } from "../memory/alloc";
 import { decref } from "../memory/refcount";
@@ -63,6 +63,7 @@ export function enterMainThread(): void {
   runtime().mainThread = <u32>block;
   atomic.store<u32>(MAIN_BREAKER, <u32>(block + offsetof<Thread>("breaker")));
   t.nativeId = hostGettid();
+  store<u32>(MAIN_NATIVE_ID, t.nativeId);
   t.state = ThreadState.RUNNING;
   takeGil();
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isatty } from "node:tty";
+import { interruptThread } from "../host/node/interrupt.ts";
 import { exitProcess, onSignal, spawnWorker } from "../host/node/threads.ts";
 import type { RuntimeConfig } from "../runtime/config.ts";
 import { type HostThread, Runtime } from "../runtime/runtime.ts";
@@ -23,7 +24,7 @@ function run(config: RuntimeConfig): void {
     spawn: (data, onMessage, onFailure) => spawnWorker(WORKER, data, onMessage, onFailure),
     onSignal,
     ignoreSignal: (signal) => onSignal(signal, () => {}),
-    interrupt: () => {},
+    interrupt: interruptThread,
     reportFailure: (message) => process.stderr.write(`${message}\n`),
     packPath: join(DIST, "lib.pack"),
   };

@@ -6,6 +6,7 @@ import {
   EXIT_STATUS,
   HOST_SIGNAL,
   MAIN_BREAKER,
+  MAIN_NATIVE_ID,
   MAIN_WAITS_ON,
   MAX_WORKERS,
   PARKED_COUNT,
@@ -31,8 +32,8 @@ export interface HostThread {
   /** Has `handler` called, or not (null), for a signal. */
   onSignal(signal: number, handler: (() => void) | null): void;
   ignoreSignal(signal: number): void;
-  /** Interrupts a system call of the main Python thread, if the platform can. */
-  interrupt(): void;
+  /** Interrupts the system call that a thread (by its native id) is in, if it is in one and the platform can. */
+  interrupt(nativeId: number): void;
   reportFailure(message: string): void;
   packPath: string;
 }
@@ -137,7 +138,7 @@ export class Runtime {
       Atomics.or(this.memory.ints(breaker, 1), 0, BREAKER_SIGNALS);
       const waitsOn = Atomics.load(words, MAIN_WAITS_ON / 4) >>> 0;
       if (waitsOn !== 0) Atomics.notify(this.memory.ints(waitsOn, 1), 0);
-      this.platform.interrupt();
+      else this.platform.interrupt(Atomics.load(words, MAIN_NATIVE_ID / 4));
     }
     setTimeout(() => this.remind(), SIGNAL_RETRY);
   }

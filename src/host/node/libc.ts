@@ -4,22 +4,26 @@ import { HostError } from "../host.ts";
 
 type Native = (...args: unknown[]) => number;
 
-let library: { func(declaration: string): Native } | null = null;
+let library: { func(declaration: string): Native; symbol(name: string): unknown } | null = null;
 let koffi: { load(name: null): typeof library; errno(): number } | null = null;
 const functions = new Map<string, Native>();
+
+function load(): NonNullable<typeof library> {
+  if (library === null) {
+    try {
+      koffi = createRequire(import.meta.filename)("koffi") as typeof koffi;
+      library = koffi!.load(null)!;
+    } catch {
+      throw new HostError(38, "no FFI on this platform");
+    }
+  }
+  return library;
+}
 
 function bind(declaration: string): Native {
   let native = functions.get(declaration);
   if (native === undefined) {
-    if (library === null) {
-      try {
-        koffi = createRequire(import.meta.filename)("koffi") as typeof koffi;
-        library = koffi!.load(null);
-      } catch {
-        throw new HostError(38, "no FFI on this platform");
-      }
-    }
-    native = library!.func(declaration);
+    native = load().func(declaration);
     functions.set(declaration, native);
   }
   return native;
@@ -30,4 +34,9 @@ export function libc(declaration: string, ...args: unknown[]): number {
   const result = bind(declaration)(...args);
   if (result < 0) throw new HostError(koffi!.errno());
   return Number(result);
+}
+
+/** The address of a function of libc, to be passed to another. */
+export function libcSymbol(name: string): unknown {
+  return load().symbol(name);
 }

@@ -18,6 +18,10 @@ import { init_seqiter } from "./objects/seqiter";
 import { init_set } from "./objects/settype";
 import { init_slice } from "./objects/slice";
 import { init_tuple } from "./objects/tuple";
+import { init_str } from "./objects/str";
+import { init_bytes } from "./objects/bytes";
+import { init_bytearray } from "./objects/bytearray";
+import { init_encodingmap } from "./objects/encodingmap";
 import { initInterpTypes } from "./interp/init";
 import { readyAll } from "./objects/type";
 
@@ -31,6 +35,10 @@ export function initTypes(): void {
   init_complex();
   initPosixFileTypes();
   initPosixProcessTypes();
+  init_str();
+  init_bytes();
+  init_bytearray();
+  init_encodingmap();
   init_tuple();
   init_list();
   init_dict();

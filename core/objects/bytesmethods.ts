@@ -669,7 +669,7 @@ export function hexOf(at: usize, n: u32, sep: Value, group: i64): Value {
   if (!p) return NULL;
   strView(p).ascii = 1;
   let to = p + STR_DATA;
-  for (let i: i64 = 0; i < n; i++) {
+  for (let i: i64 = 0; i < <i64>n; i++) {
     if (spread && i && (group > 0 ? (<i64>n - i) % size == 0 : i % size == 0)) store<u8>(to++, <u8>separator);
     const c = <u32>load<u8>(at + <usize>i);
     store<u8>(to++, <u8>hexDigit(c >>> 4));

@@ -4,7 +4,7 @@
 import { Value, NULL } from "../value";
 import { T } from "../names.generated";
 import { alloc, free } from "../memory/alloc";
-import { charName as hostCharName, take } from "../host.generated";
+import { hostCharName, hostTake } from "../host.generated";
 import { outOfMemory } from "../errors";
 import { strFromAscii } from "./strnew";
 
@@ -14,7 +14,7 @@ export function charName(c: u32): Value {
   if (n <= 0) return NULL;
   const block = alloc(<usize>n);
   if (!block) return NULL;
-  take(block);
+  hostTake(block);
   const s = strFromAscii(block, n);
   free(block);
   return s;

@@ -16,7 +16,7 @@ import { tupleAt, tupleSize } from "./tupleobject";
 import { asI64, intIsNegative, isIntLike } from "./int";
 import { intToBase } from "./inttext";
 import { asF64 } from "./float";
-import { digitsBuffer, floatDigits } from "./floatdigits";
+import { FloatFlag, floatText as printfText } from "./floattext";
 import { strAt, strLen, strView } from "./strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderReserve, builderSlice, builderStr } from "./strbuilder";
 import { isStr, strData, strFromText, strSlice } from "./strmake";
@@ -340,57 +340,7 @@ function intText(s: Percent, v: Value, c: i32): Value {
 function floatText(s: Percent, v: Value, c: i32): Value {
   const x = asF64(v);
   if (x == -1 && errorOccurred()) return NULL;
-  return doubleText(x, c, s.precision < 0 ? 6 : <i32>s.precision, (s.flags & ALT) != 0);
-}
-
-/** A double in the style of C's printf: `code` one of e E f F g G, `precision` digits, `alternate` keeps the point and zeros. */
-export function doubleText(x: f64, code: u32, precision: i32, alternate: bool): Value {
-  const upper = code < 0x61;
-  const style = code | 0x20;
-  const b = builderInit(precision < 1000 ? precision + 24 : 64);
-  if (!b) return NULL;
-  let ok = true;
-  if (reinterpret<i64>(x) < 0 && x == x) { ok = builderChar(b, 0x2D); x = -x; }
-  if (x != x || x == Infinity) {
-    const c0: u32 = x != x ? 0x6E : 0x69, c1: u32 = x != x ? 0x61 : 0x6E, c2: u32 = x != x ? 0x6E : 0x66;
-    const shift: u32 = upper ? 32 : 0;
-    ok = ok && builderChar(b, c0 - shift) && builderChar(b, c1 - shift) && builderChar(b, c2 - shift);
-    return ok ? builderFinish(b) : builderDiscard(b);
-  }
-  if (style == 0x67 && precision == 0) precision = 1;
-  // No double has more than 1,100 significant digits: what is beyond them are zeros.
-  const asked = min(precision, 1100);
-  const room = alloc(digitsBuffer(asked + 1));
-  if (!room) { builderDiscard(b); return outOfMemory(); }
-  const n = style == 0x66 ? floatDigits(x, 3, asked, room) : floatDigits(x, 2, style == 0x65 ? asked + 1 : asked, room);
-  if (n < 0) { free(room); return builderDiscard(b); }
-  const point = load<i32>(room);
-  const digits = room + 4;
-  let exponential = style == 0x65;
-  let decimals = precision;
-  if (style == 0x67) {
-    exponential = point - 1 < -4 || point - 1 >= precision;
-    decimals = exponential ? precision - 1 : precision - point;
-    if (!alternate) decimals = max(0, min(decimals, exponential ? n - 1 : n - point));
-  }
-  if (exponential) {
-    ok = ok && builderChar(b, load<u8>(digits));
-    if (decimals > 0 || alternate) ok = ok && builderChar(b, 0x2E);
-    for (let i = 1; ok && i <= decimals; i++) ok = builderChar(b, i < n ? <u32>load<u8>(digits + i) : 0x30);
-    const zero = n == 1 && load<u8>(digits) == 0x30;
-    let e = zero ? 0 : point - 1;
-    ok = ok && builderChar(b, upper ? 0x45 : 0x65) && builderChar(b, e < 0 ? 0x2D : 0x2B);
-    if (e < 0) e = -e;
-    if (e >= 100) ok = ok && builderChar(b, 0x30 + e / 100);
-    ok = ok && builderChar(b, 0x30 + e / 10 % 10) && builderChar(b, 0x30 + e % 10);
-  } else {
-    if (point <= 0) ok = ok && builderChar(b, 0x30);
-    for (let i = 0; ok && i < point; i++) ok = builderChar(b, i < n ? <u32>load<u8>(digits + i) : 0x30);
-    if (decimals > 0 || alternate) ok = ok && builderChar(b, 0x2E);
-    for (let i = point, k = 0; ok && k < decimals; i++, k++) ok = builderChar(b, i >= 0 && i < n ? <u32>load<u8>(digits + i) : 0x30);
-  }
-  free(room);
-  return ok ? builderFinish(b) : builderDiscard(b);
+  return printfText(x, c, s.precision < 0 ? 6 : <i32>s.precision, s.flags & ALT ? FloatFlag.ALTERNATE : 0);
 }
 
 /** %c of a str: the character, or -1 with an exception. */

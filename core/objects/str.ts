@@ -36,7 +36,8 @@ import {
 } from "./strclass";
 import { strRepr } from "./strrepr";
 import { strIter, init_striter } from "./striter";
-import { strFormatMethod, strFormatMap, strFormatOf } from "./strformat";
+import { strFormatMethod, strFormatMap } from "./strformat";
+import { formatStrSpec } from "./formatspec";
 import { strPercent } from "./percentformat";
 import { decodeObject, encodeStr } from "./codecs";
 
@@ -301,7 +302,7 @@ function encode(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
 }
 function format(self: Value, spec: Value): Value {
   if (!isStr(spec)) return raiseFmt(T.TypeError, "__format__() argument must be str, not %T", spec);
-  return strFormatOf(self, spec);
+  return formatStrSpec(self, spec);
 }
 function getnewargs(self: Value): Value {
   const s = strExact(self);

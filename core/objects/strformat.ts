@@ -1,4 +1,4 @@
-// format(): str.format and format_map, the format specification of str, and what the interpreter's f-string instructions call.
+// str.format and format_map, and what the interpreter's f-string instructions call.
 //
 // A replacement field is `{` name [`!` conversion] [`:` specification] `}`; the name is an index or a keyword followed by `.attribute` and
 // `[item]` parts. A specification may hold fields itself, two levels deep. The grammar is that of "Format String Syntax" in the library
@@ -8,38 +8,20 @@ import { Value, NULL, None, boxInt, isInt, isPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
 import { errorOccurred, raise, raiseFmt, raiseWith } from "../errors";
-import { call1, getAttr, getItem, lookupSpecial, reprOf, strOf } from "../abstract";
+import { getAttr, getItem, reprOf, strOf } from "../abstract";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { isExact } from "./typeobject";
 import { tupleAt, tupleSize } from "./tupleobject";
 import { strAt, strEqual, strFromLiteral, strLen } from "./strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderSlice, builderStr } from "./strbuilder";
 import { isStr, strEmpty, strExact, strIsAscii, strSlice } from "./strmake";
-import { strPad } from "./strsplit";
+import { formatValue } from "./format";
+import { newInt } from "./int";
 import { strEscapeNonAscii } from "./strrepr";
 import { uDecimal } from "./unicode";
 
 // ---- format(value, spec) and conversions ----------------------------------------------------------------------------
 
-/** format(v, spec); `spec` is a str, or NULL for the empty one. */
-export function formatValue(v: Value, spec: Value): Value {
-  if (spec == NULL || strLen(spec) == 0) {
-    if (isExact(v, T.str)) return newref(v);
-    if (isInt(v)) return strOf(v);
-  }
-  const m = lookupSpecial(v, name(N.__format__));
-  if (m == NULL) return errorOccurred() ? NULL : raiseFmt(T.TypeError, "Type %T doesn't define __format__", v);
-  const s = spec == NULL ? strEmpty() : newref(spec);
-  const r = s == NULL ? NULL : call1(m, s);
-  decref(s);
-  decref(m);
-  if (r != NULL && !isStr(r)) {
-    raiseFmt(T.TypeError, "__format__ must return a str, not %T", r);
-    decref(r);
-    return NULL;
-  }
-  return r;
-}
 /** FORMAT_SIMPLE: format(v, ""). */
 export function formatSimple(v: Value): Value { return formatValue(v, NULL); }
 /** FORMAT_WITH_SPEC: format(v, spec), both borrowed; `spec` may be any object, as for the builtin. */
@@ -61,90 +43,6 @@ export function asciiOf(r: Value): Value {
   return a;
 }
 
-// ---- str's own specification ----------------------------------------------------------------------------------------
-
-function isAlign(c: u32): bool { return c == 0x3C || c == 0x3E || c == 0x3D || c == 0x5E; }
-function invalidSpec(spec: Value, v: Value): Value { return raiseFmt(T.ValueError, "Invalid format specifier '%s' for object of type '%T'", spec, v); }
-
-/** Decimal digits of `s` at `i`: value in the low 40 bits, next index above; -1 with ValueError when the value is too big. */
-function digitsAt(s: Value, i: u32): i64 {
-  const n = strLen(s);
-  let x: i64 = 0;
-  while (i < n) {
-    const d = uDecimal(strAt(s, i));
-    if (d < 0) break;
-    x = x * 10 + d;
-    if (x > 0x7FFFFFFF) { raise(T.ValueError, "Too many decimal digits in format string"); return -1; }
-    i++;
-  }
-  return x | (<i64>i << 32);
-}
-
-/** str.__format__: [[fill]align][0][width][.precision][s]. */
-export function strFormatOf(v: Value, spec: Value): Value {
-  const n = strLen(spec);
-  if (n == 0) return strExact(v);
-  let i: u32 = 0;
-  let fill: u32 = 0x20, align: u32 = 0x3C, filled = false;
-  if (n >= 2 && isAlign(strAt(spec, 1))) { fill = strAt(spec, 0); align = strAt(spec, 1); filled = true; i = 2; }
-  else if (isAlign(strAt(spec, 0))) { align = strAt(spec, 0); i = 1; }
-  let sign: u32 = 0;
-  if (i < n && (strAt(spec, i) == 0x2B || strAt(spec, i) == 0x2D || strAt(spec, i) == 0x20)) sign = strAt(spec, i++);
-  let z = false, alternate = false;
-  if (i < n && strAt(spec, i) == 0x7A) { z = true; i++; }
-  if (i < n && strAt(spec, i) == 0x23) { alternate = true; i++; }
-  if (!filled && i < n && strAt(spec, i) == 0x30) { fill = 0x30; i++; }
-  let at = digitsAt(spec, i);
-  if (at < 0) return NULL;
-  let width: i64 = <i64>(<u32>at);
-  if (<u32>(at >>> 32) == i) width = -1;
-  i = <u32>(at >>> 32);
-  let separator: u32 = 0;
-  if (i < n && strAt(spec, i) == 0x2C) { separator = 0x2C; i++; }
-  if (i < n && strAt(spec, i) == 0x5F) {
-    if (separator) return raise(T.ValueError, "Cannot specify both ',' and '_'.");
-    separator = 0x5F;
-    i++;
-  }
-  if (i < n && strAt(spec, i) == 0x2C) {
-    if (separator == 0x5F) return raise(T.ValueError, "Cannot specify both ',' and '_'.");
-    if (separator == 0x2C) return raise(T.ValueError, "Cannot specify ',' with ','.");
-  }
-  let precision: i64 = -1;
-  if (i < n && strAt(spec, i) == 0x2E) {
-    i++;
-    at = digitsAt(spec, i);
-    if (at < 0) return NULL;
-    if (<u32>(at >>> 32) == i) return raise(T.ValueError, "Format specifier missing precision");
-    precision = <i64>(<u32>at);
-    i = <u32>(at >>> 32);
-  }
-  if (n - i > 1) return invalidSpec(spec, v);
-  const code: u32 = i < n ? strAt(spec, i) : 0x73;
-  if (separator) return raiseFmt(T.ValueError, "Cannot specify '%c' with '%c'.", boxInt(separator), boxInt(code));
-  if (code != 0x73) {
-    if (code > 32 && code < 128) return raiseFmt(T.ValueError, "Unknown format code '%c' for object of type '%T'", boxInt(code), v);
-    const h = strHexOf(code);
-    raiseFmt(T.ValueError, "Unknown format code '\\x%s' for object of type '%T'", h, v);
-    decref(h);
-    return NULL;
-  }
-  if (sign == 0x20) return raise(T.ValueError, "Space not allowed in string format specifier");
-  if (sign) return raise(T.ValueError, "Sign not allowed in string format specifier");
-  if (z) return raise(T.ValueError, "Negative zero coercion (z) not allowed in string format specifier");
-  if (alternate) return raise(T.ValueError, "Alternate form (#) not allowed in string format specifier");
-  if (align == 0x3D) return raise(T.ValueError, "'=' alignment not allowed in string format specifier");
-  const length = <i64>strLen(v);
-  const keep = precision >= 0 && precision < length ? precision : length;
-  if (width <= keep) return strSlice(v, 0, <u32>keep);
-  const part = keep == length ? newref(v) : strSlice(v, 0, <u32>keep);
-  if (part == NULL) return NULL;
-  const room = width - keep;
-  const left = align == 0x3E ? room : align == 0x5E ? room / 2 : 0;
-  const r = strPad(part, left, room - left, fill);
-  decref(part);
-  return r;
-}
 /** Lower-case hexadecimal digits of a number, as %x. */
 export function strHexOf(x: u32): Value {
   const b = builderInit(8);
@@ -417,7 +315,7 @@ function fieldObject(s: Value, from: u32, to: u32, f: Fields): Value {
     } else {
       const n = fieldIndex(s, start, stop);
       if (n != -2) {
-        const key = n >= 0 ? boxInt(n) : strSlice(s, start, stop);
+        const key = n >= 0 ? newInt(n) : strSlice(s, start, stop);
         if (key != NULL) next = getItem(v, key);
         decref(key);
       }

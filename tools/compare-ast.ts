@@ -6,52 +6,11 @@
 // Files that the reference refuses must be refused with the same message and place.
 
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ConstantValue, Node } from '../src/syntax/ast.ts';
-import { reprFloat } from '../src/syntax/dump.ts';
 import { ParserStackOverflow, PySyntaxError } from '../src/syntax/errors.ts';
-import { codePoints } from '../src/syntax/literals.ts';
 import { parse } from '../src/syntax/parse.ts';
-import { SCHEMA } from '../src/syntax/schema.ts';
-
-function hexPoints(points: number[]): string { return 's' + points.map((point) => point.toString(16)).join(','); }
-
-function constant(value: ConstantValue): string {
-  switch (value.type) {
-    case 'str': return hexPoints(codePoints(value));
-    case 'bytes': return 'b' + Buffer.from(value.value).toString('hex');
-    case 'int': return 'i0x' + value.value.toString(16);
-    case 'float': return 'f' + reprFloat(value.value);
-    case 'complex': return `c${reprFloat(value.real)},${reprFloat(value.imag)}`;
-    default: return value.type;
-  }
-}
-
-function write(value: unknown, out: string[]): void {
-  if (Array.isArray(value)) {
-    out.push('[');
-    for (const element of value) write(element, out);
-    out.push(']');
-  } else if (value === null) out.push('None');
-  else if (typeof value === 'string') out.push(hexPoints(Array.from(value, (char) => char.codePointAt(0)!)));
-  else if (typeof value === 'number') out.push(String(value));
-  else {
-    const node = value as Node & { [key: string]: unknown };
-    const schema = SCHEMA.get(node.kind)!;
-    out.push('(' + node.kind);
-    for (const field of schema.fields) {
-      const item = node[field.key];
-      if (field.type === 'constant') out.push(constant(item as ConstantValue));
-      else if (field.type === 'cmpop') out.push('[', ...(item as string[]), ']');
-      else if (['operator', 'boolop', 'unaryop', 'expr_context'].includes(field.type)) out.push(item as string);
-      else write(item, out);
-    }
-    if (schema.positioned) out.push(`@${node.lineno},${node.col_offset},${node.end_lineno},${node.end_col_offset}`);
-    out.push(')\n');
-  }
-}
+import { digest, treeText } from './tree-text.ts';
 
 function* pythonFiles(path: string): Generator<string> {
   if (statSync(path).isFile()) {
@@ -92,10 +51,8 @@ for (const line of run.stdout.trimEnd().split('\n')) {
     const { tree } = parse(source, { filename: '<unknown>', lookupName, intMaxStrDigits: 0 });
     milliseconds += performance.now() - start;
     bytes += source.length;
-    const out: string[] = [];
-    write(tree, out);
-    text = out.join(' ');
-    ours = createHash('sha1').update(text).digest('hex');
+    text = treeText(tree);
+    ours = digest(tree);
   } catch (error) {
     if (error instanceof PySyntaxError) {
       ours = `${error.type}: ${error.msg} ${error.lineno},${error.offset},${error.end_lineno},${error.end_offset}`;

@@ -61,7 +61,13 @@ export function decodeString(body: string, context: EscapeContext): StrValue {
     let piece = body.slice(at, slash);
     const char = body[slash + 1];
     at = slash + 2;
-    if (char === undefined) throw unicodeError(body, slash, slash + 1, '\\ at end of string');
+    // Before the brace of a replacement field, and before a character beyond ASCII, a backslash stands for itself.
+    if (char === undefined || char > '\x7f') {
+      value += piece + '\\';
+      pieces?.push(piece + '\\');
+      at = slash + 1;
+      continue;
+    }
     const simple = SIMPLE[char];
     if (simple !== undefined) piece += simple;
     else if (char >= '0' && char <= '7') {
@@ -95,10 +101,8 @@ export function decodeString(body: string, context: EscapeContext): StrValue {
       if (found === null) throw unicodeError(body, slash, at, 'unknown Unicode character name');
       piece += found;
     } else {
-      const point = String.fromCodePoint(body.codePointAt(slash + 1)!);
-      context.warn(point, slash, false);
-      piece += '\\' + point;
-      at = slash + 1 + point.length;
+      context.warn(char, slash, false);
+      piece += '\\' + char;
     }
     value += piece;
     pieces?.push(piece);

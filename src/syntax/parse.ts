@@ -124,7 +124,8 @@ function diagnose(parser: StatementParser): PySyntaxError | ParserStackOverflow 
       }
     }
   } catch (error) {
-    if (error instanceof PySyntaxError) return error;
+    // Inside an f-string that is open the error found says more.
+    if (error instanceof PySyntaxError) return tokenizer.insideString ? found : error;
     throw error;
   }
 }

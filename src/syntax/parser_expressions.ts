@@ -90,6 +90,15 @@ export abstract class ExpressionParser extends StringParser {
     return value;
   }
 
+  // assignment_expression | expression !':='
+  /** A named expression where the second pass must not look for a mistaken '='. */
+  plainNamedExpression(): Expr {
+    if (this.tok === T.NAME && this.peek() === T.COLONEQUAL) return this.assignmentExpression();
+    const value = this.expression();
+    if (this.tok === T.COLONEQUAL) throw FAIL;
+    return value;
+  }
+
   // assignment_expression: NAME ':=' expression
   assignmentExpression(): Expr {
     const s = this.pos;
@@ -180,7 +189,7 @@ export abstract class ExpressionParser extends StringParser {
     return this.unary('Not', operand, s);
   }
 
-  private unary(op: UnaryOperator, operand: Expr, s: number): Expr {
+  unary(op: UnaryOperator, operand: Expr, s: number): Expr {
     const e = this.pos - 1;
     return {
       kind: 'UnaryOp', op, operand, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
@@ -257,6 +266,10 @@ export abstract class ExpressionParser extends StringParser {
     }
   }
 
+  strengthOf(token: number): number { return PRECEDENCE[token]; }
+
+  operatorOf(token: number): Operator { return OPERATORS[token]; }
+
   // factor: ('+' | '-' | '~') factor | power
   factor(): Expr {
     const token = this.tok;
@@ -286,7 +299,7 @@ export abstract class ExpressionParser extends StringParser {
   }
 
   // await_primary: 'await' primary
-  private awaitPrimary(): Expr {
+  awaitPrimary(): Expr {
     const s = this.pos;
     this.expect(T.AWAIT);
     const value = this.primary();
@@ -364,7 +377,7 @@ export abstract class ExpressionParser extends StringParser {
         keywords.push(this.keyword(arg, this.expression(), s));
       } else {
         if (keywords.length > 0) throw FAIL;
-        args.push(this.namedExpression());
+        args.push(this.plainNamedExpression());
         if (this.tok === T.EQUAL) throw FAIL;
       }
       if (this.tok !== T.COMMA) return;
@@ -520,7 +533,7 @@ export abstract class ExpressionParser extends StringParser {
   }
 
   /** From the 'for' on; s is the token of the opening parenthesis. */
-  private generatorExp(elt: Expr, s: number): Expr {
+  generatorExp(elt: Expr, s: number): Expr {
     const generators = this.forIfClauses();
     this.expect(T.RPAR);
     const e = this.pos - 1;
@@ -603,7 +616,7 @@ export abstract class ExpressionParser extends StringParser {
     };
   }
 
-  private dict(keys: (Expr | null)[], values: Expr[], s: number): Expr {
+  dict(keys: (Expr | null)[], values: Expr[], s: number): Expr {
     const e = this.pos - 1;
     return {
       kind: 'Dict', keys, values, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
@@ -723,6 +736,7 @@ export abstract class ExpressionParser extends StringParser {
     let star = false;
     for (;;) {
       if (this.tok === T.DOUBLESTAR) {
+        this.beforeKwds(close);
         this.advance();
         result.kwarg = this.param(typed, false);
         if (this.take(T.COMMA)) this.paramComment(result.kwarg);
@@ -732,6 +746,7 @@ export abstract class ExpressionParser extends StringParser {
       }
       if (this.tok === T.STAR) {
         if (star) throw FAIL;
+        this.beforeStar(close);
         star = true;
         this.advance();
         if (this.tok === T.COMMA) {
@@ -768,6 +783,10 @@ export abstract class ExpressionParser extends StringParser {
     }
   }
 
+  /** For the second pass: called before a '*' or '**' among parameters. */
+  beforeStar(_close: number): void {}
+  beforeKwds(_close: number): void {}
+
   // default: '=' expression
   parameterDefault(): Expr {
     this.expect(T.EQUAL);
@@ -792,7 +811,7 @@ export abstract class ExpressionParser extends StringParser {
   }
 
   // param: NAME [':' expression]   param_star_annotation: NAME ':' star_expression
-  private param(typed: boolean, starAnnotation: boolean): Arg {
+  param(typed: boolean, starAnnotation: boolean): Arg {
     const s = this.pos;
     const arg = this.name();
     let annotation: Expr | null = null;

@@ -33,11 +33,9 @@ export abstract class PatternParser extends ExpressionParser {
 
   /** A name that is captured: not followed by what would make it a value or a class. */
   captureTarget(wildcard: boolean): string {
+    if (!wildcard && this.isSoft('_')) throw FAIL;
     const name = this.name();
-    if (name === '_') {
-      if (!wildcard) throw FAIL;
-      return name;
-    }
+    if (name === '_') return name;
     if (this.tok === T.DOT || this.tok === T.LPAR || this.tok === T.EQUAL) throw FAIL;
     return name;
   }
@@ -138,7 +136,7 @@ export abstract class PatternParser extends ExpressionParser {
   }
 
   // class_pattern: name_or_attr '(' [pattern,* keyword=pattern,* [',']] ')'
-  private classPattern(cls: Expr, s: number): Pattern {
+  classPattern(cls: Expr, s: number): Pattern {
     this.advance();
     const patterns: Pattern[] = [];
     const names: string[] = [];
@@ -173,11 +171,9 @@ export abstract class PatternParser extends ExpressionParser {
     this.advance();
     const patterns = this.maybeSequence(T.RPAR);
     const comma = this.types[this.pos - 1] === T.COMMA;
+    if (patterns.length === 1 && !comma && patterns[0].kind === 'MatchStar') throw FAIL;
     this.expect(T.RPAR);
-    if (patterns.length === 1 && !comma) {
-      if (patterns[0].kind === 'MatchStar') throw FAIL;
-      return patterns[0];
-    }
+    if (patterns.length === 1 && !comma) return patterns[0];
     return { kind: 'MatchSequence', patterns, ...this.place(s) };
   }
 

@@ -198,7 +198,7 @@ export class StatementParser extends PatternParser {
       case T.COLON: return this.annotation(first, s);
       case T.NEWLINE: case T.SEMI: return { kind: 'Expr', value: first, ...this.place(s) };
     }
-    const operator = AUGMENTED[this.tok];
+    const operator = this.augmentedOperator();
     if (operator === undefined) return { kind: 'Expr', value: first, ...this.place(s) };
     if (first.kind !== 'Name' && first.kind !== 'Attribute' && first.kind !== 'Subscript') throw FAIL;
     this.setContext(first, 'Store');
@@ -206,6 +206,9 @@ export class StatementParser extends PatternParser {
     const value = this.annotatedRhs();
     return { kind: 'AugAssign', target: first, op: operator, value, ...this.place(s) };
   }
+
+  /** The operator of an augmented assignment at the current token. */
+  augmentedOperator(): Operator | undefined { return AUGMENTED[this.tok]; }
 
   private yieldStatement(): Stmt {
     const s = this.pos;
@@ -237,7 +240,7 @@ export class StatementParser extends PatternParser {
     return { kind: 'AnnAssign', target, annotation, value, simple, ...this.place(s) };
   }
 
-  private typeComment(): string | null {
+  typeComment(): string | null {
     if (this.tok !== T.TYPE_COMMENT) return null;
     const comment = this.tokenText(this.pos);
     this.advance();
@@ -355,11 +358,9 @@ export class StatementParser extends PatternParser {
     this.advance();
     do this.statement(body); while (this.tok !== T.DEDENT && this.tok !== T.ENDMARKER);
     if (this.tok !== T.DEDENT) throw FAIL;
-    this.endBlock();
+    this.advance();
     return body;
   }
-
-  private endBlock(): void { this.advance(); }
 
   /** ':' and the block after it. */
   colonBlock(): Stmt[] {
@@ -372,6 +373,7 @@ export class StatementParser extends PatternParser {
     const clauses: { s: number; test: Expr; body: Stmt[] }[] = [];
     do {
       const s = this.pos;
+      this.beforeClause(this.tok);
       this.advance();
       const test = this.namedExpression();
       clauses.push({ s, test, body: this.colonBlock() });
@@ -390,11 +392,20 @@ export class StatementParser extends PatternParser {
   }
 
   // else_block: 'else' ':' block
-  elseBlock(): Stmt[] { return this.take(T.ELSE) ? this.colonBlock() : []; }
+  elseBlock(): Stmt[] {
+    if (this.tok !== T.ELSE) return [];
+    this.beforeClause(T.ELSE);
+    this.advance();
+    return this.colonBlock();
+  }
+
+  /** For the second pass: called at the first token of a clause that a block ends, which is of the kind given. */
+  beforeClause(_kind: number): void {}
 
   // while_stmt: 'while' named_expression ':' block [else_block]
   whileStatement(): Stmt {
     const s = this.pos;
+    this.beforeClause(T.WHILE);
     this.advance();
     const test = this.namedExpression();
     const body = this.colonBlock();
@@ -404,6 +415,7 @@ export class StatementParser extends PatternParser {
 
   // for_stmt: ['async'] 'for' star_targets 'in' ~ star_expressions ':' [TYPE_COMMENT] block [else_block]
   forStatement(s: number): Stmt {
+    this.beforeClause(T.FOR);
     const isAsync = this.take(T.ASYNC);
     this.expect(T.FOR);
     const target = this.starTargets();
@@ -418,6 +430,7 @@ export class StatementParser extends PatternParser {
 
   // with_stmt: ['async'] 'with' ('(' ','.with_item+ [','] ')' | ','.with_item+) ':' [TYPE_COMMENT] block
   withStatement(s: number): Stmt {
+    this.beforeClause(T.WITH);
     const isAsync = this.take(T.ASYNC);
     this.expect(T.WITH);
     const items = this.withItems();
@@ -462,6 +475,7 @@ export class StatementParser extends PatternParser {
   // try_stmt: 'try' ':' block (finally_block | except_block+ [else_block] [finally_block])
   tryStatement(): Stmt {
     const s = this.pos;
+    this.beforeClause(T.TRY);
     this.advance();
     const body = this.colonBlock();
     const handlers: ExceptHandler[] = [];
@@ -481,6 +495,7 @@ export class StatementParser extends PatternParser {
   // except_block: 'except' ['*'] [expression ['as' NAME] | expressions] ':' block
   exceptBlock(star: boolean): ExceptHandler {
     const s = this.pos;
+    this.beforeClause(T.EXCEPT);
     this.advance();
     if (star) this.advance();
     let type: Expr | null = null;
@@ -498,7 +513,12 @@ export class StatementParser extends PatternParser {
   }
 
   // finally_block: 'finally' ':' block
-  finallyBlock(): Stmt[] { return this.take(T.FINALLY) ? this.colonBlock() : []; }
+  finallyBlock(): Stmt[] {
+    if (this.tok !== T.FINALLY) return [];
+    this.beforeClause(T.FINALLY);
+    this.advance();
+    return this.colonBlock();
+  }
 
   // decorators: ('@' named_expression NEWLINE)+ (class_def_raw | function_def_raw)
   private decorated(): Stmt {
@@ -516,6 +536,7 @@ export class StatementParser extends PatternParser {
   // class_def_raw: 'class' NAME [type_params] ['(' [arguments] ')'] ':' block
   classDef(decorators: Expr[]): Stmt {
     const s = this.pos;
+    this.beforeClause(T.CLASS);
     this.advance();
     const name = this.name();
     const params = this.tok === T.LSQB ? this.typeParams() : [];
@@ -531,6 +552,7 @@ export class StatementParser extends PatternParser {
 
   // function_def_raw: ['async'] 'def' NAME [type_params] '(' [params] ')' ['->' expression] ':' [func_type_comment] block
   functionDef(decorators: Expr[], s: number): Stmt {
+    this.beforeClause(T.DEF);
     const isAsync = this.take(T.ASYNC);
     this.expect(T.DEF);
     const name = this.name();
@@ -566,11 +588,8 @@ export class StatementParser extends PatternParser {
     const next = this.peek();
     if (SUBJECT.has(next)) return this.matchStatement(this.matchHead());
     if (!MAYBE_SUBJECT.has(next)) return null;
-    const s = this.pos;
-    const subject = this.attempt(this.matchHead);
-    if (subject === null) return null;
-    void s;
-    return this.matchStatement(subject);
+    const head = this.attempt(this.matchHead);
+    return head === null ? null : this.matchStatement(head);
   }
 
   /** "match" subject_expr ':' NEWLINE INDENT */
@@ -601,17 +620,18 @@ export class StatementParser extends PatternParser {
   }
 
   // match_stmt: "match" subject_expr ':' NEWLINE INDENT case_block+ DEDENT
-  private matchStatement(head: { s: number; subject: Expr }): Stmt {
+  matchStatement(head: { s: number; subject: Expr }): Stmt {
     const cases: MatchCase[] = [];
     do cases.push(this.caseBlock()); while (this.isSoft('case'));
     if (this.tok !== T.DEDENT) throw FAIL;
-    this.endBlock();
+    this.advance();
     return { kind: 'Match', subject: head.subject, cases, ...this.place(head.s) };
   }
 
   // case_block: "case" patterns ['if' named_expression] ':' block
   caseBlock(): MatchCase {
     if (!this.isSoft('case')) throw FAIL;
+    this.beforeClause(T.NAME);
     this.advance();
     const pattern = this.patterns();
     const guard = this.take(T.IF) ? this.namedExpression() : null;

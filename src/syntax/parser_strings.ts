@@ -92,7 +92,7 @@ export abstract class StringParser extends ParserBase {
   }
 
   // string: STRING
-  private string(): Constant {
+  string(): Constant {
     const index = this.pos;
     const text = this.text;
     let at = this.starts[index];
@@ -125,18 +125,20 @@ export abstract class StringParser extends ParserBase {
     };
   }
 
-  /** The constant of a literal piece of an f-string. */
-  private middle(raw: boolean): Constant {
+  /** The constant of a literal piece of an f-string, its escapes not yet decoded. */
+  private middle(): Constant {
     const index = this.pos;
-    const body = this.tokenText(index);
     this.advance();
-    const value: StrValue = raw || !body.includes('\\')
-      ? { type: 'str', value: body }
-      : this.decode(index, () => decodeString(body, this.pieceContext(index)));
     return {
-      kind: 'Constant', value, stringKind: null, lineno: this.lines[index], col_offset: this.cols[index],
-      end_lineno: this.endLines[index], end_col_offset: this.endCols[index],
+      kind: 'Constant', value: { type: 'str', value: this.tokenText(index) }, stringKind: null, lineno: this.lines[index],
+      col_offset: this.cols[index], end_lineno: this.endLines[index], end_col_offset: this.endCols[index],
     };
+  }
+
+  /** Decodes a piece that began at a token; errors are blamed on another. */
+  private decodeMiddle(piece: Constant, index: number, blame: number): void {
+    const body = (piece.value as StrValue).value;
+    if (body.includes('\\')) piece.value = this.decode(blame, () => decodeString(body, this.pieceContext(index)));
   }
 
   private pieceContext(index: number): EscapeContext {
@@ -149,31 +151,35 @@ export abstract class StringParser extends ParserBase {
   }
 
   // fstring: FSTRING_START fstring_middle* FSTRING_END
-  private fstring(): JoinedStr {
+  fstring(): JoinedStr {
     const first = this.pos;
     const raw = /[rR]/.test(this.tokenText(first));
     this.advance();
+    return { kind: 'JoinedStr', values: this.pieces(raw, T.FSTRING_MIDDLE, T.FSTRING_END), ...this.place(first) };
+  }
+
+  /** The literal pieces and fields up to the end of the string. */
+  private pieces(raw: boolean, middle: number, end: number): Expr[] {
     const values: Expr[] = [];
-    while (this.tok !== T.FSTRING_END) {
-      if (this.tok === T.FSTRING_MIDDLE) values.push(this.middle(raw));
-      else this.replacementField(false, values);
+    const escaped: { piece: Constant; index: number }[] = [];
+    while (this.tok !== end) {
+      if (this.tok === middle) {
+        const piece = this.middle();
+        if (!raw) escaped.push({ piece, index: this.pos - 1 });
+        values.push(piece);
+      } else this.replacementField(middle === T.TSTRING_MIDDLE, values);
     }
+    for (const { piece, index } of escaped) this.decodeMiddle(piece, index, this.pos);
     this.advance();
-    return { kind: 'JoinedStr', values: foldConstants(values, true), ...this.place(first) };
+    return foldConstants(values, true);
   }
 
   // tstring: TSTRING_START tstring_middle* TSTRING_END
-  private tstring(): TemplateStr {
+  tstring(): TemplateStr {
     const first = this.pos;
     const raw = /[rR]/.test(this.tokenText(first));
     this.advance();
-    const values: Expr[] = [];
-    while (this.tok !== T.TSTRING_END) {
-      if (this.tok === T.TSTRING_MIDDLE) values.push(this.middle(raw));
-      else this.replacementField(true, values);
-    }
-    this.advance();
-    return { kind: 'TemplateStr', values: foldConstants(values, true), ...this.place(first) };
+    return { kind: 'TemplateStr', values: this.pieces(raw, T.TSTRING_MIDDLE, T.TSTRING_END), ...this.place(first) };
   }
 
   // fstring_replacement_field: '{' annotated_rhs '='? ['!' NAME] [':' format_spec*] '}'
@@ -243,8 +249,12 @@ export abstract class StringParser extends ParserBase {
     this.advance();
     const values: Expr[] = [];
     for (;;) {
-      if (this.tok === T.FSTRING_MIDDLE || this.tok === T.TSTRING_MIDDLE) values.push(this.middle(false));
-      else if (this.tok === T.LBRACE) this.replacementField(false, values);
+      if (this.tok === T.FSTRING_MIDDLE || this.tok === T.TSTRING_MIDDLE) {
+        const index = this.pos;
+        const piece = this.middle();
+        this.decodeMiddle(piece, index, index);
+        values.push(piece);
+      } else if (this.tok === T.LBRACE) this.replacementField(false, values);
       else break;
     }
     return { kind: 'JoinedStr', values: foldConstants(values, true), ...this.place(first) };

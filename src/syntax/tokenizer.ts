@@ -194,7 +194,8 @@ export class Tokenizer {
 
   /** A newline was read: a line begins, unless this was the last. */
   private beginLine(): void {
-    if (this.pos < this.length) this.lineno++;
+    if (this.pos >= this.length) return;
+    this.lineno++;
     this.lineStart = this.pos;
   }
 
@@ -252,6 +253,7 @@ export class Tokenizer {
       if (!blank && this.level === 0) {
         const from = this.extra && text.charCodeAt(start - 1) === 13 ? start - 1 : start;
         this.token(T.NEWLINE, from, start);
+        if (!this.extra) this.endCol++;
         // The line goes on being the current one until its successor is looked at: so do the messages.
         return T.NEWLINE;
       }
@@ -797,6 +799,9 @@ export class Tokenizer {
       }
     }
   }
+
+  /** Whether an f- or t-string is open. */
+  get insideString(): boolean { return this.modes.length > 1; }
 
   /** The end was reached inside an open bracket: the position of the innermost. */
   openBracket(): { char: string; line: number; col: number } {

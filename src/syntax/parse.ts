@@ -93,22 +93,28 @@ function checkSingle(parser: StatementParser): void {
 function diagnose(parser: StatementParser): PySyntaxError | ParserStackOverflow {
   const tokenizer = parser.tokenizer;
   const last = parser.fill - 1;
-  const second = new DiagnosingParser(tokenizer, { ...parser.options });
-  second.adopt(parser);
-  second.warns = false;
   let found: PySyntaxError | null = null;
-  try {
-    second.parse();
-  } catch (error) {
-    if (error instanceof RangeError || error instanceof ParserStackOverflow) return new ParserStackOverflow();
-    if (error instanceof PySyntaxError) found = error;
-    else if (error !== FAIL) throw error;
+  let second: StatementParser = parser;
+  for (const searching of [false, true]) {
+    const reader = new DiagnosingParser(tokenizer, { ...parser.options });
+    reader.adopt(second);
+    reader.warns = false;
+    reader.searching = searching;
+    second = reader;
+    try {
+      second.parse();
+    } catch (error) {
+      if (error instanceof RangeError || error instanceof ParserStackOverflow) return new ParserStackOverflow();
+      if (error instanceof PySyntaxError) found = error;
+      else if (error !== FAIL) throw error;
+    }
+    if (found !== null) break;
   }
-  if (found !== null && second.fromTokenizer) return found;
+  if (found !== null && (second as DiagnosingParser).fromTokenizer) return found;
   if (found === null) {
     const kind = parser.types[last];
-    if (kind === T.INDENT) return second.errorAfterPass('unexpected indent', 'IndentationError');
-    if (kind === T.DEDENT) return second.errorAfterPass('unexpected unindent', 'IndentationError');
+    if (kind === T.INDENT) return second.errorHere('unexpected indent', 'IndentationError');
+    if (kind === T.DEDENT) return second.errorHere('unexpected unindent', 'IndentationError');
     found = second.errorAtToken('invalid syntax', last);
   }
   // Errors of the tokenizer in the rest of the text come first, and brackets that were left open on an earlier line.

@@ -258,9 +258,11 @@ export abstract class ParserBase {
     message: string, line: number, col: number, endLine: number, endCol: number, type: SyntaxErrorType = 'SyntaxError',
   ): PySyntaxError {
     const text = this.lineText(line);
+    // The end is counted in the first line, too, even where it is in another.
+    const most = utf8Length(text) + 1;
+    const count = (bytes: number): number => byteToCharacter(text, Math.min(bytes, most));
     return new PySyntaxError(
-      type, message, this.tokenizer.filename, line, byteToCharacter(text, col + 1), text, endLine,
-      endCol + 1 > 0 ? byteToCharacter(endLine === line ? text : this.lineText(endLine), endCol + 1) : endCol + 1);
+      type, message, this.tokenizer.filename, line, count(col + 1), text, endLine, endCol + 1 > 0 ? count(endCol + 1) : endCol + 1);
   }
 
   /** An error at a token. */
@@ -306,6 +308,12 @@ function doubled<A extends Uint8Array | Int32Array>(array: A, make: new (length:
   const bigger = new make(array.length * 2);
   bigger.set(array);
   return bigger;
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (let at = 0; at < text.length; at++) bytes += byteLength(text.charCodeAt(at));
+  return bytes;
 }
 
 /** How many characters the first `bytes` bytes of a line make; the bytes of a character cut short count as one. */

@@ -2,7 +2,6 @@
 // parser_errors_expressions.ts says how the pass works.
 
 import type { Alias, Arguments, ExceptHandler, Expr, MatchCase, Pattern, Stmt, WithItem } from './ast.ts';
-import type { PySyntaxError, SyntaxErrorType } from './errors.ts';
 import { FAIL } from './parser_base.ts';
 import { DiagnosingExpressions, exprName } from './parser_errors_expressions.ts';
 import * as T from './tokens.ts';
@@ -16,8 +15,6 @@ export class DiagnosingParser extends DiagnosingExpressions {
     super.fetch();
     this.fromTokenizer = false;
   }
-
-  errorAfterPass(message: string, type: SyntaxErrorType): PySyntaxError { return this.errorHere(message, type); }
 
   // Parameters. `close` is the token after them: ')' or, in a lambda, ':'.
 
@@ -388,6 +385,19 @@ export class DiagnosingParser extends DiagnosingExpressions {
     });
   }
 
+  // dotted_name: as far as it goes
+  override dottedName(): string {
+    let name = this.name();
+    for (;;) {
+      const more = this.attempt(() => {
+        this.expect(T.DOT);
+        return this.name();
+      });
+      if (more === null) return name;
+      name += '.' + more;
+    }
+  }
+
   override importAlias(): Alias {
     this.mistake(() => {
       this.name();
@@ -461,7 +471,6 @@ export class DiagnosingParser extends DiagnosingExpressions {
   }
 
   override beforeClause(kind: number): void {
-    if (!this.searching) return;
     const at = this.pos;
     const line = this.lines[this.tok === T.ASYNC ? at + 1 : at];
     const both = (what: string, head: () => void): void => {
@@ -484,7 +493,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
           this.expect0(T.ELIF);
           throw this.errorHere("'elif' block follows an 'else' block");
         });
-        this.mistake(() => {
+        this.always(() => {
           this.advance();
           this.forcedColon();
         });
@@ -505,7 +514,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
       case T.TRY:
         this.missingBlock("'try' statement", line, () => this.advance());
         this.mistake(this.invalidTry);
-        this.mistake(() => {
+        this.always(() => {
           this.advance();
           this.forcedColon();
         });
@@ -513,7 +522,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
       case T.EXCEPT: this.beforeExcept(line); break;
       case T.FINALLY:
         this.missingBlock("'finally' statement", line, () => this.advance());
-        this.mistake(() => {
+        this.always(() => {
           this.advance();
           this.forcedColon();
         });

@@ -6,7 +6,8 @@
 // matches throws it. A mistake is looked for before or after the regular alternatives, and the order decides which message wins.
 //
 // What was read at a place is remembered, since nearly every place is read several times. `searching` is off while the right-hand
-// side of "perhaps you forgot a comma" is read, where no further mistakes are looked for.
+// side of "perhaps you forgot a comma" is read, where no further mistakes are looked for; and for the whole of a pass that comes
+// before, since a few mistakes (`always`) are found by CPython while it still reads for the first time.
 
 import type { Comprehension, Expr, Keyword, TypeParam } from './ast.ts';
 import { FAIL } from './parser_base.ts';
@@ -55,12 +56,13 @@ const SOFT_KEYWORDS = new Set(['_', 'case', 'match', 'type']);
 export class DiagnosingExpressions extends StatementParser {
   searching = true;
   private readonly memory: Map<string, Map<number, Remembered | null>> = new Map();
-  /** What was read while not searching: mistakes in there are still to be found. */
-  private readonly quietMemory: Map<string, Map<number, Remembered | null>> = new Map();
+  /** Set while what is read must not be remembered for the search. */
+  private apart = false;
+  private readonly memoryApart: Map<string, Map<number, Remembered | null>> = new Map();
 
   /** The result of a rule at this place, read once. */
   remember<R>(rule: string, parse: () => R): R {
-    const memory = this.searching ? this.memory : this.quietMemory;
+    const memory = this.apart ? this.memoryApart : this.memory;
     let places = memory.get(rule);
     if (places === undefined) memory.set(rule, places = new Map());
     const at = this.pos;
@@ -86,6 +88,13 @@ export class DiagnosingExpressions extends StatementParser {
   /** Looks for a mistake at this place: throws its error, or leaves the position as it was. */
   mistake(match: () => void): void {
     if (!this.searching) return;
+    const pos = this.pos;
+    this.attempt(match);
+    this.reset(pos);
+  }
+
+  /** The same for a mistake that is looked for in every pass. */
+  always(match: () => void): void {
     const pos = this.pos;
     this.attempt(match);
     this.reset(pos);
@@ -213,7 +222,9 @@ export class DiagnosingExpressions extends StatementParser {
         const parts: Expr[] = [];
         for (;;) {
           if (this.tok === T.STRING) break;
+          this.apart = true;
           const part = this.attempt(this.expressionWithoutSearch);
+          this.apart = false;
           if (part === null) break;
           parts.push(part);
         }
@@ -333,6 +344,7 @@ export class DiagnosingExpressions extends StatementParser {
   override binary(strength: number): Expr {
     return this.remember(`binary${strength}`, () => {
       const s = this.pos;
+      if (strength === 5 && (this.tok === T.PLUS || this.tok === T.MINUS || this.tok === T.TILDE)) this.mistake(this.invalidFactor);
       let left = strength < 6 ? this.binary(strength + 1) : this.factor();
       if (strength >= 6) return left;
       for (;;) {
@@ -355,17 +367,15 @@ export class DiagnosingExpressions extends StatementParser {
     throw this.errorRange("'not' after an operator must be parenthesized", a, b);
   }
 
-  override factor(): Expr {
-    return this.remember('factor', () => {
-      if ((this.tok === T.PLUS || this.tok === T.MINUS || this.tok === T.TILDE) && this.peek() === T.NOT) {
-        this.mistake(() => {
-          this.advance();
-          this.invalidNot();
-        });
-      }
-      return super.factor();
-    });
+  private invalidFactor(): void {
+    this.advance();
+    const a = this.pos;
+    this.expect(T.NOT);
+    const b = this.factor();
+    throw this.errorRange("'not' after an operator must be parenthesized", a, b);
   }
+
+  override factor(): Expr { return this.remember('factor', () => super.factor()); }
 
   override power(): Expr {
     const s = this.pos;
@@ -797,27 +807,27 @@ export class DiagnosingExpressions extends StatementParser {
       return this.dict(pairs.map((pair) => pair.key), pairs.map((pair) => pair.value), s);
     });
     if (found !== null) return found;
-    this.mistake(this.invalidPairs);
+    this.always(this.invalidPairs);
     throw FAIL;
   }
 
   private invalidPairs(): void {
     this.expect(T.LBRACE);
-    this.mistake(() => {
+    this.always(() => {
       this.gather(this.pair);
       this.expect(T.COMMA);
-      this.mistake(() => {
+      this.always(() => {
         const a = this.expression();
         if (this.tok === T.COLON) throw FAIL;
         throw this.errorAt("':' expected after dictionary key", a.lineno, a.end_col_offset - 1, a.end_lineno, -1);
       });
-      this.mistake(() => {
+      this.always(() => {
         this.expression();
         this.expect(T.COLON);
         this.invalidValue();
       });
     });
-    this.mistake(() => {
+    this.always(() => {
       this.expression();
       this.expect(T.COLON);
       this.invalidValue();
@@ -827,7 +837,7 @@ export class DiagnosingExpressions extends StatementParser {
   /** After the colon of a pair. */
   private invalidValue(): void {
     const a = this.pos;
-    this.mistake(() => {
+    this.always(() => {
       this.expect(T.STAR);
       this.binary(0);
       throw this.errorFrom('cannot use a starred expression in a dictionary value', a);

@@ -103,26 +103,12 @@ export const hostCalls = [
   ["compiler", "packFind", "name: ptr, nameLen: i32, withCode: i32", "i32", false, "Looks a module up in the library's pack. Stages one byte (1 for a package), and, withCode, its marshalled code; -ENOENT if it is not there."],
   ["compiler", "packNames", "", "i32", false, "Stages the names of the pack's modules, each ended by a zero byte."],
 
-  // Numbers. Magnitudes of big integers are arrays of u32, least significant first, without leading zeros; counts are in u32s.
-  ["numbers", "doubleDigits", "value: f64, mode: i32, digits: i32, out: ptr", "i32", false, "Decimal digits of a finite, non-negative double, as dtoa: mode 0 shortest, 2 `digits` significant ones, 3 `digits` after the point; trailing zeros are left off. Writes at `out` an i32, the position of the decimal point, then the digits (at most 1,100 bytes in all); returns how many digits."],
-  ["numbers", "parseDouble", "text: ptr, textLen: i32", "f64", false, "The double nearest to an ASCII decimal number that the caller has checked."],
-  ["numbers", "bigMultiply", "a: ptr, aLen: i32, b: ptr, bLen: i32, out: ptr", "i32", false, "a * b into aLen + bLen words; returns how many are used."],
-  ["numbers", "bigDivide", "a: ptr, aLen: i32, b: ptr, bLen: i32, quotient: ptr, remainder: ptr", "i32", false, "Quotient into aLen words and remainder into bLen words, the rest of both zeroed; 0, or -EDOM for b = 0."],
-  ["numbers", "bigToText", "a: ptr, aLen: i32, radix: i32", "i32", false, "Stages the digits in a radix of 2 to 36."],
-  ["numbers", "bigFromText", "text: ptr, textLen: i32, radix: i32", "i32", false, "Stages the magnitude of ASCII digits that the caller has checked; the length is in bytes."],
   ["numbers", "math", "which: i32, x: f64, y: f64", "f64", false, "A function of JavaScript's Math by the numbers of `mathFunctions` below."],
 
-  ["unicode", "charCategory", "char: i32", "i32", false, "The general category, an index into `unicodeCategories` below."],
-  ["unicode", "charCase", "char: i32, form: i32, out: ptr", "i32", false, "Upper (0), lower (1), title (2) or folded (3) form: writes at most three u32, returns how many."],
-  ["unicode", "charNumber", "char: i32, kind: i32", "f64", false, "Decimal (0), digit (1) or numeric (2) value, or NaN."],
-  ["unicode", "charProperty", "char: i32, property: i32", "i32", false, "1 if the character is: 0 alphabetic letter, 1 lower case, 2 upper case, 3 title case, 4 cased, 5 case-ignorable, 6 identifier start, 7 identifier part, 8 printable, 9 white space."],
   ["unicode", "normalize", "form: i32, text: ptr, textLen: i32", "i32", false, "Stages the UTF-8 of a text in NFC (0), NFD (1), NFKC (2) or NFKD (3)."],
   ["unicode", "charName", "char: i32", "i32", false, "Stages a character's name in ASCII; -ENOENT without one."],
   ["unicode", "charByName", "name: ptr, nameLen: i32", "i32", false, "The character of a name, or -ENOENT."],
 ] as const satisfies readonly HostRow[];
-
-/** General categories in the order of `charCategory`. */
-export const unicodeCategories = "Cn Lu Ll Lt Mn Mc Me Nd Nl No Zs Zl Zp Cc Cf Cs Co Lm Lo Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So".split(" ");
 
 /** The functions of `math`, in order. */
 export const mathFunctions =

@@ -2,24 +2,12 @@
 // addresses become views, results become numbers, and every error becomes -errno: nothing is thrown through WebAssembly frames.
 import { mathFunctions } from "../../contract/hostcalls.ts";
 import type { Host } from "../host/host.ts";
-import {
-  bigFromText,
-  bigFromWords,
-  bigToWords,
-  bigWordCount,
-  type Digits,
-  fixedDigits,
-  shortestDigits,
-  significantDigits,
-} from "../modules/numbers.ts";
-import * as unicode from "../modules/unicode.ts";
 import type { Compiler } from "./compiler.ts";
 import type { HostImports } from "./hostcalls.generated.ts";
 import { type SharedMemory, utf8 } from "./memory.ts";
 
 const ENOENT = 2;
 const ENOSYS = 38;
-const EDOM = 33;
 
 /** What a Worker adds to the platform: its pack, its configuration and the way to its host thread. */
 export interface WorkerServices {
@@ -48,7 +36,7 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
     return stageText(items.map((item) => `${item}\0`).join(""));
   }
   /** The result of a call that only has an effect. */
-  function done(_nothing: void): number {
+  function done(_nothing: unknown): number {
     return 0;
   }
 
@@ -170,46 +158,8 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
     },
     packNames: () => stageList(services.packNames()),
 
-    doubleDigits(value, mode, count, out) {
-      let found: Digits;
-      if (mode === 0) found = shortestDigits(value);
-      else if (mode === 2) found = significantDigits(value, count);
-      else found = fixedDigits(value, count);
-      memory.ints(out, 1)[0] = found.point;
-      memory.write(out + 4, utf8(found.digits));
-      return found.digits.length;
-    },
-    parseDouble: (text, textLen) => Number(memory.text(text, textLen)),
-    bigMultiply: (a, aLen, b, bLen, out) =>
-      bigToWords(bigFromWords(memory.words(a, aLen)) * bigFromWords(memory.words(b, bLen)), memory.words(out, aLen + bLen)),
-    bigDivide(a, aLen, b, bLen, quotient, remainder) {
-      const divisor = bigFromWords(memory.words(b, bLen));
-      if (divisor === 0n) return -EDOM;
-      const dividend = bigFromWords(memory.words(a, aLen));
-      const result = dividend / divisor;
-      const quotientWords = memory.words(quotient, aLen);
-      quotientWords.fill(0, bigToWords(result, quotientWords));
-      const remainderWords = memory.words(remainder, bLen);
-      remainderWords.fill(0, bigToWords(dividend - result * divisor, remainderWords));
-      return 0;
-    },
-    bigToText: (a, aLen, radix) => stageText(bigFromWords(memory.words(a, aLen)).toString(radix)),
-    bigFromText(text, textLen, radix) {
-      const value = bigFromText(memory.text(text, textLen), radix);
-      const words = new Uint32Array(bigWordCount(value));
-      bigToWords(value, words);
-      return stage(new Uint8Array(words.buffer));
-    },
     math: (which, x, y) => math[which]!(x, y),
 
-    charCategory: (char) => unicode.category(char),
-    charCase(char, form, out) {
-      const chars = unicode.caseForm(char, form);
-      memory.words(out, chars.length).set(chars);
-      return chars.length;
-    },
-    charNumber: (char, kind) => unicode.numberOf(char, kind),
-    charProperty: (char, property) => (unicode.hasProperty(char, property) ? 1 : 0),
     normalize: (form, text, textLen) => stageText(memory.text(text, textLen).normalize(["NFC", "NFD", "NFKC", "NFKD"][form])),
     charName: () => -ENOENT,
     charByName: () => -ENOENT,
@@ -233,7 +183,7 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
           return BigInt(failed(error));
         }
       };
-    } else if (name === "math" || name === "parseDouble" || name === "charNumber" || name === "makeTime" || name === "alarm") {
+    } else if (name === "math" || name === "makeTime" || name === "alarm") {
       // These do not fail; a bug in one is a NaN.
       (calls as unknown as Record<string, unknown>)[name] = (a: unknown, b: unknown, c: unknown) => {
         try {

@@ -1,0 +1,4 @@
+# exit: 1
+# error: ValueError: uncaught
+print("before")
+raise ValueError("uncaught")

@@ -1,0 +1,5 @@
+# exit: 1
+# error: a message
+import sys
+
+sys.exit("a message")

@@ -1,6 +1,7 @@
 // The native modules: one line each.
 
 import { nativeModule } from "./modules/registry";
+import { init_itertools } from "./modules/itertools";
 import { init__collections } from "./modules/_collections";
 import { initPosix } from "./modules/posixprocess";
 import { initErrno } from "./modules/errno";
@@ -12,6 +13,7 @@ import { initImp } from "./modules/_imp";
 
 /** Declares the native modules; at boot, once. Each is made when it is first imported. */
 export function initNativeModules(): void {
+  nativeModule("itertools", init_itertools.index, "Functional tools for creating and using iterators.");
   nativeModule("_collections", init__collections.index, "Native parts of collections.");
   nativeModule("_imp", initImp.index, "Low-level parts of the import system.");
   nativeModule("_posix", initPosix.index, "Files, folders and the process; see lib/posix.py.");

@@ -1,5 +1,6 @@
 // Declares every built-in type, in the order that their declarations need, then completes them all.
 
+import { initItertoolsTypes } from "./modules/itertools";
 import { initCollectionsTypes } from "./modules/_collections";
 import { initPosixFileTypes } from "./modules/posixfiles";
 import { initPosixProcessTypes } from "./modules/posixprocess";
@@ -50,5 +51,6 @@ export function initTypes(): void {
   init_iterators();
   initInterpTypes();
   initCollectionsTypes();
+  initItertoolsTypes();
   readyAll();
 }

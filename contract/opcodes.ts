@@ -209,6 +209,7 @@ export const rows = [
   ["LOAD_ATTR_INSTANCE", "name1", 6, "r", "owner -- attr, self_or_null[b0]", "In the instance dict of shared keys at a cached index.", "LOAD_ATTR"],
   ["LOAD_ATTR_SLOT", "name1", 6, "r", "owner -- attr, self_or_null[b0]", "A __slots__ member at a cached offset.", "LOAD_ATTR"],
   ["LOAD_ATTR_METHOD", "name1", 6, "r", "owner -- attr, self_or_null[b0]", "A method of the type, not shadowed by the instance.", "LOAD_ATTR"],
+  ["LOAD_ATTR_VALUE", "name1", 6, "r", "owner -- attr, self_or_null[b0]", "A value of the type that is no descriptor, not shadowed by the instance.", "LOAD_ATTR"],
   ["LOAD_ATTR_MODULE", "name1", 6, "r", "owner -- attr, self_or_null[b0]", "A module's global at a cached entry index.", "LOAD_ATTR"],
   ["LOAD_ATTR_CLASS", "name1", 6, "r", "owner -- attr, self_or_null[b0]", "A plain attribute of a class.", "LOAD_ATTR"],
   ["LOAD_ATTR_PROPERTY", "name1", 6, "r", "owner -- attr, self_or_null[b0]", "A property with a Python getter.", "LOAD_ATTR"],

@@ -24,6 +24,7 @@ import { pushFrame, popFrame, growStack } from "./frame";
 import { pushArgs, popArgs } from "./argstack";
 import { FAILED, RELOAD } from "./status";
 import { runFrame } from "./eval";
+import { due, specializeCall } from "./caches";
 
 // ---- binding --------------------------------------------------------------------------------------------------------
 
@@ -251,7 +252,10 @@ export function callFunction(func: Value, args: usize, nargs: i32, kwnames: Valu
 function dropRun(at: usize, sp: usize): void { for (; at < sp; at += 8) decref(load<u64>(at)); }
 
 /** callable, self_or_null, args[n] -- result */
-export function callOp(fp: usize, sp: usize, n: usize, pc: usize): usize { return callStack(fp, sp, n, NULL, 16); }
+export function callOp(fp: usize, sp: usize, n: usize, pc: usize): usize {
+  if (due(pc)) specializeCall(sp - (n << 3) - 16, n, pc);
+  return callStack(fp, sp, n, NULL, 16);
+}
 
 /** callable, self_or_null, args[n], names -- result */
 export function callKw(fp: usize, sp: usize, n: usize): usize {

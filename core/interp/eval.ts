@@ -18,15 +18,17 @@
 
 import { Value, NULL, None, True, False, isPtr, ptrOf, boxInt, boxPtr } from "../value";
 import { current, thread } from "../state";
-import { decref, incref, dealloc, setRefcount } from "../memory/refcount";
+import { decref, decrefPtr, incref, increfPtr } from "../memory/refcount";
 import { raise, restoreError } from "../errors";
 import { T } from "../names.generated";
-import { CompareOp } from "../objects/typeobject";
+import { CompareOp, TypeObj, typeOf } from "../objects/typeobject";
+import { GeneratorState } from "../objects/generatorobject";
+import { AGAIN_SOON } from "./caches";
 import { CodeObj } from "../objects/codeobject";
 import { Op } from "./opcodes.generated";
 import { Frame, FRAME_LOCALS, FrameFlag } from "./framelayout";
 import { popFrame, recursionError } from "./frame";
-import { FAILED, RELOAD, LEAVE, EXHAUSTED, AGAIN } from "./status";
+import { FAILED, RELOAD, LEAVE, MISSED, EXHAUSTED, AGAIN } from "./status";
 import { unwind } from "./unwind";
 import { lookAtBreaker } from "./breakers";
 import {
@@ -42,7 +44,11 @@ import {
 } from "./build";
 import { callOp, callKw, callFunctionEx, makeFunction, setFunctionAttribute, loadBuildClass } from "./call";
 import { intrinsic1, intrinsic2 } from "./intrinsics";
-import { returnGenerator, returnSpecial, yieldValue, send, cleanupThrow, getAwaitable, getAiter, getAnext, endAsyncFor, getYieldFromIter } from "./resume";
+import {
+  callPyDefaults, callPyMethod, callBuiltinO, callBuiltinFast, callMethodNoargs, callMethodO, callMethodFast, callType1, callClassInit, callLen, callIsinstance,
+  subscrFast, storeSubscrDict, enterPy,
+} from "./fastcall";
+import { enterGenerator, returnGenerator, returnSpecial, yieldValue, send, cleanupThrow, getAwaitable, getAiter, getAnext, endAsyncFor, getYieldFromIter } from "./resume";
 import { raiseVarargs, reraise, pushExcInfo, popExcept, checkExcMatch, checkEgMatch, withExceptStart, loadSpecial } from "./handlers";
 import { matchMapping, matchSequence, matchKeys, matchClass } from "./match";
 import { importName, importFrom } from "./imports";
@@ -70,10 +76,36 @@ function runActivation(): Value {
   return r;
 }
 
-// Offsets in Frame that the loop stores through.
+// Offsets of fields that the loop reads and writes by itself: of Frame, Thread, any object, TypeObj, DictObj, Keys, FunctionObj, CodeObj, GeneratorObj.
+// `checkLayouts` holds them against the classes.
+const CODE: usize = 4;
+const GLOBALS: usize = 12;
+const BUILTINS: usize = 16;
 const PC: usize = 32;
 const SP: usize = 36;
-const BREAKER: usize = 24; // in Thread
+const SKIP: usize = 40;
+const SKIP_YIELD: usize = 44;
+const BREAKER: usize = 24;
+const TYPE: usize = 4;
+const TYPE_VERSION: usize = 12;
+const DICT_KEYS: usize = 12;
+const KEYS_TAG: usize = 4;
+const FUNC_CODE: usize = 8;
+const CODE_WORDS: usize = 48;
+const SIMPLE_ARGS: usize = 64;
+const GENERATOR_STATE: usize = 36;
+
+/** Whether an object whose dict words are at `managed` cannot have an attribute that its class's shared keys, last seen with `tag`, do not have. */
+function notInInstance(managed: usize, type: usize, tag: u32): bool {
+  const values = <usize>load<u32>(managed, 4);
+  return (load<u32>(managed) == 0 || load<u8>(values) != 0) && load<u32>(<usize>changetype<TypeObj>(type).sharedKeys, KEYS_TAG) == tag;
+}
+/** Makes the specialised instruction whose caches are at `pc` generic again; where to go on: at that instruction. */
+function generic(pc: usize, op: Op): usize {
+  store<u8>(pc - 4, <u8>op);
+  store<u32>(pc, AGAIN_SOON);
+  return pc - 4;
+}
 
 function evalLoop(): Value {
   let s: usize = FAILED;
@@ -646,6 +678,529 @@ function evalLoop(): Value {
       case Op.IMPORT_NAME: { store<u32>(fp, <u32>pc, PC); s = importName(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
       case Op.IMPORT_FROM: { store<u32>(fp, <u32>pc, PC); s = importFrom(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
       case Op.SETUP_ANNOTATIONS: { store<u32>(fp, <u32>pc, PC); s = setupAnnotations(fp, sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+
+      // Specialised forms, see caches.ts. A miss makes the instruction generic again and runs it as such.
+      case Op.LOAD_GLOBAL_MODULE: {
+        if (load<u32>(<usize>load<u32>(<usize>load<u32>(fp, GLOBALS), DICT_KEYS), KEYS_TAG) == load<u32>(pc)) {
+          const v = load<u64>(<usize>load<u32>(pc, 4));
+          incref(v);
+          store<u64>(sp, v);
+          store<u64>(sp, NULL, 8);
+          sp += 8 + ((arg & 1) << 3);
+          pc += 16;
+          continue;
+        }
+        pc = generic(pc, Op.LOAD_GLOBAL);
+        continue;
+      }
+      case Op.LOAD_GLOBAL_BUILTIN: {
+        if (load<u32>(<usize>load<u32>(<usize>load<u32>(fp, GLOBALS), DICT_KEYS), KEYS_TAG) == load<u32>(pc)
+          && load<u32>(<usize>load<u32>(<usize>load<u32>(fp, BUILTINS), DICT_KEYS), KEYS_TAG) == load<u32>(pc, 4)) {
+          const v = load<u64>(<usize>load<u32>(pc, 8));
+          incref(v);
+          store<u64>(sp, v);
+          store<u64>(sp, NULL, 8);
+          sp += 8 + ((arg & 1) << 3);
+          pc += 16;
+          continue;
+        }
+        pc = generic(pc, Op.LOAD_GLOBAL);
+        continue;
+      }
+      case Op.LOAD_ATTR_INSTANCE: {
+        const owner = load<u64>(sp - 8);
+        if (isPtr(owner)) {
+          const p = ptrOf(owner);
+          if (load<u32>(<usize>load<u32>(p, TYPE), TYPE_VERSION) == load<u32>(pc)) {
+            const values = <usize>load<u32>(p + <usize>load<u32>(pc, 8), 4);
+            const place = <usize>load<u32>(pc, 4);
+            if (place < <usize>load<u8>(values)) {
+              const v = load<u64>(values + (place << 3), 8);
+              if (v != NULL) {
+                incref(v);
+                store<u64>(sp - 8, v);
+                store<u64>(sp, NULL);
+                sp += (arg & 1) << 3;
+                store<u32>(fp, <u32>pc, PC);
+                decrefPtr(p);
+                pc += 24;
+                continue;
+              }
+            }
+          }
+        }
+        pc = generic(pc, Op.LOAD_ATTR);
+        continue;
+      }
+      case Op.LOAD_ATTR_SLOT: {
+        const owner = load<u64>(sp - 8);
+        if (isPtr(owner)) {
+          const p = ptrOf(owner);
+          if (load<u32>(<usize>load<u32>(p, TYPE), TYPE_VERSION) == load<u32>(pc)) {
+            const v = load<u64>(p + <usize>load<u32>(pc, 4));
+            if (v != NULL) {
+              incref(v);
+              store<u64>(sp - 8, v);
+              store<u64>(sp, NULL);
+              sp += (arg & 1) << 3;
+              store<u32>(fp, <u32>pc, PC);
+              decrefPtr(p);
+              pc += 24;
+              continue;
+            }
+          }
+        }
+        pc = generic(pc, Op.LOAD_ATTR);
+        continue;
+      }
+      case Op.LOAD_ATTR_METHOD: {
+        const owner = load<u64>(sp - 8);
+        const type = isPtr(owner) ? <usize>load<u32>(ptrOf(owner), TYPE) : typeOf(owner);
+        if (load<u32>(type, TYPE_VERSION) == load<u32>(pc)) {
+          const tag = load<u32>(pc, 4);
+          if (tag == 0 || notInInstance(ptrOf(owner) + <usize>load<u32>(pc, 8), type, tag)) {
+            const f = <usize>load<u32>(pc, 12);
+            increfPtr(f);
+            store<u64>(sp - 8, boxPtr(f));
+            store<u64>(sp, owner);
+            sp += 8;
+            pc += 24;
+            continue;
+          }
+        }
+        pc = generic(pc, Op.LOAD_ATTR);
+        continue;
+      }
+      case Op.LOAD_ATTR_VALUE: {
+        const owner = load<u64>(sp - 8);
+        if (isPtr(owner)) {
+          const p = ptrOf(owner);
+          const type = <usize>load<u32>(p, TYPE);
+          if (load<u32>(type, TYPE_VERSION) == load<u32>(pc)) {
+            const tag = load<u32>(pc, 4);
+            if (tag == 0 || notInInstance(p + <usize>load<u32>(pc, 8), type, tag)) {
+              const v = load<u64>(pc, 16);
+              incref(v);
+              store<u64>(sp - 8, v);
+              store<u64>(sp, NULL);
+              sp += (arg & 1) << 3;
+              store<u32>(fp, <u32>pc, PC);
+              decrefPtr(p);
+              pc += 24;
+              continue;
+            }
+          }
+        }
+        pc = generic(pc, Op.LOAD_ATTR);
+        continue;
+      }
+      case Op.LOAD_ATTR_MODULE: {
+        const owner = load<u64>(sp - 8);
+        if (isPtr(owner) && load<u32>(ptrOf(owner), TYPE) == <u32>T.module
+          && load<u32>(<usize>load<u32>(ptrOf(load<u64>(ptrOf(owner), 8)), DICT_KEYS), KEYS_TAG) == load<u32>(pc)) {
+          const v = load<u64>(<usize>load<u32>(pc, 4));
+          incref(v);
+          store<u64>(sp - 8, v);
+          store<u64>(sp, NULL);
+          sp += (arg & 1) << 3;
+          store<u32>(fp, <u32>pc, PC);
+          decrefPtr(ptrOf(owner));
+          pc += 24;
+          continue;
+        }
+        pc = generic(pc, Op.LOAD_ATTR);
+        continue;
+      }
+      case Op.LOAD_ATTR_CLASS: {
+        const owner = load<u64>(sp - 8);
+        if (isPtr(owner)) {
+          const p = ptrOf(owner);
+          const meta = <usize>load<u32>(p, TYPE);
+          if (meta == <usize>load<u32>(pc, 4) && load<u32>(meta, TYPE_VERSION) == load<u32>(pc, 8) && load<u32>(p, TYPE_VERSION) == load<u32>(pc)) {
+            const v = load<u64>(pc, 16);
+            incref(v);
+            store<u64>(sp - 8, v);
+            store<u64>(sp, NULL);
+            sp += (arg & 1) << 3;
+            store<u32>(fp, <u32>pc, PC);
+            decrefPtr(p);
+            pc += 24;
+            continue;
+          }
+        }
+        pc = generic(pc, Op.LOAD_ATTR);
+        continue;
+      }
+      case Op.LOAD_ATTR_PROPERTY: {
+        const owner = load<u64>(sp - 8);
+        if (isPtr(owner) && load<u32>(<usize>load<u32>(ptrOf(owner), TYPE), TYPE_VERSION) == load<u32>(pc)) {
+          const func = <usize>load<u32>(pc, 4);
+          if (load<u32>(<usize>load<u32>(func, FUNC_CODE), SIMPLE_ARGS) == 1) {
+            // With bit 0 the result's NULL companion is pushed by hand: the getter's value must come below it.
+            if (!(arg & 1)) {
+              increfPtr(func);
+              store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>(sp - 8), SP); store<u32>(fp, 24, SKIP);
+              const callee = enterPy(func, sp - 8, 1);
+              if (callee) {
+                fp = callee;
+                const code = <usize>load<u32>(fp, CODE);
+                words = <usize>load<u32>(code, CODE_WORDS);
+                pc = words;
+                sp = <usize>load<u32>(fp, SP);
+                continue;
+              }
+              decrefPtr(func);
+              break;
+            }
+          }
+        }
+        pc = generic(pc, Op.LOAD_ATTR);
+        continue;
+      }
+      case Op.STORE_ATTR_INSTANCE: {
+        const owner = load<u64>(sp - 8);
+        if (isPtr(owner)) {
+          const p = ptrOf(owner);
+          if (load<u32>(<usize>load<u32>(p, TYPE), TYPE_VERSION) == load<u32>(pc)) {
+            const managed = p + <usize>load<u32>(pc, 8);
+            const values = <usize>load<u32>(managed, 4);
+            const place = <usize>load<u32>(pc, 4);
+            if (place < <usize>load<u8>(values)) {
+              const at = values + (place << 3) + 8;
+              const old = load<u64>(at);
+              if (old != NULL || load<u32>(managed) == 0) {
+                store<u64>(at, load<u64>(sp - 16));
+                sp -= 16;
+                store<u32>(fp, <u32>pc, PC);
+                pc += 16;
+                if (old == NULL) {
+                  const size = load<u8>(values, 1);
+                  store<u8>(values - 1 - size, <u8>place);
+                  store<u8>(values, size + 1, 1);
+                } else if (isPtr(old)) decrefPtr(ptrOf(old));
+                decrefPtr(p);
+                continue;
+              }
+            }
+          }
+        }
+        pc = generic(pc, Op.STORE_ATTR);
+        continue;
+      }
+      case Op.STORE_ATTR_SLOT: {
+        const owner = load<u64>(sp - 8);
+        if (isPtr(owner)) {
+          const p = ptrOf(owner);
+          if (load<u32>(<usize>load<u32>(p, TYPE), TYPE_VERSION) == load<u32>(pc)) {
+            const at = p + <usize>load<u32>(pc, 4);
+            const old = load<u64>(at);
+            store<u64>(at, load<u64>(sp - 16));
+            sp -= 16;
+            store<u32>(fp, <u32>pc, PC);
+            pc += 16;
+            decref(old);
+            decrefPtr(p);
+            continue;
+          }
+        }
+        pc = generic(pc, Op.STORE_ATTR);
+        continue;
+      }
+      case Op.CALL_PY: {
+        const at = sp - (arg << 3) - 16;
+        const callable = load<u64>(at);
+        if (isPtr(callable) && load<u32>(ptrOf(callable), TYPE) == <u32>T.function_) {
+          const func = ptrOf(callable);
+          const n = arg + <usize>(load<u64>(at, 8) != NULL);
+          if (<usize>load<u32>(<usize>load<u32>(func, FUNC_CODE), SIMPLE_ARGS) == n) {
+            store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>at, SP); store<u32>(fp, 16, SKIP);
+            const callee = enterPy(func, sp - (n << 3), n);
+            if (callee) {
+              fp = callee;
+              words = <usize>load<u32>(<usize>load<u32>(fp, CODE), CODE_WORDS);
+              pc = words;
+              sp = <usize>load<u32>(fp, SP);
+              continue;
+            }
+            break;
+          }
+        }
+        pc = generic(pc, Op.CALL);
+        continue;
+      }
+      case Op.CALL_PY_DEFAULTS: {
+        store<u32>(fp, <u32>pc, PC);
+        s = callPyDefaults(fp, sp, arg);
+        if (s <= LEAVE) {
+          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
+          break;
+        }
+        sp = s; s = FAILED; pc += 16;
+        continue;
+      }
+      case Op.CALL_PY_METHOD: {
+        store<u32>(fp, <u32>pc, PC);
+        s = callPyMethod(fp, sp, arg);
+        if (s <= LEAVE) {
+          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
+          break;
+        }
+        sp = s; s = FAILED; pc += 16;
+        continue;
+      }
+      case Op.CALL_BUILTIN_O: {
+        store<u32>(fp, <u32>pc, PC);
+        s = callBuiltinO(sp, arg, pc);
+        if (s <= LEAVE) {
+          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
+          break;
+        }
+        sp = s; s = FAILED; pc += 16;
+        continue;
+      }
+      case Op.CALL_BUILTIN_FAST: {
+        store<u32>(fp, <u32>pc, PC);
+        s = callBuiltinFast(sp, arg, pc);
+        if (s <= LEAVE) {
+          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
+          break;
+        }
+        sp = s; s = FAILED; pc += 16;
+        continue;
+      }
+      case Op.CALL_METHOD_NOARGS: {
+        store<u32>(fp, <u32>pc, PC);
+        s = callMethodNoargs(sp, arg, pc);
+        if (s <= LEAVE) {
+          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
+          break;
+        }
+        sp = s; s = FAILED; pc += 16;
+        continue;
+      }
+      case Op.CALL_METHOD_O: {
+        store<u32>(fp, <u32>pc, PC);
+        s = callMethodO(sp, arg, pc);
+        if (s <= LEAVE) {
+          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
+          break;
+        }
+        sp = s; s = FAILED; pc += 16;
+        continue;
+      }
+      case Op.CALL_METHOD_FAST: {
+        store<u32>(fp, <u32>pc, PC);
+        s = callMethodFast(sp, arg, pc);
+        if (s <= LEAVE) {
+          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
+          break;
+        }
+        sp = s; s = FAILED; pc += 16;
+        continue;
+      }
+      case Op.CALL_TYPE_1: {
+        store<u32>(fp, <u32>pc, PC);
+        s = callType1(sp, arg);
+        if (s <= LEAVE) {
+          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
+          break;
+        }
+        sp = s; s = FAILED; pc += 16;
+        continue;
+      }
+      case Op.CALL_CLASS_INIT: {
+        store<u32>(fp, <u32>pc, PC);
+        s = callClassInit(fp, sp, arg, pc);
+        if (s <= LEAVE) {
+          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
+          break;
+        }
+        sp = s; s = FAILED; pc += 16;
+        continue;
+      }
+      case Op.CALL_LEN: {
+        store<u32>(fp, <u32>pc, PC);
+        s = callLen(sp, arg, pc);
+        if (s <= LEAVE) {
+          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
+          break;
+        }
+        sp = s; s = FAILED; pc += 16;
+        continue;
+      }
+      case Op.CALL_ISINSTANCE: {
+        store<u32>(fp, <u32>pc, PC);
+        s = callIsinstance(sp, arg, pc);
+        if (s <= LEAVE) {
+          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
+          break;
+        }
+        sp = s; s = FAILED; pc += 16;
+        continue;
+      }
+      case Op.FOR_ITER_RANGE: {
+        const it = ptrOf(load<u64>(sp - 8));
+        if (load<u32>(it, TYPE) == <u32>T.range_iterator) {
+          const left = load<i64>(it, 16);
+          if (left > 0) {
+            const next = load<i64>(it, 8);
+            store<i64>(it, left - 1, 16);
+            store<i64>(it, next + load<i64>(it, 24), 8);
+            const w2 = load<u32>(pc, 4);
+            if ((w2 & 0xFF) == Op.STORE_FAST) {
+              const slot = fp + (<usize>(w2 >>> 8) << 3) + FRAME_LOCALS;
+              const old = load<u64>(slot);
+              store<u64>(slot, INTS | (<u64>next & PAYLOAD));
+              pc += 8;
+              if (isPtr(old)) { store<u32>(fp, <u32>pc, PC); decrefPtr(ptrOf(old)); }
+              continue;
+            }
+            store<u64>(sp, INTS | (<u64>next & PAYLOAD));
+            sp += 8;
+            pc += 4;
+            continue;
+          }
+          pc = words + (arg << 2) + 4;
+          continue;
+        }
+        pc = generic(pc, Op.FOR_ITER);
+        continue;
+      }
+      case Op.FOR_ITER_LIST: {
+        const it = ptrOf(load<u64>(sp - 8));
+        if (load<u32>(it, TYPE) == <u32>T.list_iterator) {
+          const list = load<u64>(it, 16);
+          if (list != NULL) {
+            const i = <usize>load<u32>(it, 8);
+            if (i < <usize>load<u32>(ptrOf(list), 8)) {
+              const v = load<u64>(<usize>load<u32>(ptrOf(list), 16) + (i << 3));
+              incref(v);
+              store<u32>(it, <u32>(i + 1), 8);
+              store<u64>(sp, v);
+              sp += 8;
+              pc += 4;
+              continue;
+            }
+            store<u64>(it, NULL, 16);
+            store<u32>(fp, <u32>pc, PC);
+            decrefPtr(ptrOf(list));
+          }
+          pc = words + (arg << 2) + 4;
+          continue;
+        }
+        pc = generic(pc, Op.FOR_ITER);
+        continue;
+      }
+      case Op.FOR_ITER_TUPLE: {
+        const it = ptrOf(load<u64>(sp - 8));
+        if (load<u32>(it, TYPE) == <u32>T.tuple_iterator) {
+          const tuple = load<u64>(it, 16);
+          if (tuple != NULL) {
+            const i = <usize>load<u32>(it, 8);
+            if (i < <usize>load<u32>(ptrOf(tuple), 8)) {
+              const v = load<u64>(ptrOf(tuple) + (i << 3), 16);
+              incref(v);
+              store<u32>(it, <u32>(i + 1), 8);
+              store<u64>(sp, v);
+              sp += 8;
+              pc += 4;
+              continue;
+            }
+            store<u64>(it, NULL, 16);
+            store<u32>(fp, <u32>pc, PC);
+            decrefPtr(ptrOf(tuple));
+          }
+          pc = words + (arg << 2) + 4;
+          continue;
+        }
+        pc = generic(pc, Op.FOR_ITER);
+        continue;
+      }
+      case Op.FOR_ITER_GEN: {
+        const it = load<u64>(sp - 8);
+        if (isPtr(it) && load<u32>(ptrOf(it), TYPE) == <u32>T.generator) {
+          if (load<u32>(ptrOf(it), GENERATOR_STATE) < <u32>GeneratorState.EXECUTING) {
+            store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
+            if (!enterGenerator(ptrOf(it), None)) break;
+            // It yields: on behind the cache. It returns: the value goes to the END_FOR.
+            store<u32>(fp, <u32>(words + (arg << 2) - pc), SKIP);
+            store<u32>(fp, 4, SKIP_YIELD);
+            fp = <usize>current().frame;
+            words = <usize>load<u32>(<usize>load<u32>(fp, CODE), CODE_WORDS);
+            pc = <usize>load<u32>(fp, PC);
+            sp = <usize>load<u32>(fp, SP);
+            continue;
+          }
+        }
+        pc = generic(pc, Op.FOR_ITER);
+        continue;
+      }
+      case Op.BINARY_SUBSCR_LIST_INT: {
+        const key = load<u64>(sp - 8), container = load<u64>(sp - 16);
+        if (key >= INTS && isPtr(container) && load<u32>(ptrOf(container), TYPE) == <u32>T.list) {
+          const list = ptrOf(container);
+          const size = <i64>load<u32>(list, 8);
+          let i = <i64>(key << 16) >> 16;
+          if (i < 0) i += size;
+          if (<u64>i < <u64>size) {
+            const v = load<u64>(<usize>load<u32>(list, 16) + (<usize>i << 3));
+            incref(v);
+            store<u64>(sp - 16, v);
+            sp -= 8;
+            store<u32>(fp, <u32>pc, PC);
+            pc += 4;
+            decrefPtr(list);
+            continue;
+          }
+        }
+        pc = generic(pc, Op.BINARY_SUBSCR);
+        continue;
+      }
+      case Op.BINARY_SUBSCR_TUPLE_INT: {
+        const key = load<u64>(sp - 8), container = load<u64>(sp - 16);
+        if (key >= INTS && isPtr(container) && load<u32>(ptrOf(container), TYPE) == <u32>T.tuple) {
+          const tuple = ptrOf(container);
+          const size = <i64>load<u32>(tuple, 8);
+          let i = <i64>(key << 16) >> 16;
+          if (i < 0) i += size;
+          if (<u64>i < <u64>size) {
+            const v = load<u64>(tuple + (<usize>i << 3), 16);
+            incref(v);
+            store<u64>(sp - 16, v);
+            sp -= 8;
+            store<u32>(fp, <u32>pc, PC);
+            pc += 4;
+            decrefPtr(tuple);
+            continue;
+          }
+        }
+        pc = generic(pc, Op.BINARY_SUBSCR);
+        continue;
+      }
+      case Op.BINARY_SUBSCR_STR_INT: case Op.BINARY_SUBSCR_DICT: { store<u32>(fp, <u32>pc, PC); s = subscrFast(sp, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }
+      case Op.STORE_SUBSCR_LIST_INT: {
+        const key = load<u64>(sp - 8), container = load<u64>(sp - 16);
+        if (key >= INTS && isPtr(container) && load<u32>(ptrOf(container), TYPE) == <u32>T.list) {
+          const list = ptrOf(container);
+          const size = <i64>load<u32>(list, 8);
+          let i = <i64>(key << 16) >> 16;
+          if (i < 0) i += size;
+          if (<u64>i < <u64>size) {
+            const at = <usize>load<u32>(list, 16) + (<usize>i << 3);
+            const old = load<u64>(at);
+            store<u64>(at, load<u64>(sp - 24));
+            sp -= 24;
+            store<u32>(fp, <u32>pc, PC);
+            pc += 4;
+            decref(old);
+            decrefPtr(list);
+            continue;
+          }
+        }
+        pc = generic(pc, Op.STORE_SUBSCR);
+        continue;
+      }
+      case Op.STORE_SUBSCR_DICT: { store<u32>(fp, <u32>pc, PC); s = storeSubscrDict(sp, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }
 
       default: { store<u32>(fp, <u32>pc, PC); raise(T.SystemError, "unknown opcode"); break; }
     }

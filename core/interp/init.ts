@@ -5,11 +5,13 @@ import { Slot, setSlot } from "../objects/typeobject";
 import { init_frame } from "../objects/frame";
 import { init_generator } from "./generator";
 import { init_coroutine } from "./coroutine";
+import { init_asyncgen } from "./asyncgen";
 import { callFunction } from "./call";
 
 export function initInterpTypes(): void {
   init_frame();
   init_generator();
   init_coroutine();
+  init_asyncgen();
   setSlot(T.function_, Slot.call, callFunction.index);
 }

@@ -7,11 +7,13 @@ import { errorOccurred, swallow } from "../errors";
 import { T } from "../names.generated";
 import { FAILED, EXHAUSTED } from "./status";
 import { replace1 } from "./operators";
+import { due, specializeIter } from "./caches";
 
 export function getIterOp(sp: usize): usize { return replace1(sp, getIter(load<u64>(sp - 8))); }
 
 /** iter -- iter, next; EXHAUSTED when there is nothing more. */
 export function forIter(sp: usize, pc: usize): usize {
+  if (due(pc)) specializeIter(load<u64>(sp - 8), pc);
   const v = iterNext(load<u64>(sp - 8));
   if (v != NULL) { store<u64>(sp, v); return sp + 8; }
   if (errorOccurred() && !swallow(T.StopIteration)) return FAILED;

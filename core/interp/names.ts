@@ -19,6 +19,7 @@ import { formatMessage } from "../format";
 import { CommonConstant } from "./opcodes.generated";
 import { Frame, FRAME_LOCALS } from "./framelayout";
 import { FAILED } from "./status";
+import { due, specializeGlobal, specializeLoadAttr, specializeStoreAttr } from "./caches";
 
 function codeOf(fp: usize): CodeObj { return changetype<CodeObj>(<usize>changetype<Frame>(fp).code); }
 /** co_names[i], borrowed. */
@@ -98,6 +99,7 @@ export function deleteName(fp: usize, sp: usize, arg: usize): usize {
   return sp;
 }
 export function loadGlobal(fp: usize, sp: usize, arg: usize, pc: usize): usize {
+  if (due(pc)) specializeGlobal(fp, nameAt(fp, arg >>> 1), pc);
   const v = lookupGlobal(fp, nameAt(fp, arg >>> 1));
   if (v == NULL) return FAILED;
   store<u64>(sp, v);
@@ -208,6 +210,7 @@ export function loadFromDictOrDeref(fp: usize, sp: usize, i: usize): usize {
 export function loadAttr(fp: usize, sp: usize, arg: usize, pc: usize): usize {
   const owner = load<u64>(sp - 8);
   const key = nameAt(fp, arg >>> 1);
+  if (due(pc)) specializeLoadAttr(owner, key, arg, pc);
   if (arg & 1) {
     // A function found on the type (and not on the instance) goes unbound, with the owner as self: no bound method is made.
     const method = methodOf(owner, key);
@@ -242,6 +245,7 @@ function methodOf(owner: Value, key: Value): Value {
 
 export function storeAttr(fp: usize, sp: usize, arg: usize, pc: usize): usize {
   const owner = load<u64>(sp - 8);
+  if (due(pc)) specializeStoreAttr(owner, nameAt(fp, arg), pc);
   if (setAttr(owner, nameAt(fp, arg), load<u64>(sp - 16)) < 0) return FAILED;
   decref(owner);
   decref(load<u64>(sp - 16));

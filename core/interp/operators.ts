@@ -13,9 +13,10 @@ import {
 import { sliceNew } from "../objects/sliceobject";
 import { Op, BinaryOp } from "./opcodes.generated";
 import { FAILED } from "./status";
+import { due, specializeSubscr, specializeStoreSubscr } from "./caches";
 
 /** Puts `r` in the place of the two operands, which are dropped. */
-function replace2(sp: usize, r: Value): usize {
+export function replace2(sp: usize, r: Value): usize {
   if (r == NULL) return FAILED;
   const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
   store<u64>(sp - 16, r);
@@ -106,13 +107,17 @@ export function containsOp(sp: usize, negate: usize): usize {
   return replace2(sp, boxBool((r != 0) != (negate != 0)));
 }
 
-export function subscr(sp: usize, pc: usize): usize { return replace2(sp, getItem(load<u64>(sp - 16), load<u64>(sp - 8))); }
+export function subscr(sp: usize, pc: usize): usize {
+  if (due(pc)) specializeSubscr(load<u64>(sp - 16), load<u64>(sp - 8), pc);
+  return replace2(sp, getItem(load<u64>(sp - 16), load<u64>(sp - 8)));
+}
 /** value, container, key -- */
 export function storeSubscr(sp: usize, pc: usize): usize {
+  if (due(pc)) specializeStoreSubscr(load<u64>(sp - 16), load<u64>(sp - 8), pc);
   if (setItem(load<u64>(sp - 16), load<u64>(sp - 8), load<u64>(sp - 24)) < 0) return FAILED;
   return drop3(sp);
 }
-function drop3(sp: usize): usize {
+export function drop3(sp: usize): usize {
   decref(load<u64>(sp - 8));
   decref(load<u64>(sp - 16));
   decref(load<u64>(sp - 24));

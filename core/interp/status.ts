@@ -6,6 +6,8 @@ export const FAILED: usize = 0;
 export const RELOAD: usize = 1;
 /** The activation ends; its value is in Thread.result. */
 export const LEAVE: usize = 2;
+/** A specialised form does not fit: make it generic and run that. */
+export const MISSED: usize = 2;
 /** FOR_ITER: nothing more. */
 export const EXHAUSTED: usize = 1;
 /** The loop's own result: enter it again. No Python value has these bits. */

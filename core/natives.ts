@@ -8,6 +8,7 @@ import { initErrno } from "./modules/errno";
 import { initSignals } from "./modules/_signals";
 import { initDigests } from "./modules/_digests";
 import { init_thread } from "./modules/_thread";
+import { init_gc } from "./modules/gc";
 import { init_math } from "./modules/math";
 import { init_time } from "./modules/time";
 import { initImp } from "./modules/_imp";
@@ -22,6 +23,7 @@ export function initNativeModules(): void {
   nativeModule("_signals", initSignals.index, "Signals, for lib/_signal.py.");
   nativeModule("_digests", initDigests.index, "Hashing, for lib/_sha2.py and its siblings.");
   nativeModule("_thread", init_thread.index, "Threads and locks.");
+  nativeModule("gc", init_gc.index, "The cycle collector.");
   nativeModule("math", init_math.index, "Mathematical functions over floats and integers.");
   nativeModule("time", init_time.index, "Clocks, sleeping, and times as text.");
 }

@@ -94,6 +94,11 @@ export class Runtime {
   signalDispatcher: Value; // callable or NULL (core/modules/_signals.ts)
   utf8Name: Value; // "utf-8"
   recursionLimit: u32; pad1: u32; // of new threads
+  // More of the collector's: lists of its own, counters (collections, collected, uncollectable) of each generation.
+  gcPermanent: u64; gcUnreachable: u64; gcStill: u64; gcSeen: u64;
+  gcStats0: u32; gcStats1: u32; gcStats2: u32; gcStats3: u32; gcStats4: u32; gcStats5: u32; gcStats6: u32; gcStats7: u32; gcStats8: u32;
+  gcDebug: u32;
+  gcLongLived: u32; gcLongLivedPending: u32; // objects in the oldest generation at its last collection, and those that came since
   spare3: Value;
 }
 

@@ -1,3 +1,3 @@
 // The collector, asked for by the breaker.
 
-export function collectIfDue(): void { }
+export { collectIfDue } from "../objects/collector";

@@ -1,6 +1,7 @@
 // The native modules: one line each.
 
 import { nativeModule } from "./modules/registry";
+import { init__functools } from "./modules/_functools";
 import { init_itertools } from "./modules/itertools";
 import { init__collections } from "./modules/_collections";
 import { initPosix } from "./modules/posixprocess";
@@ -15,6 +16,7 @@ import { initImp } from "./modules/_imp";
 
 /** Declares the native modules; at boot, once. Each is made when it is first imported. */
 export function initNativeModules(): void {
+  nativeModule("_functools", init__functools.index, "Tools that operate on functions.");
   nativeModule("itertools", init_itertools.index, "Functional tools for creating and using iterators.");
   nativeModule("_collections", init__collections.index, "Native parts of collections.");
   nativeModule("_imp", initImp.index, "Low-level parts of the import system.");

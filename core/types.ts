@@ -1,6 +1,7 @@
 // Declares every built-in type, in the order that their declarations need, then completes them all.
 
 import { initItertoolsTypes } from "./modules/itertools";
+import { initFunctoolsTypes } from "./modules/_functools";
 import { initCollectionsTypes } from "./modules/_collections";
 import { initPosixFileTypes } from "./modules/posixfiles";
 import { initPosixProcessTypes } from "./modules/posixprocess";
@@ -51,6 +52,7 @@ export function initTypes(): void {
   init_iterators();
   initInterpTypes();
   initCollectionsTypes();
+  initFunctoolsTypes();
   initItertoolsTypes();
   readyAll();
 }

@@ -95,9 +95,8 @@ function runBootModule(): bool {
   return true;
 }
 
-/** Boots, runs the main module, ends the interpreter; the process's exit status. What the main Worker calls. */
-export function runMain(memoryLimit: u32, seed: u64): i32 {
-  boot(memoryLimit, seed);
+/** Starts Python up, runs the main module and ends the interpreter; the process's exit status. After `boot`. */
+export function runMainModule(): i32 {
   if (runBootModule()) {
     const start = importModule(name(N._start));
     if (start != NULL) {

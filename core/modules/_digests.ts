@@ -10,7 +10,7 @@ import { func, METH_FAST } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
 import { bytesFrom, bytesData, bytesLen } from "../objects/bytesobject";
 import { utf8Bytes } from "../objects/strutf8";
-import { getBuffer, releaseBuffer, Buffer, BUFFER_SIZE } from "../objects/buffer";
+import { getBuffer, releaseBuffer, BufferView, BUFFER_SIZE } from "../objects/buffer";
 import { hostDigest } from "../host.generated";
 
 /** digest(algorithm, data): bytes. The GIL is given up while it is computed. */
@@ -24,7 +24,7 @@ function digest(self: Value, args: usize, nargs: i32): Value {
   if (getBuffer(load<u64>(args, 8), block, 0) >= 0) {
     const named = utf8Bytes(algorithm);
     if (named != NULL) {
-      const b = changetype<Buffer>(block);
+      const b = changetype<BufferView>(block);
       const n = hostDigest(bytesData(named), bytesLen(named), <usize>b.buf, <i32>b.len, block + BUFFER_SIZE);
       r = n < 0 ? raiseFmt(T.ValueError, "unsupported hash type %s", algorithm) : bytesFrom(block + BUFFER_SIZE, n);
       decref(named);

@@ -82,7 +82,7 @@ function deliver(self: Value, v: Value): Value {
   const signal = intArg(v);
   if (errorOccurred()) return NULL;
   if (signal < 1 || signal > 63) return raiseOSError(22);
-  atomic.or<u32>(PENDING_SIGNALS + (<usize>(signal >>> 5) << 2), 1 << (signal & 31));
+  atomic.or<u32>(<usize>PENDING_SIGNALS + (<usize>(signal >>> 5) << 2), 1 << (signal & 31));
   setBreaker(runtime().mainThread, Breaker.SIGNAL);
   return None;
 }

@@ -21,8 +21,8 @@ import { listSort } from "../objects/sort";
 import { dictNew, dictGetStr } from "../objects/dict";
 import { strLen, strAt, strView, strFromAscii } from "../objects/strnew";
 import { strFromCodePoint } from "../objects/strmake";
-import { asciiRepr } from "../objects/strrepr";
-import { newInt, asI64, isIntLike, intAdd } from "../objects/int";
+import { strEscapeNonAscii } from "../objects/strrepr";
+import { newInt } from "../objects/int";
 import { intToBase } from "../objects/inttext";
 import { newCallableIterator } from "../objects/seqiter";
 import { bytesLen, bytesData } from "../objects/bytesobject";
@@ -58,7 +58,13 @@ function truthScan(v: Value, wanted: i32): Value {
 function builtinAll(self: Value, v: Value): Value { return truthScan(v, 0); }
 function builtinAny(self: Value, v: Value): Value { return truthScan(v, 1); }
 
-function builtinAscii(self: Value, v: Value): Value { return asciiRepr(v); }
+function builtinAscii(self: Value, v: Value): Value {
+  const text = reprOf(v);
+  if (text == NULL) return NULL;
+  const r = strEscapeNonAscii(text);
+  decref(text);
+  return r;
+}
 
 function inBase(v: Value, base: u32): Value {
   const i = indexOf(v);

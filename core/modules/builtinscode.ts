@@ -16,7 +16,7 @@ import { hostCompile, hostParse, hostCompileTree, hostTake } from "../host.gener
 import { tupleAt, tupleSize, tuple2 } from "../objects/tupleobject";
 import { utf8Bytes } from "../objects/strutf8";
 import { bytesFrom, bytesLen, bytesData } from "../objects/bytesobject";
-import { getBuffer, releaseBuffer, Buffer, BUFFER_SIZE } from "../objects/buffer";
+import { getBuffer, releaseBuffer, BufferView, BUFFER_SIZE } from "../objects/buffer";
 import { codeView } from "../objects/codeobject";
 import { dictGetStr, dictSet } from "../objects/dict";
 import { indexI64, isTrue, call2, call, getAttr, getItem, callMethod1, isInstance, isMapping } from "../abstract";
@@ -43,7 +43,7 @@ function sourceBytes(source: Value, what: string): Value {
   if (typeOf(source) != T.bytearray && typeOf(source) != T.memoryview || getBuffer(source, view, 0) < 0) {
     if (!errorOccurred()) raise(T.TypeError, what);
   } else {
-    r = bytesFrom(changetype<Buffer>(view).buf, <u32>changetype<Buffer>(view).len);
+    r = bytesFrom(changetype<BufferView>(view).buf, <u32>changetype<BufferView>(view).len);
     releaseBuffer(view);
   }
   free(view);

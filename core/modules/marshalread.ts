@@ -18,7 +18,7 @@ import { listNew, listPush, listAt, listItems } from "../objects/listobject";
 import { dictNew, dictSet } from "../objects/dict";
 import { codeNew } from "../objects/codeobject";
 import { newInt, intFromLimbs } from "../objects/int";
-import { complexNew } from "../objects/complex";
+import { complexNew } from "../objects/complexarith";
 import { call1, call3 } from "../abstract";
 import { typeOf, TypeObj } from "../objects/typeobject";
 

@@ -18,8 +18,8 @@ import { codeView } from "../objects/codeobject";
 import { codeWords } from "../objects/code";
 import { limbsOf, limbCount, isNegativeInt } from "../objects/int";
 import { getAttr, listFromIterable } from "../abstract";
-import { complexReal, complexImag } from "../objects/complex";
-import { getBuffer, releaseBuffer, Buffer, BUFFER_SIZE } from "../objects/buffer";
+import { complexReal, complexImag } from "../objects/complexarith";
+import { getBuffer, releaseBuffer, BufferView, BUFFER_SIZE } from "../objects/buffer";
 
 @unmanaged
 class Writer {
@@ -207,7 +207,7 @@ function writeTyped(w: Writer, v: Value): bool {
   if (!view) { outOfMemory(); return false; }
   let ok = false;
   if (getBuffer(v, view, 0) == 0) {
-    ok = block(w, 0x73, changetype<Buffer>(view).buf, <u32>changetype<Buffer>(view).len);
+    ok = block(w, 0x73, changetype<BufferView>(view).buf, <u32>changetype<BufferView>(view).len);
     releaseBuffer(view);
   } else raise(T.ValueError, "unmarshallable object");
   free(view);

@@ -17,7 +17,7 @@ import { tuple2, tupleSize, tupleAt } from "../objects/tupleobject";
 import { listNew, listPush } from "../objects/listobject";
 import { newInt, asI64 } from "../objects/int";
 import { asF64 } from "../objects/float";
-import { getBuffer, releaseBuffer, Buffer, BUFFER_SIZE } from "../objects/buffer";
+import { getBuffer, releaseBuffer, BufferView, BUFFER_SIZE } from "../objects/buffer";
 import { fspath, pathBytes, fdOf, intArg, stagedBytes, stagedPath } from "./posixpath";
 import {
   hostOpen, hostClose, hostRead, hostWrite, hostPread, hostPwrite, hostLseek, hostStat, hostFstat, hostTruncate, hostFtruncate, hostFsync, hostDup, hostDup2,
@@ -185,7 +185,7 @@ function writeBytes(fd: i32, data: Value, positioned: bool, offset: i64): Value 
   const view = alloc(BUFFER_SIZE);
   if (!view) return outOfMemory();
   if (getBuffer(data, view, 0) < 0) { free(view); return NULL; }
-  const b = changetype<Buffer>(view);
+  const b = changetype<BufferView>(view);
   const n = <i32>min<i64>(<i64>b.len, 0x7FFFF000);
   let went: i32;
   do { went = positioned ? hostPwrite(fd, b.buf, n, offset) : hostWrite(fd, b.buf, n); } while (interrupted(went));

@@ -25,7 +25,7 @@ export function sumIterable(iterable: Value, start: Value): Value {
     while (true) {
       x = iterNext(it);
       if (x == NULL) { decref(it); return errorOccurred() ? NULL : newInt(n); }
-      let v: i64;
+      let v: i64 = 0;
       if (isInt(x)) v = intOf(x);
       else if (x == 0xFFF9000000000002) v = 0;
       else if (x == 0xFFF9000000000003) v = 1;
@@ -54,7 +54,7 @@ export function sumIterable(iterable: Value, start: Value): Value {
         if (errorOccurred()) return NULL;
         return boxFloat(lost != 0 && isFinite(lost) ? sum + lost : sum);
       }
-      let v: f64;
+      let v: f64 = 0;
       if (isFloat(x)) {
         v = f64Of(x);
         const t = sum + v;

@@ -27,7 +27,7 @@ import { intToBase } from "../objects/inttext";
 import { newCallableIterator } from "../objects/seqiter";
 import { bytesLen, bytesData } from "../objects/bytesobject";
 import { frameGlobals, frameLocals } from "../objects/frame";
-import { newAnextAwaitable } from "../objects/asyncgen";
+import { anextWithDefault } from "../interp/asyncgen";
 import { alloc, free } from "../memory/alloc";
 import { formatValue } from "../objects/format";
 import { initBuiltinsCode } from "./builtinscode";
@@ -234,7 +234,7 @@ function builtinAnext(self: Value, args: usize, nargs: i32): Value {
   if (!slot) return raiseFmt(T.TypeError, "'%T' object is not an async iterator", arg(args, 0));
   const awaitable = call_indirect<Value>(slot, arg(args, 0));
   if (awaitable == NULL || nargs == 1) return awaitable;
-  const r = newAnextAwaitable(awaitable, arg(args, 1));
+  const r = anextWithDefault(awaitable, arg(args, 1));
   decref(awaitable);
   return r;
 }

@@ -5,12 +5,12 @@
 // The reference prints a digest for each file (tools/oracle-ast.py); --show prints the first difference of each tree that differs.
 // Files that the reference refuses must be refused with the same message and place.
 
-import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { ParserStackOverflow, PySyntaxError } from '../src/syntax/errors.ts';
-import { parse } from '../src/syntax/parse.ts';
-import { digest, treeText } from './tree-text.ts';
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { ParserStackOverflow, PySyntaxError } from "../src/syntax/errors.ts";
+import { parse } from "../src/syntax/parse.ts";
+import { digest, treeText } from "./tree-text.ts";
 
 function* pythonFiles(path: string): Generator<string> {
   if (statSync(path).isFile()) {
@@ -20,35 +20,43 @@ function* pythonFiles(path: string): Generator<string> {
   for (const name of readdirSync(path).sort()) {
     const child = join(path, name);
     if (statSync(child, { throwIfNoEntry: false })?.isDirectory()) yield* pythonFiles(child);
-    else if (name.endsWith('.py')) yield child;
+    else if (name.endsWith(".py")) yield child;
   }
 }
 
 interface Reference {
-  path: string; digest?: string; names: { [name: string]: string }; error?: string; type?: string;
-  lineno?: number; offset?: number; end_lineno?: number; end_offset?: number; text?: string;
+  path: string;
+  digest?: string;
+  names: { [name: string]: string };
+  error?: string;
+  type?: string;
+  lineno?: number;
+  offset?: number;
+  end_lineno?: number;
+  end_offset?: number;
+  text?: string;
 }
 
-const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
-const folders = process.argv.slice(2).filter((word) => !word.startsWith('--'));
-const python = flags.find((flag) => flag.startsWith('--python='))?.slice(9) ?? 'python3.13';
-const oracle = new URL('./oracle-ast.py', import.meta.url).pathname;
+const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
+const folders = process.argv.slice(2).filter((word) => !word.startsWith("--"));
+const python = flags.find((flag) => flag.startsWith("--python="))?.slice(9) ?? "python3.13";
+const oracle = new URL("./oracle-ast.py", import.meta.url).pathname;
 const files = folders.flatMap((folder) => [...pythonFiles(folder)]);
-const run = spawnSync(python, [oracle], { input: files.join('\n') + '\n', maxBuffer: 1 << 30, encoding: 'utf8' });
+const run = spawnSync(python, [oracle], { input: files.join("\n") + "\n", maxBuffer: 1 << 30, encoding: "utf8" });
 if (run.status !== 0) throw new Error(run.stderr);
 
 let differences = 0;
 let bytes = 0;
 let milliseconds = 0;
-for (const line of run.stdout.trimEnd().split('\n')) {
+for (const line of run.stdout.trimEnd().split("\n")) {
   const reference = JSON.parse(line) as Reference;
   const source = readFileSync(reference.path);
   const lookupName = (name: string): string | null => reference.names[name] ?? null;
   let ours: string;
-  let text = '';
+  let text = "";
   try {
     const start = performance.now();
-    const { tree } = parse(source, { filename: '<unknown>', lookupName, intMaxStrDigits: 0 });
+    const { tree } = parse(source, { filename: "<unknown>", lookupName, intMaxStrDigits: 0 });
     milliseconds += performance.now() - start;
     bytes += source.length;
     text = treeText(tree);
@@ -59,18 +67,27 @@ for (const line of run.stdout.trimEnd().split('\n')) {
     } else if (error instanceof ParserStackOverflow) ours = `${error.type}: ${error.msg}`;
     else throw error;
   }
-  const theirs = reference.digest ?? (reference.lineno === undefined ? `${reference.type}: ${reference.error}`
-    : `${reference.type}: ${reference.error} ${reference.lineno},${reference.offset},${reference.end_lineno},${reference.end_offset}`);
+  const theirs =
+    reference.digest ??
+    (reference.lineno === undefined
+      ? `${reference.type}: ${reference.error}`
+      : `${reference.type}: ${reference.error} ${reference.lineno},${reference.offset},${reference.end_lineno},${reference.end_offset}`);
   if (ours === theirs) continue;
   differences++;
   console.log(reference.path);
-  if (reference.digest === undefined || text === '') console.log(`  reference: ${theirs}\n  ours:      ${ours}`);
-  else if (flags.includes('--show')) {
-    const expected = spawnSync(python, [oracle, reference.path], { maxBuffer: 1 << 30, encoding: 'utf8' }).stdout.trimEnd().split('\n');
-    const got = text.trimEnd().split('\n');
+  if (reference.digest === undefined || text === "") console.log(`  reference: ${theirs}\n  ours:      ${ours}`);
+  else if (flags.includes("--show")) {
+    const expected = spawnSync(python, [oracle, reference.path], { maxBuffer: 1 << 30, encoding: "utf8" })
+      .stdout.trimEnd()
+      .split("\n");
+    const got = text.trimEnd().split("\n");
     const at = got.findIndex((item, index) => item !== expected[index]);
-    console.log(`  reference: ${expected.slice(Math.max(0, at - 1), at + 2).join('')}\n  ours:      ${got.slice(Math.max(0, at - 1), at + 2).join('')}`);
+    console.log(
+      `  reference: ${expected.slice(Math.max(0, at - 1), at + 2).join("")}\n  ours:      ${got.slice(Math.max(0, at - 1), at + 2).join("")}`,
+    );
   }
 }
-console.log(`${files.length} files, ${differences} differences; ${(bytes / 1e6).toFixed(1)} MB parsed at ${(bytes / 1e3 / milliseconds).toFixed(2)} MB/s`);
+console.log(
+  `${files.length} files, ${differences} differences; ${(bytes / 1e6).toFixed(1)} MB parsed at ${(bytes / 1e3 / milliseconds).toFixed(2)} MB/s`,
+);
 process.exitCode = differences === 0 ? 0 : 1;

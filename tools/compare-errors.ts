@@ -4,41 +4,50 @@
 //
 // The snippets (string constants and doctests) are taken from the files at run time by tools/oracle-snippets.py.
 
-import { spawnSync } from 'node:child_process';
-import { ParserStackOverflow, PySyntaxError } from '../src/syntax/errors.ts';
-import { parse } from '../src/syntax/parse.ts';
-import { digest } from './tree-text.ts';
+import { spawnSync } from "node:child_process";
+import { ParserStackOverflow, PySyntaxError } from "../src/syntax/errors.ts";
+import { parse } from "../src/syntax/parse.ts";
+import { digest } from "./tree-text.ts";
 
 interface Reference {
-  source: string; digest?: string; error?: string; type?: string; lineno?: number; offset?: number; end_lineno?: number;
-  end_offset?: number; text?: string;
+  source: string;
+  digest?: string;
+  error?: string;
+  type?: string;
+  lineno?: number;
+  offset?: number;
+  end_lineno?: number;
+  end_offset?: number;
+  text?: string;
 }
 
-const flags = process.argv.slice(2).filter((word) => word.startsWith('--'));
-const files = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
+const files = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const option = (name: string): string | undefined => flags.find((flag) => flag.startsWith(`--${name}=`))?.slice(name.length + 3);
-const withText = flags.includes('--text');
-const script = new URL('./oracle-snippets.py', import.meta.url).pathname;
-const run = spawnSync(option('python') ?? 'python3.13', [script, ...(flags.includes('--mutate') ? ['--mutate'] : []), ...files], {
-  maxBuffer: 1 << 30, encoding: 'utf8',
+const withText = flags.includes("--text");
+const script = new URL("./oracle-snippets.py", import.meta.url).pathname;
+const run = spawnSync(option("python") ?? "python3.13", [script, ...(flags.includes("--mutate") ? ["--mutate"] : []), ...files], {
+  maxBuffer: 1 << 30,
+  encoding: "utf8",
 });
 if (run.status !== 0) throw new Error(run.stderr);
 
 const describe = (error: Reference | PySyntaxError, msg: string): string =>
   `${error.type}: ${msg} @${error.lineno},${error.offset}-${error.end_lineno},${error.end_offset}${
-    withText ? ' ' + JSON.stringify(error.text) : ''}`;
+    withText ? " " + JSON.stringify(error.text) : ""
+  }`;
 
-const limit = Number(option('limit') ?? 50);
+const limit = Number(option("limit") ?? 50);
 let total = 0;
 let differences = 0;
 let messages = 0;
-for (const line of run.stdout.trimEnd().split('\n')) {
+for (const line of run.stdout.trimEnd().split("\n")) {
   const reference = JSON.parse(line) as Reference;
   total++;
   let ours: string;
-  let message = '';
+  let message = "";
   try {
-    ours = digest(parse(reference.source, { filename: '<unknown>' }).tree);
+    ours = digest(parse(reference.source, { filename: "<unknown>" }).tree);
   } catch (error) {
     if (error instanceof PySyntaxError) {
       message = error.msg;
@@ -52,7 +61,7 @@ for (const line of run.stdout.trimEnd().split('\n')) {
   const theirs = reference.digest ?? describe(reference, reference.error!);
   if (ours === theirs) continue;
   differences++;
-  if (message !== (reference.error ?? '')) messages++;
+  if (message !== (reference.error ?? "")) messages++;
   if (differences <= limit) console.log(`${JSON.stringify(reference.source)}\n  reference: ${theirs}\n  ours:      ${ours}`);
 }
 console.log(`${total} snippets, ${differences} differences, ${messages} of them in the message`);

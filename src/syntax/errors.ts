@@ -1,6 +1,6 @@
 // What goes wrong while reading source text, as JavaScript exceptions: the embedder turns them into Python's.
 
-export type SyntaxErrorType = 'SyntaxError' | 'IndentationError' | 'TabError' | '_IncompleteInputError';
+export type SyntaxErrorType = "SyntaxError" | "IndentationError" | "TabError" | "_IncompleteInputError";
 
 /** A SyntaxError with the attributes of Python's. Lines and offsets count from 1, offsets in characters; an offset of 0 is before
  *  the line. An error about the source as a whole (its encoding, null bytes) has no line: null. */
@@ -15,8 +15,14 @@ export class PySyntaxError extends Error {
   end_offset: number | null;
 
   constructor(
-    type: SyntaxErrorType, msg: string, filename: string, lineno: number | null = null, offset: number | null = null,
-    text: string | null = null, end_lineno: number | null = null, end_offset: number | null = null,
+    type: SyntaxErrorType,
+    msg: string,
+    filename: string,
+    lineno: number | null = null,
+    offset: number | null = null,
+    text: string | null = null,
+    end_lineno: number | null = null,
+    end_offset: number | null = null,
   ) {
     super(lineno === null ? msg : `${msg} (${filename}, line ${lineno})`);
     this.type = type;
@@ -32,11 +38,17 @@ export class PySyntaxError extends Error {
 
 /** The source nests too deep for the parser: Python raises a MemoryError with this message. */
 export class ParserStackOverflow extends Error {
-  type = 'MemoryError' as const;
-  msg = 'Parser stack overflowed - Python source too complex to compile';
+  type = "MemoryError" as const;
+  msg = "Parser stack overflowed - Python source too complex to compile";
 
-  constructor() { super('Parser stack overflowed - Python source too complex to compile'); }
+  constructor() {
+    super("Parser stack overflowed - Python source too complex to compile");
+  }
 }
 
 /** A warning met while reading: invalid escapes and the like. `category` names the Python class. */
-export interface SyntaxWarningRecord { category: 'SyntaxWarning'; message: string; lineno: number }
+export interface SyntaxWarningRecord {
+  category: "SyntaxWarning";
+  message: string;
+  lineno: number;
+}

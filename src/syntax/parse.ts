@@ -1,15 +1,15 @@
 // The public face of the parser: source in, tree and warnings out.
 
-import type { Mod } from './ast.ts';
-import { ParserStackOverflow, PySyntaxError } from './errors.ts';
-import type { SyntaxWarningRecord } from './errors.ts';
-import { FAIL } from './parser_base.ts';
-import type { Mode, ParserOptions } from './parser_base.ts';
-import { DiagnosingParser } from './parser_errors.ts';
-import { StatementParser } from './parser_statements.ts';
-import { decodeSource, translateNewlines } from './source.ts';
-import { EOF, Tokenizer } from './tokenizer.ts';
-import * as T from './tokens.ts';
+import type { Mod } from "./ast.ts";
+import type { SyntaxWarningRecord } from "./errors.ts";
+import { ParserStackOverflow, PySyntaxError } from "./errors.ts";
+import type { Mode, ParserOptions } from "./parser_base.ts";
+import { FAIL } from "./parser_base.ts";
+import { DiagnosingParser } from "./parser_errors.ts";
+import { StatementParser } from "./parser_statements.ts";
+import { decodeSource, translateNewlines } from "./source.ts";
+import { EOF, Tokenizer } from "./tokenizer.ts";
+import * as T from "./tokens.ts";
 
 export interface ParseOptions {
   filename?: string;
@@ -41,42 +41,50 @@ export interface ParseResult {
 
 /** Parses a program. Throws PySyntaxError or ParserStackOverflow. */
 export function parse(source: Uint8Array | string, options: ParseOptions = {}): ParseResult {
-  const filename = options.filename ?? '<string>';
-  const mode = options.mode ?? 'exec';
-  const decoded = typeof source === 'string' ? { text: source, encoding: 'utf-8' } : decodeSource(source, filename);
-  if (decoded.text.includes('\0')) throw new PySyntaxError('SyntaxError', 'source code string cannot contain null bytes', filename);
+  const filename = options.filename ?? "<string>";
+  const mode = options.mode ?? "exec";
+  const decoded = typeof source === "string" ? { text: source, encoding: "utf-8" } : decodeSource(source, filename);
+  if (decoded.text.includes("\0")) throw new PySyntaxError("SyntaxError", "source code string cannot contain null bytes", filename);
   let text = translateNewlines(decoded.text);
-  if (mode === 'exec' && text !== '' && !text.endsWith('\n')) text += '\n';
+  if (mode === "exec" && text !== "" && !text.endsWith("\n")) text += "\n";
 
   const warnings: SyntaxWarningRecord[] = [];
   const tokenizer = new Tokenizer(text, { filename, typeComments: options.typeComments ?? false, warnings });
   const parserOptions: ParserOptions = {
-    mode, dontImplyDedent: options.dontImplyDedent ?? false, typeComments: options.typeComments ?? false,
-    barryAsFlufl: options.barryAsFlufl ?? false, intMaxStrDigits: options.intMaxStrDigits ?? 4300,
+    mode,
+    dontImplyDedent: options.dontImplyDedent ?? false,
+    typeComments: options.typeComments ?? false,
+    barryAsFlufl: options.barryAsFlufl ?? false,
+    intMaxStrDigits: options.intMaxStrDigits ?? 4300,
     lookupName: options.lookupName ?? (() => null),
   };
   const parser = new StatementParser(tokenizer, parserOptions);
-  const incomplete = (options.allowIncompleteInput ?? false);
+  const incomplete = options.allowIncompleteInput ?? false;
   let tree: Mod;
   try {
     tree = parser.parse();
-    if (mode === 'single') checkSingle(parser);
+    if (mode === "single") checkSingle(parser);
   } catch (error) {
     if (error instanceof RangeError) throw new ParserStackOverflow();
     if (error === FAIL || error instanceof PySyntaxError) {
       if (incomplete && tokenizer.done === EOF) {
-        const here = parser.errorHere('incomplete input');
-        here.type = '_IncompleteInputError';
+        const here = parser.errorHere("incomplete input");
+        here.type = "_IncompleteInputError";
         throw here;
       }
     }
-    if (error !== FAIL) throw error;
-    throw diagnose(parser);
+    if (error === FAIL) throw diagnose(parser);
+    // An error in a literal, say. One in the rest of the text comes first if it is the tokenizer's.
+    if (error instanceof PySyntaxError && !parser.fromTokenizer) throw checkRest(parser, error);
+    throw error;
   }
   let lines: string[] | null = null;
   return {
-    tree, warnings, text, encoding: decoded.encoding,
-    line: (lineno) => (lines ??= text.split('\n'))[lineno - 1] ?? '',
+    tree,
+    warnings,
+    text,
+    encoding: decoded.encoding,
+    line: (lineno) => (lines ??= text.split("\n"))[lineno - 1] ?? "",
   };
 }
 
@@ -85,7 +93,7 @@ function checkSingle(parser: StatementParser): void {
   const tokenizer = parser.tokenizer;
   const rest = tokenizer.text.slice(tokenizer.pos, tokenizer.length);
   if (!/^(?:[ \t\n\f]|#[^\n]*(?:\n|$))*$/.test(rest)) {
-    throw parser.errorHere('multiple statements found while compiling a single statement');
+    throw parser.errorHere("multiple statements found while compiling a single statement");
   }
 }
 
@@ -110,22 +118,27 @@ function diagnose(parser: StatementParser): PySyntaxError | ParserStackOverflow 
     }
     if (found !== null) break;
   }
-  if (found !== null && (second as DiagnosingParser).fromTokenizer) return found;
+  if (found !== null && second.fromTokenizer) return found;
   if (found === null) {
     const kind = parser.types[last];
-    if (kind === T.INDENT) return second.errorHere('unexpected indent', 'IndentationError');
-    if (kind === T.DEDENT) return second.errorHere('unexpected unindent', 'IndentationError');
-    found = second.errorAtToken('invalid syntax', last);
+    if (kind === T.INDENT) return second.errorHere("unexpected indent", "IndentationError");
+    if (kind === T.DEDENT) return second.errorHere("unexpected unindent", "IndentationError");
+    found = second.errorAtToken("invalid syntax", last);
   }
-  // Errors of the tokenizer in the rest of the text come first, and brackets that were left open on an earlier line.
-  if (parser.options.mode === 'single' && parser.options.dontImplyDedent) return found;
-  const errorLine = second.lines[second.fill - 1];
+  return checkRest(second, found);
+}
+
+/** Errors of the tokenizer in the rest of the text come before those of the parser, and so do brackets left open on an earlier line. */
+function checkRest(parser: StatementParser, found: PySyntaxError): PySyntaxError {
+  if (parser.options.mode === "single" && parser.options.dontImplyDedent) return found;
+  const tokenizer = parser.tokenizer;
+  const errorLine = parser.lines[parser.fill - 1];
   try {
     for (;;) {
       const kind = tokenizer.next();
       if (kind === T.ENDMARKER) return found;
       if (kind === T.ERRORTOKEN) {
-        if (tokenizer.level > 0 && errorLine > tokenizer.openBracket().line) return second.unclosedBracket();
+        if (tokenizer.level > 0 && errorLine > tokenizer.openBracket().line) return parser.unclosedBracket();
         return found;
       }
     }

@@ -5,16 +5,16 @@
 //
 // The token at `pos` is always read (`tok` is its kind). Columns are bytes, and -1 for tokens without text.
 
-import type { Expr, Node, Positioned } from './ast.ts';
-import { ParserStackOverflow, PySyntaxError } from './errors.ts';
-import type { SyntaxErrorType } from './errors.ts';
-import { BAD_DEDENT, EOF, LINE_CONTINUATION, TAB_ERROR, TOO_DEEP, Tokenizer, byteLength } from './tokenizer.ts';
-import * as T from './tokens.ts';
+import type { Expr, Node, Positioned } from "./ast.ts";
+import type { SyntaxErrorType } from "./errors.ts";
+import { ParserStackOverflow, PySyntaxError } from "./errors.ts";
+import { BAD_DEDENT, byteLength, EOF, LINE_CONTINUATION, TAB_ERROR, TOO_DEEP, type Tokenizer } from "./tokenizer.ts";
+import * as T from "./tokens.ts";
 
 /** Thrown where the text does not fit the grammar. Not an Error, since most failures only end an attempt. */
-export const FAIL = { name: 'no match' };
+export const FAIL = { name: "no match" };
 
-export type Mode = 'exec' | 'eval' | 'single' | 'func_type';
+export type Mode = "exec" | "eval" | "single" | "func_type";
 
 export interface ParserOptions {
   mode: Mode;
@@ -54,6 +54,8 @@ export abstract class ParserBase {
   /** The token to blame for an error in a literal, instead of the last one read; -1 for none. */
   knownErrorToken = -1;
   private statementStarted = false;
+  /** Set while the tokenizer reads: an error that is thrown then is its own. */
+  fromTokenizer = false;
 
   constructor(tokenizer: Tokenizer, options: ParserOptions) {
     this.tokenizer = tokenizer;
@@ -115,7 +117,9 @@ export abstract class ParserBase {
     return true;
   }
 
-  fail(): never { throw FAIL; }
+  fail(): never {
+    throw FAIL;
+  }
 
   /** The result of a parse function, or null with the position as it was. */
   attempt<R>(parse: () => R): R | null {
@@ -139,32 +143,39 @@ export abstract class ParserBase {
     return word;
   }
 
-  isSoft(word: string): boolean { return this.tok === T.NAME && this.words[this.pos] === word; }
+  isSoft(word: string): boolean {
+    return this.tok === T.NAME && this.words[this.pos] === word;
+  }
 
-  tokenText(index: number): string { return this.text.slice(this.starts[index], this.ends[index]); }
+  tokenText(index: number): string {
+    return this.text.slice(this.starts[index], this.ends[index]);
+  }
 
   enter(): void {
     if (++this.depth > MAX_DEPTH) throw new ParserStackOverflow();
   }
 
-  leave(): void { this.depth--; }
+  leave(): void {
+    this.depth--;
+  }
 
   /** Reads the next token into the buffer. */
   fetch(): void {
     const tokenizer = this.tokenizer;
+    this.fromTokenizer = true;
     let kind = tokenizer.next();
     while (kind === T.TYPE_IGNORE) {
       this.typeIgnores.push({ lineno: tokenizer.line, tag: this.text.slice(tokenizer.start, tokenizer.end) });
       kind = tokenizer.next();
     }
-    if (this.options.mode === 'single') {
+    if (this.options.mode === "single") {
       if (kind === T.ENDMARKER && this.statementStarted) {
         kind = T.NEWLINE;
         this.statementStarted = false;
         if (!this.options.dontImplyDedent) tokenizer.implyDedents();
       } else this.statementStarted = true;
     }
-    let word = '';
+    let word = "";
     if (kind === T.NAME) {
       word = this.text.slice(tokenizer.start, tokenizer.end);
       const length = word.length;
@@ -172,7 +183,7 @@ export abstract class ParserBase {
         const keyword = T.KEYWORDS.get(word);
         if (keyword !== undefined) kind = keyword;
       }
-      if (!tokenizer.ascii) word = word.normalize('NFKC');
+      if (!tokenizer.ascii) word = word.normalize("NFKC");
     }
     const index = this.fill;
     if (index === this.types.length) this.grow();
@@ -187,6 +198,7 @@ export abstract class ParserBase {
     this.words.push(word);
     this.fill = index + 1;
     if (kind === T.ERRORTOKEN) throw this.tokenizerError();
+    this.fromTokenizer = false;
   }
 
   private grow(): void {
@@ -217,19 +229,19 @@ export abstract class ParserBase {
     const tokenizer = this.tokenizer;
     switch (tokenizer.done) {
       case EOF:
-        return tokenizer.level > 0 ? this.unclosedBracket() : this.errorHere('unexpected EOF while parsing');
+        return tokenizer.level > 0 ? this.unclosedBracket() : this.errorHere("unexpected EOF while parsing");
       case BAD_DEDENT:
-        return this.errorHere('unindent does not match any outer indentation level', 'IndentationError');
+        return this.errorHere("unindent does not match any outer indentation level", "IndentationError");
       case TAB_ERROR:
-        return this.errorAt('inconsistent use of tabs and spaces in indentation', tokenizer.lineno, 0, tokenizer.lineno, -1, 'TabError');
+        return this.errorAt("inconsistent use of tabs and spaces in indentation", tokenizer.lineno, 0, tokenizer.lineno, -1, "TabError");
       case TOO_DEEP:
-        return this.errorAt('too many levels of indentation', tokenizer.lineno, 0, tokenizer.lineno, -1, 'IndentationError');
+        return this.errorAt("too many levels of indentation", tokenizer.lineno, 0, tokenizer.lineno, -1, "IndentationError");
       case LINE_CONTINUATION: {
         const col = tokenizer.byteColumn(tokenizer.pos, tokenizer.lineStart) - 1;
-        return this.errorAt('unexpected character after line continuation character', tokenizer.lineno, col, tokenizer.lineno, -1);
+        return this.errorAt("unexpected character after line continuation character", tokenizer.lineno, col, tokenizer.lineno, -1);
       }
       default:
-        return this.errorAt('unknown parsing error', tokenizer.lineno, 0, tokenizer.lineno, -1);
+        return this.errorAt("unknown parsing error", tokenizer.lineno, 0, tokenizer.lineno, -1);
     }
   }
 
@@ -243,11 +255,11 @@ export abstract class ParserBase {
     const text = this.tokenizer.text;
     let start = 0;
     for (let line = 1; line < lineno; line++) {
-      const end = text.indexOf('\n', start);
+      const end = text.indexOf("\n", start);
       if (end < 0 || end + 1 >= this.tokenizer.length) break;
       start = end + 1;
     }
-    let end = text.indexOf('\n', start);
+    let end = text.indexOf("\n", start);
     if (end < 0) end = this.tokenizer.length;
     else if (this.tokenizer.lineno <= lineno) end++;
     return text.slice(start, end);
@@ -255,50 +267,63 @@ export abstract class ParserBase {
 
   /** An error at a place: columns in bytes from 0; an end column of -1 gives no end. */
   errorAt(
-    message: string, line: number, col: number, endLine: number, endCol: number, type: SyntaxErrorType = 'SyntaxError',
+    message: string,
+    line: number,
+    col: number,
+    endLine: number,
+    endCol: number,
+    type: SyntaxErrorType = "SyntaxError",
   ): PySyntaxError {
     const text = this.lineText(line);
     // The end is counted in the first line, too, even where it is in another.
     const most = utf8Length(text) + 1;
     const count = (bytes: number): number => byteToCharacter(text, Math.min(bytes, most));
     return new PySyntaxError(
-      type, message, this.tokenizer.filename, line, count(col + 1), text, endLine, endCol + 1 > 0 ? count(endCol + 1) : endCol + 1);
+      type,
+      message,
+      this.tokenizer.filename,
+      line,
+      count(col + 1),
+      text,
+      endLine,
+      endCol + 1 > 0 ? count(endCol + 1) : endCol + 1,
+    );
   }
 
   /** An error at a token. */
-  errorAtToken(message: string, index: number, type: SyntaxErrorType = 'SyntaxError'): PySyntaxError {
+  errorAtToken(message: string, index: number, type: SyntaxErrorType = "SyntaxError"): PySyntaxError {
     return this.errorAt(message, this.lines[index], this.cols[index], this.endLines[index], this.endCols[index], type);
   }
 
   /** An error at the last token read, or at the token that is to blame. */
-  errorHere(message: string, type: SyntaxErrorType = 'SyntaxError'): PySyntaxError {
+  errorHere(message: string, type: SyntaxErrorType = "SyntaxError"): PySyntaxError {
     if (this.fill === 0) return this.errorAt(message, 0, -1, 0, -2, type);
     return this.errorAtOrPosition(message, this.knownErrorToken >= 0 ? this.knownErrorToken : this.fill - 1, type);
   }
 
   /** An error at a token; one without text stands for the place that the tokenizer has reached. */
-  errorAtOrPosition(message: string, index: number, type: SyntaxErrorType = 'SyntaxError'): PySyntaxError {
+  errorAtOrPosition(message: string, index: number, type: SyntaxErrorType = "SyntaxError"): PySyntaxError {
     let col = this.cols[index];
     if (col < 0) col = this.tokenizer.byteColumn(this.tokenizer.pos, this.tokenizer.lineStart) - 1;
     const endCol = this.endCols[index];
     return this.errorAt(message, this.lines[index], col, this.endLines[index], endCol < 0 ? -2 : endCol, type);
   }
 
-  errorAtNode(message: string, node: Node, type: SyntaxErrorType = 'SyntaxError'): PySyntaxError {
+  errorAtNode(message: string, node: Node, type: SyntaxErrorType = "SyntaxError"): PySyntaxError {
     const at = node as unknown as Positioned;
     return this.errorAt(message, at.lineno, at.col_offset, at.end_lineno, at.end_col_offset, type);
   }
 
   /** An error from the start of a to the end of b: nodes, or tokens by index. */
   errorRange(message: string, a: Expr | Positioned | number, b: Expr | Positioned | number): PySyntaxError {
-    const [line, col] = typeof a === 'number' ? [this.lines[a], this.cols[a]] : [a.lineno, a.col_offset];
-    const [endLine, endCol] = typeof b === 'number' ? [this.endLines[b], this.endCols[b]] : [b.end_lineno, b.end_col_offset];
+    const [line, col] = typeof a === "number" ? [this.lines[a], this.cols[a]] : [a.lineno, a.col_offset];
+    const [endLine, endCol] = typeof b === "number" ? [this.endLines[b], this.endCols[b]] : [b.end_lineno, b.end_col_offset];
     return this.errorAt(message, line, col, endLine, endCol);
   }
 
   /** An error from the start of a to the place that the tokenizer has reached. */
   errorFrom(message: string, a: Expr | number): PySyntaxError {
-    const [line, col] = typeof a === 'number' ? [this.lines[a], this.cols[a]] : [a.lineno, a.col_offset];
+    const [line, col] = typeof a === "number" ? [this.lines[a], this.cols[a]] : [a.lineno, a.col_offset];
     const tokenizer = this.tokenizer;
     return this.errorAt(message, line, col, tokenizer.lineno, tokenizer.byteColumn(tokenizer.pos, tokenizer.lineStart) - 1);
   }

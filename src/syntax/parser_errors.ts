@@ -1,21 +1,12 @@
 // The second pass over a text that does not fit the grammar: parameters, statements and patterns.
 // parser_errors_expressions.ts says how the pass works.
 
-import type { Alias, Arguments, ExceptHandler, Expr, MatchCase, Pattern, Stmt, WithItem } from './ast.ts';
-import { FAIL } from './parser_base.ts';
-import { DiagnosingExpressions, exprName } from './parser_errors_expressions.ts';
-import * as T from './tokens.ts';
+import type { Alias, Arguments, ExceptHandler, Expr, MatchCase, Pattern, Stmt, WithItem } from "./ast.ts";
+import { FAIL } from "./parser_base.ts";
+import { DiagnosingExpressions, exprName } from "./parser_errors_expressions.ts";
+import * as T from "./tokens.ts";
 
 export class DiagnosingParser extends DiagnosingExpressions {
-  /** The error thrown came out of the tokenizer. */
-  fromTokenizer = false;
-
-  override fetch(): void {
-    this.fromTokenizer = true;
-    super.fetch();
-    this.fromTokenizer = false;
-  }
-
   // Parameters. `close` is the token after them: ')' or, in a lambda, ':'.
 
   override parameters(close: number): Arguments {
@@ -53,7 +44,13 @@ export class DiagnosingParser extends DiagnosingExpressions {
   /** As many as match; how many. */
   private many(parse: () => unknown): number {
     let count = 0;
-    while (this.attempt(() => { parse(); return true; }) !== null) count++;
+    while (
+      this.attempt(() => {
+        parse();
+        return true;
+      }) !== null
+    )
+      count++;
     return count;
   }
 
@@ -86,12 +83,12 @@ export class DiagnosingParser extends DiagnosingExpressions {
       const a = this.pos;
       this.expect(T.SLASH);
       this.expect(T.COMMA);
-      throw this.errorAtToken('at least one argument must precede /', a);
+      throw this.errorAtToken("at least one argument must precede /", a);
     });
     this.mistake(() => {
       this.positionalOnly(close);
       maybe();
-      if (this.tok === T.SLASH) throw this.errorAtToken('/ may appear only once', this.pos);
+      if (this.tok === T.SLASH) throw this.errorAtToken("/ may appear only once", this.pos);
     });
     this.mistake(() => {
       this.attempt(() => {
@@ -104,7 +101,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
       const arg = this.param(!lambda, false);
       this.reset(a);
       this.paramNoDefault(close);
-      throw this.errorAtNode('parameter without a default follows parameter with a default', arg);
+      throw this.errorAtNode("parameter without a default follows parameter with a default", arg);
     });
     this.mistake(() => {
       this.many(() => this.paramNoDefault(close));
@@ -115,7 +112,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
       this.take(T.COMMA);
       const b = this.pos;
       this.expect(T.RPAR);
-      throw this.errorRange(`${lambda ? 'Lambda expression' : 'Function'} parameters cannot be parenthesized`, a, b);
+      throw this.errorRange(`${lambda ? "Lambda expression" : "Function"} parameters cannot be parenthesized`, a, b);
     });
     this.mistake(() => {
       this.attempt(() => this.positionalOnly(close));
@@ -123,12 +120,12 @@ export class DiagnosingParser extends DiagnosingExpressions {
       this.expect(T.STAR);
       if (!this.take(T.COMMA)) this.paramNoDefault(close);
       maybe();
-      if (this.tok === T.SLASH) throw this.errorAtToken('/ must be ahead of *', this.pos);
+      if (this.tok === T.SLASH) throw this.errorAtToken("/ must be ahead of *", this.pos);
     });
     this.mistake(() => {
       if (maybe() === 0) throw FAIL;
       this.expect(T.SLASH);
-      if (this.tok === T.STAR) throw this.errorAtToken('expected comma between / and *', this.pos);
+      if (this.tok === T.STAR) throw this.errorAtToken("expected comma between / and *", this.pos);
     });
   }
 
@@ -136,7 +133,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
     this.mistake(() => {
       const a = this.pos;
       this.expect(T.EQUAL);
-      if (this.tok === T.RPAR || this.tok === T.COMMA) throw this.errorAtToken('expected default value expression', a);
+      if (this.tok === T.RPAR || this.tok === T.COMMA) throw this.errorAtToken("expected default value expression", a);
     });
     return super.parameterDefault();
   }
@@ -150,19 +147,19 @@ export class DiagnosingParser extends DiagnosingExpressions {
         this.expect(T.COMMA);
         if (this.tok !== close && this.tok !== T.DOUBLESTAR) throw FAIL;
       }
-      const message = 'named arguments must follow bare *';
+      const message = "named arguments must follow bare *";
       throw typed ? this.errorAtToken(message, a) : this.errorHere(message);
     });
     this.mistake(() => {
       this.expect(T.STAR);
       this.expect(T.COMMA);
       this.expect(T.TYPE_COMMENT);
-      throw this.errorHere('bare * has associated type comment');
+      throw this.errorHere("bare * has associated type comment");
     });
     this.mistake(() => {
       this.expect(T.STAR);
       this.param(typed, false);
-      if (this.tok === T.EQUAL) throw this.errorAtToken('var-positional argument cannot have default value', this.pos);
+      if (this.tok === T.EQUAL) throw this.errorAtToken("var-positional argument cannot have default value", this.pos);
     });
     this.mistake(() => {
       this.expect(T.STAR);
@@ -171,7 +168,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
       const second = this.pos;
       this.expect(T.STAR);
       if (!this.take(T.COMMA)) this.paramNoDefault(close);
-      throw this.errorAtToken('* argument may appear only once', second);
+      throw this.errorAtToken("* argument may appear only once", second);
     });
   }
 
@@ -180,9 +177,9 @@ export class DiagnosingParser extends DiagnosingExpressions {
     this.mistake(() => {
       this.expect(T.DOUBLESTAR);
       this.param(typed, false);
-      if (this.tok === T.EQUAL) throw this.errorAtToken('var-keyword argument cannot have default value', this.pos);
+      if (this.tok === T.EQUAL) throw this.errorAtToken("var-keyword argument cannot have default value", this.pos);
       this.expect(T.COMMA);
-      const message = 'arguments cannot follow var-keyword argument';
+      const message = "arguments cannot follow var-keyword argument";
       if (this.tok === T.STAR || this.tok === T.DOUBLESTAR || this.tok === T.SLASH) throw this.errorAtToken(message, this.pos);
       throw this.errorAtNode(message, this.param(typed, false));
     });
@@ -190,11 +187,14 @@ export class DiagnosingParser extends DiagnosingExpressions {
 
   // Simple statements.
 
-  override simpleStatement(): Stmt { return this.remember('simple_stmt', () => this.simple()); }
+  override simpleStatement(): Stmt {
+    return this.remember("simple_stmt", () => this.simple());
+  }
 
   private simple(): Stmt {
     switch (this.tok) {
-      case T.IMPORT: case T.FROM:
+      case T.IMPORT:
+      case T.FROM:
         this.mistake(this.invalidImport);
         break;
       case T.YIELD: {
@@ -207,7 +207,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
         if (statement !== null) return statement;
         this.mistake(() => {
           this.advance();
-          this.invalidTarget(this.starExpressions(), 'del');
+          this.invalidTarget(this.starExpressions(), "del");
         });
         throw FAIL;
       }
@@ -221,7 +221,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
     if (found !== null) return found;
     const s = this.pos;
     const value = this.starExpressions();
-    return { kind: 'Expr', value, ...this.place(s) };
+    return { kind: "Expr", value, ...this.place(s) };
   }
 
   private assignmentStatement(): Stmt | null {
@@ -230,11 +230,11 @@ export class DiagnosingParser extends DiagnosingExpressions {
       let target: Expr;
       let simple = 0;
       if (this.tok === T.NAME && this.peek() === T.COLON) {
-        target = this.nameExpr('Store');
+        target = this.nameExpr("Store");
         simple = 1;
       } else {
         target = this.singleTarget();
-        if (target.kind === 'Name' && this.types[s] === T.NAME) throw FAIL;
+        if (target.kind === "Name" && this.types[s] === T.NAME) throw FAIL;
       }
       this.expect(T.COLON);
       const annotation = this.expression();
@@ -242,7 +242,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
         this.expect(T.EQUAL);
         return this.annotatedRhs();
       });
-      return { kind: 'AnnAssign', target, annotation, value, simple, ...this.place(s) };
+      return { kind: "AnnAssign", target, annotation, value, simple, ...this.place(s) };
     });
     if (annotated !== null) return annotated;
     const assigned = this.attempt((): Stmt => {
@@ -261,7 +261,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
       const value = this.annotatedRhs();
       if (this.tok === T.EQUAL) throw FAIL;
       const comment = this.typeComment();
-      return { kind: 'Assign', targets, value, type_comment: comment, ...this.place(s) };
+      return { kind: "Assign", targets, value, type_comment: comment, ...this.place(s) };
     });
     if (assigned !== null) return assigned;
     const augmented = this.attempt(() => {
@@ -274,7 +274,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
     if (augmented !== null) {
       // The operator commits: no other mistake is looked for.
       const value = this.attempt(this.annotatedRhs);
-      if (value !== null) return { kind: 'AugAssign', ...augmented, value, ...this.place(s) };
+      if (value !== null) return { kind: "AugAssign", ...augmented, value, ...this.place(s) };
       this.reset(s);
       return null;
     }
@@ -285,8 +285,8 @@ export class DiagnosingParser extends DiagnosingExpressions {
   // single_target: attribute or subscript | NAME | '(' single_target ')'
   private singleTarget(): Expr {
     const target = this.primary();
-    if (target.kind !== 'Name' && target.kind !== 'Attribute' && target.kind !== 'Subscript') throw FAIL;
-    this.setContext(target, 'Store');
+    if (target.kind !== "Name" && target.kind !== "Attribute" && target.kind !== "Subscript") throw FAIL;
+    this.setContext(target, "Store");
     return target;
   }
 
@@ -303,32 +303,34 @@ export class DiagnosingParser extends DiagnosingExpressions {
       while (this.attempt(this.starNamedExpressions) !== null);
       this.expect(T.COLON);
       this.expression();
-      throw this.errorAtNode('only single target (not tuple) can be annotated', a);
+      throw this.errorAtNode("only single target (not tuple) can be annotated", a);
     });
     this.mistake(() => {
       const a = this.expression();
       this.expect(T.COLON);
       this.expression();
-      throw this.errorAtNode('illegal target for annotation', a);
+      throw this.errorAtNode("illegal target for annotation", a);
     });
     const targets = (): void => {
-      while (this.attempt(() => {
-        this.starTargets();
-        this.expect(T.EQUAL);
-        return true;
-      }) !== null);
+      while (
+        this.attempt(() => {
+          this.starTargets();
+          this.expect(T.EQUAL);
+          return true;
+        }) !== null
+      );
     };
     this.mistake(() => {
       targets();
       const a = this.starExpressions();
       this.expect(T.EQUAL);
-      this.invalidTarget(a, 'star');
+      this.invalidTarget(a, "star");
     });
     this.mistake(() => {
       targets();
       const a = this.yieldExpr();
       this.expect(T.EQUAL);
-      throw this.errorAtNode('assignment to yield expression not possible', a);
+      throw this.errorAtNode("assignment to yield expression not possible", a);
     });
     this.mistake(() => {
       const a = this.starExpressions();
@@ -394,7 +396,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
         return this.name();
       });
       if (more === null) return name;
-      name += '.' + more;
+      name += "." + more;
     }
   }
 
@@ -415,11 +417,12 @@ export class DiagnosingParser extends DiagnosingExpressions {
       this.gather(this.importAlias);
       this.expect(T.COMMA);
       if (this.tok !== T.NEWLINE) throw FAIL;
-      this.advance();
-      throw this.errorAtOrPosition('trailing comma not allowed without surrounding parentheses', this.pos - 1);
+      throw this.errorHere("trailing comma not allowed without surrounding parentheses");
     });
     if (this.tok === T.NEWLINE) {
-      this.mistake(() => { throw this.errorFrom("Expected one or more names after 'import'", this.pos); });
+      this.mistake(() => {
+        throw this.errorFrom("Expected one or more names after 'import'", this.pos);
+      });
     }
     throw FAIL;
   }
@@ -427,12 +430,12 @@ export class DiagnosingParser extends DiagnosingExpressions {
   // Compound statements.
 
   override block(): Stmt[] {
-    return this.remember('block', () => {
+    return this.remember("block", () => {
       const found = this.attempt(super.block);
       if (found !== null) return found;
       this.mistake(() => {
         this.expect(T.NEWLINE);
-        if (this.tok !== T.INDENT) throw this.errorHere('expected an indented block', 'IndentationError');
+        if (this.tok !== T.INDENT) throw this.errorHere("expected an indented block", "IndentationError");
       });
       throw FAIL;
     });
@@ -453,7 +456,9 @@ export class DiagnosingParser extends DiagnosingExpressions {
   }
 
   /** A token that need not be consumed. */
-  private expect0(kind: number): void { if (this.tok !== kind) throw FAIL; }
+  private expect0(kind: number): void {
+    if (this.tok !== kind) throw FAIL;
+  }
 
   private missingBlock(what: string, line: number, head: () => void): void {
     this.mistake(() => {
@@ -461,7 +466,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
       this.expect(T.COLON);
       this.expect(T.NEWLINE);
       if (this.tok === T.INDENT) throw FAIL;
-      throw this.errorHere(`expected an indented block after ${what} on line ${line}`, 'IndentationError');
+      throw this.errorHere(`expected an indented block after ${what} on line ${line}`, "IndentationError");
     });
   }
 
@@ -482,9 +487,15 @@ export class DiagnosingParser extends DiagnosingExpressions {
       this.namedExpression();
     };
     switch (kind) {
-      case T.IF: both("'if' statement", condition); break;
-      case T.ELIF: both("'elif' statement", condition); break;
-      case T.WHILE: both("'while' statement", condition); break;
+      case T.IF:
+        both("'if' statement", condition);
+        break;
+      case T.ELIF:
+        both("'elif' statement", condition);
+        break;
+      case T.WHILE:
+        both("'while' statement", condition);
+        break;
       case T.ELSE:
         this.missingBlock("'else' statement", line, () => this.advance());
         this.mistake(() => {
@@ -519,7 +530,9 @@ export class DiagnosingParser extends DiagnosingExpressions {
           this.forcedColon();
         });
         break;
-      case T.EXCEPT: this.beforeExcept(line); break;
+      case T.EXCEPT:
+        this.beforeExcept(line);
+        break;
       case T.FINALLY:
         this.missingBlock("'finally' statement", line, () => this.advance());
         this.always(() => {
@@ -528,7 +541,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
         });
         break;
       case T.CLASS:
-        both('class definition', () => {
+        both("class definition", () => {
           this.advance();
           this.name();
           if (this.tok === T.LSQB) this.attempt(this.typeParams);
@@ -539,7 +552,9 @@ export class DiagnosingParser extends DiagnosingExpressions {
           });
         });
         break;
-      case T.DEF: this.beforeDef(line); break;
+      case T.DEF:
+        this.beforeDef(line);
+        break;
       case T.NAME:
         both("'case' statement", () => {
           this.advance();
@@ -568,7 +583,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
         this.expression();
       });
     };
-    this.missingBlock('function definition', line, () => head(false));
+    this.missingBlock("function definition", line, () => head(false));
     this.mistake(() => {
       head(true);
       this.forcedColon();
@@ -607,7 +622,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
       this.expect(T.AS);
       const target = this.starTarget();
       if (this.tok !== T.COMMA && this.tok !== T.RPAR && this.tok !== T.COLON) throw FAIL;
-      return { kind: 'withitem', context_expr: expr, optional_vars: target };
+      return { kind: "withitem", context_expr: expr, optional_vars: target };
     });
     if (found !== null) return found;
     this.mistake(() => {
@@ -615,9 +630,9 @@ export class DiagnosingParser extends DiagnosingExpressions {
       this.expect(T.AS);
       const a = this.expression();
       if (this.tok !== T.COMMA && this.tok !== T.RPAR && this.tok !== T.COLON) throw FAIL;
-      this.invalidTarget(a, 'star');
+      this.invalidTarget(a, "star");
     });
-    return { kind: 'withitem', context_expr: this.expression(), optional_vars: null };
+    return { kind: "withitem", context_expr: this.expression(), optional_vars: null };
   }
 
   override forStatement(s: number): Stmt {
@@ -693,7 +708,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
 
   private beforeExcept(line: number): void {
     const star = this.peek() === T.STAR;
-    this.missingBlock(`'except${star ? '*' : ''}' statement`, line, () => this.exceptHead(star));
+    this.missingBlock(`'except${star ? "*" : ""}' statement`, line, () => this.exceptHead(star));
     if (!star) this.missingBlock("'except' statement", line, () => this.expect(T.EXCEPT));
   }
 
@@ -717,7 +732,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
         this.advance();
         this.advance();
         if (this.tok !== T.NEWLINE && this.tok !== T.COLON) throw FAIL;
-        throw this.errorHere('expected one or more exception types');
+        throw this.errorHere("expected one or more exception types");
       });
     } else this.missingColon(() => this.expect(T.EXCEPT));
     this.mistake(() => {
@@ -727,7 +742,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
       this.expect(T.AS);
       const a = this.expression();
       this.colonBlock();
-      throw this.errorAtNode(`cannot use except${star ? '*' : ''} statement with ${exprName(a)}`, a);
+      throw this.errorAtNode(`cannot use except${star ? "*" : ""} statement with ${exprName(a)}`, a);
     });
     throw FAIL;
   }
@@ -757,9 +772,13 @@ export class DiagnosingParser extends DiagnosingExpressions {
     return tuple ?? this.namedExpression();
   }
 
-  override caseBlock(): MatchCase { return this.remember('case_block', () => super.caseBlock()); }
+  override caseBlock(): MatchCase {
+    return this.remember("case_block", () => super.caseBlock());
+  }
 
-  override closedPattern(): Pattern { return this.remember('closed_pattern', () => super.closedPattern()); }
+  override closedPattern(): Pattern {
+    return this.remember("closed_pattern", () => super.closedPattern());
+  }
 
   override pattern(): Pattern {
     const found = this.attempt((): Pattern => {
@@ -767,13 +786,13 @@ export class DiagnosingParser extends DiagnosingExpressions {
       const pattern = this.orPattern();
       this.expect(T.AS);
       const name = this.captureTarget(false);
-      return { kind: 'MatchAs', pattern, name, ...this.place(s) };
+      return { kind: "MatchAs", pattern, name, ...this.place(s) };
     });
     if (found !== null) return found;
     this.mistake(() => {
       this.orPattern();
       this.expect(T.AS);
-      if (this.isSoft('_')) throw this.errorAtToken("cannot use '_' as a target", this.pos);
+      if (this.isSoft("_")) throw this.errorAtToken("cannot use '_' as a target", this.pos);
       const a = this.expression();
       throw this.errorAtNode(`cannot use ${exprName(a)} as pattern target`, a);
     });
@@ -799,7 +818,7 @@ export class DiagnosingParser extends DiagnosingExpressions {
       this.gather(keyword);
       this.expect(T.COMMA);
       const bad = this.gather(this.pattern);
-      throw this.errorRange('positional patterns follow keyword patterns', bad[0], bad[bad.length - 1]);
+      throw this.errorRange("positional patterns follow keyword patterns", bad[0], bad[bad.length - 1]);
     });
     throw FAIL;
   }

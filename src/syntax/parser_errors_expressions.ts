@@ -9,49 +9,80 @@
 // side of "perhaps you forgot a comma" is read, where no further mistakes are looked for; and for the whole of a pass that comes
 // before, since a few mistakes (`always`) are found by CPython while it still reads for the first time.
 
-import type { Comprehension, Expr, Keyword, TypeParam } from './ast.ts';
-import { FAIL } from './parser_base.ts';
-import { StatementParser } from './parser_statements.ts';
-import * as T from './tokens.ts';
+import type { Comprehension, Expr, Keyword, TypeParam } from "./ast.ts";
+import { FAIL } from "./parser_base.ts";
+import { StatementParser } from "./parser_statements.ts";
+import * as T from "./tokens.ts";
 
 /** What CPython calls an expression in messages. */
 export function exprName(expr: Expr): string {
   switch (expr.kind) {
-    case 'Attribute': return 'attribute';
-    case 'Subscript': return 'subscript';
-    case 'Starred': return 'starred';
-    case 'Name': return 'name';
-    case 'List': return 'list';
-    case 'Tuple': return 'tuple';
-    case 'Lambda': return 'lambda';
-    case 'Call': return 'function call';
-    case 'BoolOp': case 'BinOp': case 'UnaryOp': return 'expression';
-    case 'GeneratorExp': return 'generator expression';
-    case 'Yield': case 'YieldFrom': return 'yield expression';
-    case 'Await': return 'await expression';
-    case 'ListComp': return 'list comprehension';
-    case 'SetComp': return 'set comprehension';
-    case 'DictComp': return 'dict comprehension';
-    case 'Dict': return 'dict literal';
-    case 'Set': return 'set display';
-    case 'JoinedStr': case 'FormattedValue': return 'f-string expression';
-    case 'TemplateStr': case 'Interpolation': return 't-string expression';
-    case 'Constant': {
+    case "Attribute":
+      return "attribute";
+    case "Subscript":
+      return "subscript";
+    case "Starred":
+      return "starred";
+    case "Name":
+      return "name";
+    case "List":
+      return "list";
+    case "Tuple":
+      return "tuple";
+    case "Lambda":
+      return "lambda";
+    case "Call":
+      return "function call";
+    case "BoolOp":
+    case "BinOp":
+    case "UnaryOp":
+      return "expression";
+    case "GeneratorExp":
+      return "generator expression";
+    case "Yield":
+    case "YieldFrom":
+      return "yield expression";
+    case "Await":
+      return "await expression";
+    case "ListComp":
+      return "list comprehension";
+    case "SetComp":
+      return "set comprehension";
+    case "DictComp":
+      return "dict comprehension";
+    case "Dict":
+      return "dict literal";
+    case "Set":
+      return "set display";
+    case "JoinedStr":
+    case "FormattedValue":
+      return "f-string expression";
+    case "TemplateStr":
+    case "Interpolation":
+      return "t-string expression";
+    case "Constant": {
       const type = expr.value.type;
-      return type === 'None' || type === 'True' || type === 'False' ? type : type === 'Ellipsis' ? 'ellipsis' : 'literal';
+      return type === "None" || type === "True" || type === "False" ? type : type === "Ellipsis" ? "ellipsis" : "literal";
     }
-    case 'Compare': return 'comparison';
-    case 'IfExp': return 'conditional expression';
-    case 'NamedExpr': return 'named expression';
-    case 'Slice': return 'slice';
+    case "Compare":
+      return "comparison";
+    case "IfExp":
+      return "conditional expression";
+    case "NamedExpr":
+      return "named expression";
+    case "Slice":
+      return "slice";
   }
 }
 
-interface Remembered { node: unknown; end: number }
+interface Remembered {
+  node: unknown;
+  end: number;
+}
 
 /** The operators after which 'not' needs parentheses. */
 const ARITHMETIC = new Set([T.PLUS, T.MINUS, T.STAR, T.SLASH, T.PERCENT, T.DOUBLESLASH, T.AT]);
-const SOFT_KEYWORDS = new Set(['_', 'case', 'match', 'type']);
+const SOFT_KEYWORDS = new Set(["_", "case", "match", "type"]);
 
 export class DiagnosingExpressions extends StatementParser {
   searching = true;
@@ -64,7 +95,7 @@ export class DiagnosingExpressions extends StatementParser {
   remember<R>(rule: string, parse: () => R): R {
     const memory = this.apart ? this.memoryApart : this.memory;
     let places = memory.get(rule);
-    if (places === undefined) memory.set(rule, places = new Map());
+    if (places === undefined) memory.set(rule, (places = new Map()));
     const at = this.pos;
     const known = places.get(at);
     if (known === null) throw FAIL;
@@ -131,11 +162,17 @@ export class DiagnosingExpressions extends StatementParser {
     return elts.length === 1 && !comma ? elts[0] : this.tuple(elts, s);
   }
 
-  override starExpressions(): Expr { return this.sequence(this.starExpression); }
+  override starExpressions(): Expr {
+    return this.sequence(this.starExpression);
+  }
 
-  override expressions(): Expr { return this.sequence(this.expression); }
+  override expressions(): Expr {
+    return this.sequence(this.expression);
+  }
 
-  override starExpression(): Expr { return this.remember('star_expression', () => super.starExpression()); }
+  override starExpression(): Expr {
+    return this.remember("star_expression", () => super.starExpression());
+  }
 
   /** star_named_expressions: the list without what makes it a tuple. */
   starNamedExpressions(): Expr[] {
@@ -156,7 +193,7 @@ export class DiagnosingExpressions extends StatementParser {
   }
 
   private invalidNamedExpression(): void {
-    this.remember('invalid_named_expression', () => {
+    this.remember("invalid_named_expression", () => {
       this.mistake(() => {
         const a = this.expression();
         this.expect(T.COLONEQUAL);
@@ -165,14 +202,18 @@ export class DiagnosingExpressions extends StatementParser {
       });
       const assigns = (): boolean => this.tok === T.EQUAL || this.tok === T.COLONEQUAL;
       this.mistake(() => {
-        const a = this.nameExpr('Load');
+        const a = this.nameExpr("Load");
         this.expect(T.EQUAL);
         const b = this.binary(0);
         if (assigns()) throw FAIL;
         throw this.errorRange("invalid syntax. Maybe you meant '==' or ':=' instead of '='?", a, b);
       });
-      const display = this.tok === T.LSQB ? this.attempt(this.list) : this.tok === T.LPAR
-        ? this.attempt(this.parenthesizedTuple) ?? this.attempt(this.generator) : null;
+      const display =
+        this.tok === T.LSQB
+          ? this.attempt(this.list)
+          : this.tok === T.LPAR
+            ? (this.attempt(this.parenthesizedTuple) ?? this.attempt(this.generator))
+            : null;
       if (display !== null || this.tok === T.TRUE || this.tok === T.FALSE || this.tok === T.NONE) throw FAIL;
       const a = this.binary(0);
       this.expect(T.EQUAL);
@@ -183,7 +224,7 @@ export class DiagnosingExpressions extends StatementParser {
   }
 
   override expression(): Expr {
-    return this.remember('expression', () => {
+    return this.remember("expression", () => {
       this.mistake(this.invalidExpression);
       this.mistake(this.invalidLegacyExpression);
       return this.plainExpression();
@@ -202,7 +243,7 @@ export class DiagnosingExpressions extends StatementParser {
     const test = this.disjunction();
     this.expect(T.ELSE);
     const orelse = this.expression();
-    return { kind: 'IfExp', test, body, orelse, ...this.place(s) };
+    return { kind: "IfExp", test, body, orelse, ...this.place(s) };
   }
 
   private expressionWithoutSearch(): Expr {
@@ -230,7 +271,7 @@ export class DiagnosingExpressions extends StatementParser {
         }
         if (parts.length === 0) throw FAIL;
         this.expect(T.STRING);
-        throw this.errorRange('invalid syntax. Is this intended to be part of the string?', parts[0], parts[parts.length - 1]);
+        throw this.errorRange("invalid syntax. Is this intended to be part of the string?", parts[0], parts[parts.length - 1]);
       });
     }
     // Not a string prefix that does not exist, nor what might be a statement that begins with a soft keyword.
@@ -240,7 +281,7 @@ export class DiagnosingExpressions extends StatementParser {
         const a = this.disjunction();
         const b = this.expressionWithoutSearch();
         if (isLegacy(a) || this.levels[this.pos - 1] === 0) return;
-        throw this.errorRange('invalid syntax. Perhaps you forgot a comma?', a, b);
+        throw this.errorRange("invalid syntax. Perhaps you forgot a comma?", a, b);
       });
     }
     this.mistake(() => {
@@ -277,14 +318,14 @@ export class DiagnosingExpressions extends StatementParser {
         const b = this.pos;
         this.expect(T.COLON);
         if (this.tok !== T.FSTRING_MIDDLE && this.tok !== T.TSTRING_MIDDLE) throw FAIL;
-        const prefix = this.tok === T.TSTRING_MIDDLE ? 't' : 'f';
+        const prefix = this.tok === T.TSTRING_MIDDLE ? "t" : "f";
         throw this.errorRange(`${prefix}-string: lambda expressions are not allowed without parentheses`, a, b);
       });
     }
   }
 
   private invalidLegacyExpression(): void {
-    const a = this.nameExpr('Load');
+    const a = this.nameExpr("Load");
     if (this.tok === T.LPAR) throw FAIL;
     const b = this.starExpressions();
     if (!isLegacy(a)) throw FAIL;
@@ -295,17 +336,19 @@ export class DiagnosingExpressions extends StatementParser {
   // The operators, each taking only as much as fits.
 
   /** After an operand: reads an operator and its right side by `parse`, or leaves both. */
-  private further<R>(parse: () => R): R | null { return this.attempt(parse); }
+  private further<R>(parse: () => R): R | null {
+    return this.attempt(parse);
+  }
 
   override disjunction(): Expr {
-    return this.remember('disjunction', () => this.boolean(T.OR, 'Or', this.conjunction));
+    return this.remember("disjunction", () => this.boolean(T.OR, "Or", this.conjunction));
   }
 
   override conjunction(): Expr {
-    return this.remember('conjunction', () => this.boolean(T.AND, 'And', this.inversion));
+    return this.remember("conjunction", () => this.boolean(T.AND, "And", this.inversion));
   }
 
-  private boolean(token: number, op: 'And' | 'Or', operand: () => Expr): Expr {
+  private boolean(token: number, op: "And" | "Or", operand: () => Expr): Expr {
     const s = this.pos;
     const values = [operand.call(this)];
     while (this.tok === token) {
@@ -316,16 +359,18 @@ export class DiagnosingExpressions extends StatementParser {
       if (value === null) break;
       values.push(value);
     }
-    return values.length === 1 ? values[0] : { kind: 'BoolOp', op, values, ...this.place(s) };
+    return values.length === 1 ? values[0] : { kind: "BoolOp", op, values, ...this.place(s) };
   }
 
-  override inversion(): Expr { return this.remember('inversion', () => super.inversion()); }
+  override inversion(): Expr {
+    return this.remember("inversion", () => super.inversion());
+  }
 
   override comparison(): Expr {
-    return this.remember('comparison', () => {
+    return this.remember("comparison", () => {
       const s = this.pos;
       const left = this.binary(0);
-      const ops: Exclude<ReturnType<StatementParser['compareOp']>, null>[] = [];
+      const ops: Exclude<ReturnType<StatementParser["compareOp"]>, null>[] = [];
       const comparators: Expr[] = [];
       for (;;) {
         const pair = this.further(() => {
@@ -337,7 +382,7 @@ export class DiagnosingExpressions extends StatementParser {
         ops.push(pair.op);
         comparators.push(pair.right);
       }
-      return ops.length === 0 ? left : { kind: 'Compare', left, ops, comparators, ...this.place(s) };
+      return ops.length === 0 ? left : { kind: "Compare", left, ops, comparators, ...this.place(s) };
     });
   }
 
@@ -356,7 +401,7 @@ export class DiagnosingExpressions extends StatementParser {
           return this.binary(strength + 1);
         });
         if (right === null) return left;
-        left = { kind: 'BinOp', left, op: this.operatorOf(token), right, ...this.place(s) };
+        left = { kind: "BinOp", left, op: this.operatorOf(token), right, ...this.place(s) };
       }
     });
   }
@@ -375,7 +420,9 @@ export class DiagnosingExpressions extends StatementParser {
     throw this.errorRange("'not' after an operator must be parenthesized", a, b);
   }
 
-  override factor(): Expr { return this.remember('factor', () => super.factor()); }
+  override factor(): Expr {
+    return this.remember("factor", () => super.factor());
+  }
 
   override power(): Expr {
     const s = this.pos;
@@ -385,11 +432,11 @@ export class DiagnosingExpressions extends StatementParser {
       this.advance();
       return this.factor();
     });
-    return right === null ? left : { kind: 'BinOp', left, op: 'Pow', right, ...this.place(s) };
+    return right === null ? left : { kind: "BinOp", left, op: "Pow", right, ...this.place(s) };
   }
 
   override primary(): Expr {
-    return this.remember('primary', () => {
+    return this.remember("primary", () => {
       const s = this.pos;
       let value = this.atom();
       for (;;) {
@@ -397,13 +444,13 @@ export class DiagnosingExpressions extends StatementParser {
         const more = this.further((): Expr => {
           if (this.take(T.DOT)) {
             const attr = this.name();
-            return { kind: 'Attribute', value: base, attr, ctx: 'Load', ...this.place(s) };
+            return { kind: "Attribute", value: base, attr, ctx: "Load", ...this.place(s) };
           }
           if (this.tok === T.LPAR) return this.call(base, s);
           this.expect(T.LSQB);
           const slice = this.slices();
           this.expect(T.RSQB);
-          return { kind: 'Subscript', value: base, slice, ctx: 'Load', ...this.place(s) };
+          return { kind: "Subscript", value: base, slice, ctx: "Load", ...this.place(s) };
         });
         if (more === null) return value;
         value = more;
@@ -416,7 +463,7 @@ export class DiagnosingExpressions extends StatementParser {
     const s = this.pos;
     const elts = this.gather(() => this.attempt(this.slice) ?? this.starred0());
     const comma = this.take(T.COMMA);
-    return elts.length === 1 && !comma && elts[0].kind !== 'Starred' ? elts[0] : this.tuple(elts, s);
+    return elts.length === 1 && !comma && elts[0].kind !== "Starred" ? elts[0] : this.tuple(elts, s);
   }
 
   private starred0(): Expr {
@@ -431,7 +478,7 @@ export class DiagnosingExpressions extends StatementParser {
       this.expect(T.COLON);
       const upper = this.attempt(this.expression);
       const step = this.take(T.COLON) ? this.attempt(this.expression) : null;
-      return { kind: 'Slice', lower, upper, step, ...this.place(s) };
+      return { kind: "Slice", lower, upper, step, ...this.place(s) };
     });
     return slice ?? this.namedExpression();
   }
@@ -440,16 +487,16 @@ export class DiagnosingExpressions extends StatementParser {
 
   override call(func: Expr, s: number): Expr {
     const generator = this.attempt(this.generator);
-    if (generator !== null) return { kind: 'Call', func, args: [generator], keywords: [], ...this.place(s) };
+    if (generator !== null) return { kind: "Call", func, args: [generator], keywords: [], ...this.place(s) };
     this.expect(T.LPAR);
     const call = this.attempt(this.callArguments);
     this.expect(T.RPAR);
-    return { kind: 'Call', func, args: call?.args ?? [], keywords: call?.keywords ?? [], ...this.place(s) };
+    return { kind: "Call", func, args: call?.args ?? [], keywords: call?.keywords ?? [], ...this.place(s) };
   }
 
   // arguments: args [','] &')' | invalid_arguments
   callArguments(): { args: Expr[]; keywords: Keyword[] } {
-    return this.remember('arguments', () => {
+    return this.remember("arguments", () => {
       const found = this.attempt(() => {
         const args = this.arguments();
         this.take(T.COMMA);
@@ -483,14 +530,14 @@ export class DiagnosingExpressions extends StatementParser {
     return value;
   }
 
-  override starredExpression(): Extract<Expr, { kind: 'Starred' }> {
+  override starredExpression(): Extract<Expr, { kind: "Starred" }> {
     this.mistake(() => {
       const a = this.pos;
       this.expect(T.STAR);
       this.expression();
       this.expect(T.EQUAL);
       const b = this.expression();
-      throw this.errorRange('cannot assign to iterable argument unpacking', a, b);
+      throw this.errorRange("cannot assign to iterable argument unpacking", a, b);
     });
     const s = this.pos;
     const found = this.attempt(() => {
@@ -500,7 +547,7 @@ export class DiagnosingExpressions extends StatementParser {
     if (found !== null) return found;
     if (this.searching && this.tok === T.STAR) {
       this.advance();
-      throw this.errorHere('Invalid star expression');
+      throw this.errorHere("Invalid star expression");
     }
     throw FAIL;
   }
@@ -519,14 +566,17 @@ export class DiagnosingExpressions extends StatementParser {
   // kwargs: ','.kwarg_or_starred+ ',' ','.kwarg_or_double_starred+ | ','.kwarg_or_starred+ | ','.kwarg_or_double_starred+
   private kwargs(): { args: Expr[]; keywords: Keyword[] } {
     const first = this.attempt(() => this.gather(this.kwargOrStarred));
-    const second = first === null ? this.gather(this.kwargOrDoubleStarred) : this.further(() => {
-      this.expect(T.COMMA);
-      return this.gather(this.kwargOrDoubleStarred);
-    });
+    const second =
+      first === null
+        ? this.gather(this.kwargOrDoubleStarred)
+        : this.further(() => {
+            this.expect(T.COMMA);
+            return this.gather(this.kwargOrDoubleStarred);
+          });
     const all = [...(first ?? []), ...(second ?? [])];
     return {
-      args: all.filter((item): item is Extract<Expr, { kind: 'Starred' }> => item.kind === 'Starred'),
-      keywords: all.filter((item): item is Keyword => item.kind === 'keyword'),
+      args: all.filter((item): item is Extract<Expr, { kind: "Starred" }> => item.kind === "Starred"),
+      keywords: all.filter((item): item is Keyword => item.kind === "keyword"),
     };
   }
 
@@ -576,7 +626,7 @@ export class DiagnosingExpressions extends StatementParser {
       this.expression();
       this.expect(T.EQUAL);
       const b = this.expression();
-      throw this.errorRange('cannot assign to keyword argument unpacking', a, b);
+      throw this.errorRange("cannot assign to keyword argument unpacking", a, b);
     });
   }
 
@@ -606,9 +656,9 @@ export class DiagnosingExpressions extends StatementParser {
         if (this.tok === T.EQUAL) throw FAIL;
         return starred;
       });
-      throw this.errorFrom('iterable argument unpacking follows keyword argument unpacking', a);
+      throw this.errorFrom("iterable argument unpacking follows keyword argument unpacking", a);
     });
-    const unparenthesized = 'Generator expression must be parenthesized';
+    const unparenthesized = "Generator expression must be parenthesized";
     this.mistake(() => {
       const a = this.expression();
       const b = this.someClauses();
@@ -627,7 +677,7 @@ export class DiagnosingExpressions extends StatementParser {
       const b = this.pos;
       this.expect(T.EQUAL);
       if (this.tok !== T.COMMA && this.tok !== T.RPAR) throw FAIL;
-      throw this.errorRange('expected argument value expression', a, b);
+      throw this.errorRange("expected argument value expression", a, b);
     });
     this.mistake(() => {
       const { args } = this.arguments();
@@ -647,7 +697,7 @@ export class DiagnosingExpressions extends StatementParser {
       this.expect(T.COMMA);
       this.arguments();
       const unpacking = keywords.some((keyword) => keyword.arg === null);
-      throw this.errorHere(`positional argument follows keyword argument${unpacking ? ' unpacking' : ''}`);
+      throw this.errorHere(`positional argument follows keyword argument${unpacking ? " unpacking" : ""}`);
     });
   }
 
@@ -681,7 +731,7 @@ export class DiagnosingExpressions extends StatementParser {
       this.expect(T.LPAR);
       const a = this.starred0();
       this.expect(T.RPAR);
-      throw this.errorAtNode('cannot use starred expression here', a);
+      throw this.errorAtNode("cannot use starred expression here", a);
     });
     this.mistake(() => {
       this.expect(T.LPAR);
@@ -689,7 +739,7 @@ export class DiagnosingExpressions extends StatementParser {
       this.expect(T.DOUBLESTAR);
       this.expression();
       this.expect(T.RPAR);
-      throw this.errorAtToken('cannot use double starred expression here', a);
+      throw this.errorAtToken("cannot use double starred expression here", a);
     });
     throw FAIL;
   }
@@ -701,9 +751,9 @@ export class DiagnosingExpressions extends StatementParser {
       this.expect(T.FROM);
       return this.expression();
     });
-    if (from !== null) return { kind: 'YieldFrom', value: from, ...this.place(s) };
+    if (from !== null) return { kind: "YieldFrom", value: from, ...this.place(s) };
     const value = this.attempt(this.starExpressions);
-    return { kind: 'Yield', value, ...this.place(s) };
+    return { kind: "Yield", value, ...this.place(s) };
   }
 
   generator(): Expr {
@@ -724,12 +774,14 @@ export class DiagnosingExpressions extends StatementParser {
     this.expect(T.LSQB);
     const elts = this.attempt(this.starNamedExpressions) ?? [];
     this.expect(T.RSQB);
-    return { kind: 'List', elts, ctx: 'Load', ...this.place(s) };
+    return { kind: "List", elts, ctx: "Load", ...this.place(s) };
   }
 
   override listDisplay(): Expr {
-    return this.attempt(this.list) ?? this.comprehension(T.LSQB, T.RSQB, (elt, generators, s) =>
-      ({ kind: 'ListComp', elt, generators, ...this.place(s) }));
+    return (
+      this.attempt(this.list) ??
+      this.comprehension(T.LSQB, T.RSQB, (elt, generators, s) => ({ kind: "ListComp", elt, generators, ...this.place(s) }))
+    );
   }
 
   private comprehension(open: number, close: number, make: (elt: Expr, generators: Comprehension[], s: number) => Expr): Expr {
@@ -751,10 +803,10 @@ export class DiagnosingExpressions extends StatementParser {
       this.advance();
       const a = this.starred0();
       this.someClauses();
-      throw this.errorAtNode('iterable unpacking cannot be used in comprehension', a);
+      throw this.errorAtNode("iterable unpacking cannot be used in comprehension", a);
     });
     if (this.tok === T.LPAR) return;
-    const message = 'did you forget parentheses around the comprehension target?';
+    const message = "did you forget parentheses around the comprehension target?";
     this.mistake(() => {
       this.advance();
       const a = this.starNamedExpression();
@@ -774,8 +826,12 @@ export class DiagnosingExpressions extends StatementParser {
   }
 
   override braceDisplay(): Expr {
-    return this.attempt(this.dictDisplay) ?? this.attempt(this.setDisplay) ?? this.attempt(this.dictComprehension)
-      ?? this.comprehension(T.LBRACE, T.RBRACE, (elt, generators, s) => ({ kind: 'SetComp', elt, generators, ...this.place(s) }));
+    return (
+      this.attempt(this.dictDisplay) ??
+      this.attempt(this.setDisplay) ??
+      this.attempt(this.dictComprehension) ??
+      this.comprehension(T.LBRACE, T.RBRACE, (elt, generators, s) => ({ kind: "SetComp", elt, generators, ...this.place(s) }))
+    );
   }
 
   private setDisplay(): Expr {
@@ -783,7 +839,7 @@ export class DiagnosingExpressions extends StatementParser {
     this.expect(T.LBRACE);
     const elts = this.starNamedExpressions();
     this.expect(T.RBRACE);
-    return { kind: 'Set', elts, ...this.place(s) };
+    return { kind: "Set", elts, ...this.place(s) };
   }
 
   private keyValue(): { key: Expr; value: Expr } {
@@ -804,7 +860,11 @@ export class DiagnosingExpressions extends StatementParser {
       const pairs = this.attempt(() => this.gather(this.pair)) ?? [];
       if (pairs.length > 0) this.take(T.COMMA);
       this.expect(T.RBRACE);
-      return this.dict(pairs.map((pair) => pair.key), pairs.map((pair) => pair.value), s);
+      return this.dict(
+        pairs.map((pair) => pair.key),
+        pairs.map((pair) => pair.value),
+        s,
+      );
     });
     if (found !== null) return found;
     this.always(this.invalidPairs);
@@ -840,7 +900,7 @@ export class DiagnosingExpressions extends StatementParser {
     this.always(() => {
       this.expect(T.STAR);
       this.binary(0);
-      throw this.errorFrom('cannot use a starred expression in a dictionary value', a);
+      throw this.errorFrom("cannot use a starred expression in a dictionary value", a);
     });
     if (this.tok === T.RBRACE || this.tok === T.COMMA) {
       throw this.errorAtToken("expression expected after dictionary key and ':'", a - 1);
@@ -854,7 +914,7 @@ export class DiagnosingExpressions extends StatementParser {
       const { key, value } = this.keyValue();
       const generators = this.someClauses();
       this.expect(T.RBRACE);
-      return { kind: 'DictComp', key, value, generators, ...this.place(s) };
+      return { kind: "DictComp", key, value, generators, ...this.place(s) };
     });
     if (found !== null) return found;
     this.mistake(() => {
@@ -864,7 +924,7 @@ export class DiagnosingExpressions extends StatementParser {
       this.binary(0);
       this.someClauses();
       this.expect(T.RBRACE);
-      throw this.errorAtToken('dict unpacking cannot be used in dict comprehension', a);
+      throw this.errorAtToken("dict unpacking cannot be used in dict comprehension", a);
     });
     throw FAIL;
   }
@@ -880,7 +940,9 @@ export class DiagnosingExpressions extends StatementParser {
     return clauses;
   }
 
-  override forIfClauses(): Comprehension[] { return this.someClauses(); }
+  override forIfClauses(): Comprehension[] {
+    return this.someClauses();
+  }
 
   override forIfClause(): Comprehension {
     const head = this.attempt(() => {
@@ -912,14 +974,14 @@ export class DiagnosingExpressions extends StatementParser {
       if (test === null) break;
       ifs.push(test);
     }
-    return { kind: 'comprehension', target: head.target, iter, ifs, is_async: head.isAsync };
+    return { kind: "comprehension", target: head.target, iter, ifs, is_async: head.isAsync };
   }
 
   invalidForTarget(): void {
     this.take(T.ASYNC);
     this.expect(T.FOR);
     const a = this.starExpressions();
-    this.invalidTarget(a, 'for');
+    this.invalidTarget(a, "for");
     throw FAIL;
   }
 
@@ -930,22 +992,24 @@ export class DiagnosingExpressions extends StatementParser {
     const comma = this.take(T.COMMA);
     if (elts.length === 1 && !comma) return elts[0];
     const tuple = this.tuple(elts, s);
-    this.setContext(tuple, 'Store');
+    this.setContext(tuple, "Store");
     return tuple;
   }
 
-  override starTarget(): Expr { return this.remember('star_target', () => super.starTarget()); }
+  override starTarget(): Expr {
+    return this.remember("star_target", () => super.starTarget());
+  }
 
   /** The error of assigning to (or deleting) what is no target, if it is none. */
-  invalidTarget(expr: Expr, use: 'star' | 'del' | 'for'): void {
+  invalidTarget(expr: Expr, use: "star" | "del" | "for"): void {
     const bad = badTarget(expr, use);
-    if (bad !== null) throw this.errorRange(`cannot ${use === 'del' ? 'delete' : 'assign to'} ${exprName(bad)}`, bad, bad);
+    if (bad !== null) throw this.errorRange(`cannot ${use === "del" ? "delete" : "assign to"} ${exprName(bad)}`, bad, bad);
   }
 
   // Strings.
 
   override strings(): Expr {
-    return this.remember('strings', () => {
+    return this.remember("strings", () => {
       if (this.searching) this.mistake(this.mixedTemplates);
       return super.strings();
     });
@@ -965,7 +1029,7 @@ export class DiagnosingExpressions extends StatementParser {
       a = next;
     }
     const b = second();
-    if (a !== null) throw this.errorRange('cannot mix t-string literals with string or bytes literals', a, b);
+    if (a !== null) throw this.errorRange("cannot mix t-string literals with string or bytes literals", a, b);
   }
 
   override replacementField(template: boolean, into: Expr[]): void {
@@ -978,7 +1042,7 @@ export class DiagnosingExpressions extends StatementParser {
     if (found !== null) return;
     into.length = length;
     this.reset(pos);
-    if (this.searching) this.invalidField(this.insideTemplate(pos) ? 't' : 'f');
+    if (this.searching) this.invalidField(this.insideTemplate(pos) ? "t" : "f");
     throw FAIL;
   }
 
@@ -997,9 +1061,16 @@ export class DiagnosingExpressions extends StatementParser {
   }
 
   private invalidField(prefix: string): void {
-    const next = (message: string): never => { throw this.errorAtOrPosition(`${prefix}-string: ${message}`, this.pos); };
+    const next = (message: string): never => {
+      throw this.errorAtOrPosition(`${prefix}-string: ${message}`, this.pos);
+    };
     this.expect(T.LBRACE);
-    for (const [kind, char] of [[T.EQUAL, '='], [T.EXCLAMATION, '!'], [T.COLON, ':'], [T.RBRACE, '}']] as const) {
+    for (const [kind, char] of [
+      [T.EQUAL, "="],
+      [T.EXCLAMATION, "!"],
+      [T.COLON, ":"],
+      [T.RBRACE, "}"],
+    ] as const) {
       if (this.tok === kind) throw this.errorAtToken(`${prefix}-string: valid expression required before '${char}'`, this.pos);
     }
     if (this.attempt(this.annotatedRhs) === null) next("expecting a valid expression after '{'");
@@ -1007,22 +1078,30 @@ export class DiagnosingExpressions extends StatementParser {
     if (!ends(T.EQUAL, T.EXCLAMATION, T.COLON, T.RBRACE)) next("expecting '=', or '!', or ':', or '}'");
     if (this.take(T.EQUAL) && !ends(T.EXCLAMATION, T.COLON, T.RBRACE)) next("expecting '!', or ':', or '}'");
     if (this.take(T.EXCLAMATION)) {
-      if (ends(T.COLON, T.RBRACE)) next('missing conversion character');
-      if (!this.take(T.NAME)) next('invalid conversion character');
+      if (ends(T.COLON, T.RBRACE)) next("missing conversion character");
+      if (!this.take(T.NAME)) next("invalid conversion character");
     }
     if (!ends(T.COLON, T.RBRACE)) next("expecting ':' or '}'");
     if (this.take(T.COLON)) {
       const parts: Expr[] = [];
       for (;;) {
         if (this.tok === T.FSTRING_MIDDLE || this.tok === T.TSTRING_MIDDLE) this.advance();
-        else if (this.attempt(() => { this.replacementField(false, parts); return true; }) === null) break;
+        else if (
+          this.attempt(() => {
+            this.replacementField(false, parts);
+            return true;
+          }) === null
+        )
+          break;
       }
       if (this.tok !== T.RBRACE) next("expecting '}', or format specs");
     }
     if (this.tok !== T.RBRACE) next("expecting '}'");
   }
 
-  override annotatedRhs(): Expr { return this.attempt(this.yieldExpr) ?? this.starExpressions(); }
+  override annotatedRhs(): Expr {
+    return this.attempt(this.yieldExpr) ?? this.starExpressions();
+  }
 
   // Type parameters.
 
@@ -1030,7 +1109,7 @@ export class DiagnosingExpressions extends StatementParser {
     if (this.tok === T.LSQB && this.peek() === T.RSQB) {
       this.mistake(() => {
         this.advance();
-        throw this.errorFrom('Type parameter list cannot be empty', this.pos);
+        throw this.errorFrom("Type parameter list cannot be empty", this.pos);
       });
     }
     return super.typeParams();
@@ -1046,14 +1125,18 @@ export class DiagnosingExpressions extends StatementParser {
         this.expect(T.COLON);
         const bound = this.expression();
         throw this.errorFrom(
-          `cannot use ${bound.kind === 'Tuple' ? 'constraints' : 'bound'} with ${star ? 'TypeVarTuple' : 'ParamSpec'}`, colon);
+          `cannot use ${bound.kind === "Tuple" ? "constraints" : "bound"} with ${star ? "TypeVarTuple" : "ParamSpec"}`,
+          colon,
+        );
       });
     }
     return super.typeParam();
   }
 }
 
-function isLegacy(expr: Expr): boolean { return expr.kind === 'Name' && (expr.id === 'print' || expr.id === 'exec'); }
+function isLegacy(expr: Expr): boolean {
+  return expr.kind === "Name" && (expr.id === "print" || expr.id === "exec");
+}
 
 /** The last expression of the last clause of a comprehension. */
 function lastItem(clauses: Comprehension[]): Expr {
@@ -1062,20 +1145,26 @@ function lastItem(clauses: Comprehension[]): Expr {
 }
 
 /** The part of an expression that cannot be a target, or null. */
-function badTarget(expr: Expr, use: 'star' | 'del' | 'for'): Expr | null {
+function badTarget(expr: Expr, use: "star" | "del" | "for"): Expr | null {
   switch (expr.kind) {
-    case 'Tuple': case 'List':
+    case "Tuple":
+    case "List":
       for (const elt of expr.elts) {
         const bad = badTarget(elt, use);
         if (bad !== null) return bad;
       }
       return null;
-    case 'Starred': return use === 'del' ? expr : badTarget(expr.value, use);
-    case 'Compare':
+    case "Starred":
+      return use === "del" ? expr : badTarget(expr.value, use);
+    case "Compare":
       // `for x in y`: the target is what stands before the 'in'.
-      if (use !== 'for') return expr;
-      return expr.ops[0] === 'In' ? badTarget(expr.left, use) : null;
-    case 'Name': case 'Subscript': case 'Attribute': return null;
-    default: return expr;
+      if (use !== "for") return expr;
+      return expr.ops[0] === "In" ? badTarget(expr.left, use) : null;
+    case "Name":
+    case "Subscript":
+    case "Attribute":
+      return null;
+    default:
+      return expr;
   }
 }

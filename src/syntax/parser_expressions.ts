@@ -1,27 +1,46 @@
 // Expressions. The grammar line stands above each function; binary operators are read by precedence instead of a rule each.
 
 import type {
-  Arguments, Arg, Comprehension, CompareOperator, Expr, Keyword, Lambda, Operator, Starred, TypeParam, UnaryOperator,
-} from './ast.ts';
-import { numberValue } from './literals.ts';
-import { FAIL } from './parser_base.ts';
-import { StringParser } from './parser_strings.ts';
-import * as T from './tokens.ts';
+  Arg,
+  Arguments,
+  CompareOperator,
+  Comprehension,
+  Expr,
+  Keyword,
+  Lambda,
+  Operator,
+  Starred,
+  TypeParam,
+  UnaryOperator,
+} from "./ast.ts";
+import { numberValue } from "./literals.ts";
+import { FAIL } from "./parser_base.ts";
+import { StringParser } from "./parser_strings.ts";
+import * as T from "./tokens.ts";
 
 /** Binding strength of binary operators, by token; 0: not one. */
 const PRECEDENCE = new Uint8Array(256);
 const OPERATORS: Operator[] = [];
 for (const [token, precedence, operator] of [
-  [T.VBAR, 1, 'BitOr'], [T.CIRCUMFLEX, 2, 'BitXor'], [T.AMPER, 3, 'BitAnd'], [T.LEFTSHIFT, 4, 'LShift'], [T.RIGHTSHIFT, 4, 'RShift'],
-  [T.PLUS, 5, 'Add'], [T.MINUS, 5, 'Sub'], [T.STAR, 6, 'Mult'], [T.SLASH, 6, 'Div'], [T.DOUBLESLASH, 6, 'FloorDiv'],
-  [T.PERCENT, 6, 'Mod'], [T.AT, 6, 'MatMult'],
+  [T.VBAR, 1, "BitOr"],
+  [T.CIRCUMFLEX, 2, "BitXor"],
+  [T.AMPER, 3, "BitAnd"],
+  [T.LEFTSHIFT, 4, "LShift"],
+  [T.RIGHTSHIFT, 4, "RShift"],
+  [T.PLUS, 5, "Add"],
+  [T.MINUS, 5, "Sub"],
+  [T.STAR, 6, "Mult"],
+  [T.SLASH, 6, "Div"],
+  [T.DOUBLESLASH, 6, "FloorDiv"],
+  [T.PERCENT, 6, "Mod"],
+  [T.AT, 6, "MatMult"],
 ] as const) {
   PRECEDENCE[token] = precedence;
   OPERATORS[token] = operator;
 }
 
 export function emptyArguments(): Arguments {
-  return { kind: 'arguments', posonlyargs: [], args: [], vararg: null, kwonlyargs: [], kw_defaults: [], kwarg: null, defaults: [] };
+  return { kind: "arguments", posonlyargs: [], args: [], vararg: null, kwonlyargs: [], kw_defaults: [], kwarg: null, defaults: [] };
 }
 
 export abstract class ExpressionParser extends StringParser {
@@ -41,16 +60,25 @@ export abstract class ExpressionParser extends StringParser {
   tuple(elts: Expr[], s: number): Expr {
     const e = this.pos - 1;
     return {
-      kind: 'Tuple', elts, ctx: 'Load', lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "Tuple",
+      elts,
+      ctx: "Load",
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
 
   /** Whether the token can begin an expression: tells a trailing comma from one before an element. */
-  startsExpression(): boolean { return STARTS[this.tok] === 1; }
+  startsExpression(): boolean {
+    return STARTS[this.tok] === 1;
+  }
 
   // star_expression: '*' bitwise_or | expression
-  starExpression(): Expr { return this.tok === T.STAR ? this.starredBitwiseOr() : this.expression(); }
+  starExpression(): Expr {
+    return this.tok === T.STAR ? this.starredBitwiseOr() : this.expression();
+  }
 
   starredBitwiseOr(): Starred {
     const s = this.pos;
@@ -61,7 +89,12 @@ export abstract class ExpressionParser extends StringParser {
   starred(value: Expr, s: number): Starred {
     const e = this.pos - 1;
     return {
-      kind: 'Starred', value, ctx: 'Load', lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "Starred",
+      value,
+      ctx: "Load",
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
@@ -80,7 +113,9 @@ export abstract class ExpressionParser extends StringParser {
   }
 
   // star_named_expression: '*' bitwise_or | named_expression
-  starNamedExpression(): Expr { return this.tok === T.STAR ? this.starredBitwiseOr() : this.namedExpression(); }
+  starNamedExpression(): Expr {
+    return this.tok === T.STAR ? this.starredBitwiseOr() : this.namedExpression();
+  }
 
   // named_expression: NAME ':=' expression | expression !':='
   namedExpression(): Expr {
@@ -102,20 +137,27 @@ export abstract class ExpressionParser extends StringParser {
   // assignment_expression: NAME ':=' expression
   assignmentExpression(): Expr {
     const s = this.pos;
-    const target = this.nameExpr('Store');
+    const target = this.nameExpr("Store");
     this.expect(T.COLONEQUAL);
     this.enter();
     const value = this.expression();
     this.leave();
     const e = this.pos - 1;
     return {
-      kind: 'NamedExpr', target, value, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "NamedExpr",
+      target,
+      value,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
 
   // annotated_rhs: yield_expr | star_expressions
-  annotatedRhs(): Expr { return this.tok === T.YIELD ? this.yieldExpr() : this.starExpressions(); }
+  annotatedRhs(): Expr {
+    return this.tok === T.YIELD ? this.yieldExpr() : this.starExpressions();
+  }
 
   // yield_expr: 'yield' 'from' expression | 'yield' [star_expressions]
   yieldExpr(): Expr {
@@ -125,9 +167,12 @@ export abstract class ExpressionParser extends StringParser {
     const value = from ? this.expression() : this.startsExpression() || this.tok === T.STAR ? this.starExpressions() : null;
     const e = this.pos - 1;
     const place = {
-      lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e], end_col_offset: this.endCols[e],
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
+      end_col_offset: this.endCols[e],
     };
-    return from ? { kind: 'YieldFrom', value: value as Expr, ...place } : { kind: 'Yield', value, ...place };
+    return from ? { kind: "YieldFrom", value: value as Expr, ...place } : { kind: "Yield", value, ...place };
   }
 
   // expression: disjunction ['if' disjunction 'else' expression] | lambdef
@@ -145,7 +190,13 @@ export abstract class ExpressionParser extends StringParser {
     this.leave();
     const e = this.pos - 1;
     return {
-      kind: 'IfExp', test, body, orelse, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "IfExp",
+      test,
+      body,
+      orelse,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
@@ -159,7 +210,12 @@ export abstract class ExpressionParser extends StringParser {
     while (this.take(T.OR)) values.push(this.conjunction());
     const e = this.pos - 1;
     return {
-      kind: 'BoolOp', op: 'Or', values, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "BoolOp",
+      op: "Or",
+      values,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
@@ -173,7 +229,12 @@ export abstract class ExpressionParser extends StringParser {
     while (this.take(T.AND)) values.push(this.inversion());
     const e = this.pos - 1;
     return {
-      kind: 'BoolOp', op: 'And', values, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "BoolOp",
+      op: "And",
+      values,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
@@ -186,13 +247,18 @@ export abstract class ExpressionParser extends StringParser {
     this.enter();
     const operand = this.inversion();
     this.leave();
-    return this.unary('Not', operand, s);
+    return this.unary("Not", operand, s);
   }
 
   unary(op: UnaryOperator, operand: Expr, s: number): Expr {
     const e = this.pos - 1;
     return {
-      kind: 'UnaryOp', op, operand, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "UnaryOp",
+      op,
+      operand,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
@@ -213,7 +279,13 @@ export abstract class ExpressionParser extends StringParser {
     } while (op !== null);
     const e = this.pos - 1;
     return {
-      kind: 'Compare', left, ops, comparators, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "Compare",
+      left,
+      ops,
+      comparators,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
@@ -221,30 +293,43 @@ export abstract class ExpressionParser extends StringParser {
   /** Consumes a comparison operator; null if there is none. */
   compareOp(): CompareOperator | null {
     switch (this.tok) {
-      case T.EQEQUAL: this.advance(); return 'Eq';
+      case T.EQEQUAL:
+        this.advance();
+        return "Eq";
       case T.NOTEQUAL: {
-        const old = this.tokenText(this.pos) === '<>';
+        const old = this.tokenText(this.pos) === "<>";
         if (old !== this.options.barryAsFlufl) {
           if (!old) throw this.errorHere("with Barry as BDFL, use '<>' instead of '!='");
           return null;
         }
         this.advance();
-        return 'NotEq';
+        return "NotEq";
       }
-      case T.LESS: this.advance(); return 'Lt';
-      case T.LESSEQUAL: this.advance(); return 'LtE';
-      case T.GREATER: this.advance(); return 'Gt';
-      case T.GREATEREQUAL: this.advance(); return 'GtE';
-      case T.IN: this.advance(); return 'In';
+      case T.LESS:
+        this.advance();
+        return "Lt";
+      case T.LESSEQUAL:
+        this.advance();
+        return "LtE";
+      case T.GREATER:
+        this.advance();
+        return "Gt";
+      case T.GREATEREQUAL:
+        this.advance();
+        return "GtE";
+      case T.IN:
+        this.advance();
+        return "In";
       case T.NOT:
         if (this.peek() !== T.IN) return null;
         this.advance();
         this.advance();
-        return 'NotIn';
+        return "NotIn";
       case T.IS:
         this.advance();
-        return this.take(T.NOT) ? 'IsNot' : 'Is';
-      default: return null;
+        return this.take(T.NOT) ? "IsNot" : "Is";
+      default:
+        return null;
     }
   }
 
@@ -260,15 +345,25 @@ export abstract class ExpressionParser extends StringParser {
       const right = this.binary(precedence);
       const e = this.pos - 1;
       left = {
-        kind: 'BinOp', left, op: OPERATORS[token], right, lineno: this.lines[s], col_offset: this.cols[s],
-        end_lineno: this.endLines[e], end_col_offset: this.endCols[e],
+        kind: "BinOp",
+        left,
+        op: OPERATORS[token],
+        right,
+        lineno: this.lines[s],
+        col_offset: this.cols[s],
+        end_lineno: this.endLines[e],
+        end_col_offset: this.endCols[e],
       };
     }
   }
 
-  strengthOf(token: number): number { return PRECEDENCE[token]; }
+  strengthOf(token: number): number {
+    return PRECEDENCE[token];
+  }
 
-  operatorOf(token: number): Operator { return OPERATORS[token]; }
+  operatorOf(token: number): Operator {
+    return OPERATORS[token];
+  }
 
   // factor: ('+' | '-' | '~') factor | power
   factor(): Expr {
@@ -279,7 +374,7 @@ export abstract class ExpressionParser extends StringParser {
     this.enter();
     const operand = this.factor();
     this.leave();
-    return this.unary(token === T.MINUS ? 'USub' : token === T.PLUS ? 'UAdd' : 'Invert', operand, s);
+    return this.unary(token === T.MINUS ? "USub" : token === T.PLUS ? "UAdd" : "Invert", operand, s);
   }
 
   // power: await_primary ['**' factor]
@@ -293,7 +388,13 @@ export abstract class ExpressionParser extends StringParser {
     this.leave();
     const e = this.pos - 1;
     return {
-      kind: 'BinOp', left, op: 'Pow', right, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "BinOp",
+      left,
+      op: "Pow",
+      right,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
@@ -305,7 +406,11 @@ export abstract class ExpressionParser extends StringParser {
     const value = this.primary();
     const e = this.pos - 1;
     return {
-      kind: 'Await', value, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "Await",
+      value,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
@@ -320,8 +425,14 @@ export abstract class ExpressionParser extends StringParser {
         const attr = this.name();
         const e = this.pos - 1;
         value = {
-          kind: 'Attribute', value, attr, ctx: 'Load', lineno: this.lines[s], col_offset: this.cols[s],
-          end_lineno: this.endLines[e], end_col_offset: this.endCols[e],
+          kind: "Attribute",
+          value,
+          attr,
+          ctx: "Load",
+          lineno: this.lines[s],
+          col_offset: this.cols[s],
+          end_lineno: this.endLines[e],
+          end_col_offset: this.endCols[e],
         };
       } else if (this.tok === T.LPAR) {
         value = this.call(value, s);
@@ -331,8 +442,14 @@ export abstract class ExpressionParser extends StringParser {
         this.expect(T.RSQB);
         const e = this.pos - 1;
         value = {
-          kind: 'Subscript', value, slice, ctx: 'Load', lineno: this.lines[s], col_offset: this.cols[s],
-          end_lineno: this.endLines[e], end_col_offset: this.endCols[e],
+          kind: "Subscript",
+          value,
+          slice,
+          ctx: "Load",
+          lineno: this.lines[s],
+          col_offset: this.cols[s],
+          end_lineno: this.endLines[e],
+          end_col_offset: this.endCols[e],
         };
       } else return value;
     }
@@ -346,14 +463,25 @@ export abstract class ExpressionParser extends StringParser {
     const keywords: Keyword[] = [];
     if (this.tok !== T.RPAR) {
       this.args(args, keywords);
-      if ((this.tok === T.FOR || this.tok === T.ASYNC) && args.length === 1 && keywords.length === 0
-        && this.types[this.pos - 1] !== T.COMMA && args[0].kind !== 'Starred') {
+      if (
+        (this.tok === T.FOR || this.tok === T.ASYNC) &&
+        args.length === 1 &&
+        keywords.length === 0 &&
+        this.types[this.pos - 1] !== T.COMMA &&
+        args[0].kind !== "Starred"
+      ) {
         args[0] = this.generatorExp(args[0], open);
       } else this.expect(T.RPAR);
     } else this.advance();
     const e = this.pos - 1;
     return {
-      kind: 'Call', func, args, keywords, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "Call",
+      func,
+      args,
+      keywords,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
@@ -389,7 +517,12 @@ export abstract class ExpressionParser extends StringParser {
   keyword(arg: string | null, value: Expr, s: number): Keyword {
     const e = this.pos - 1;
     return {
-      kind: 'keyword', arg, value, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "keyword",
+      arg,
+      value,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
@@ -405,7 +538,7 @@ export abstract class ExpressionParser extends StringParser {
   slices(): Expr {
     const s = this.pos;
     const first = this.tok === T.STAR ? this.starredExpression() : this.slice();
-    if (this.tok !== T.COMMA && first.kind !== 'Starred') return first;
+    if (this.tok !== T.COMMA && first.kind !== "Starred") return first;
     const elts: Expr[] = [first];
     while (this.take(T.COMMA)) {
       if (this.tok === T.RSQB) break;
@@ -421,7 +554,7 @@ export abstract class ExpressionParser extends StringParser {
     if (this.tok !== T.COLON) {
       lower = this.namedExpression();
       if (this.tok !== T.COLON) return lower;
-      if (lower.kind === 'NamedExpr' && this.types[s] === T.NAME && this.types[s + 1] === T.COLONEQUAL) throw FAIL;
+      if (lower.kind === "NamedExpr" && this.types[s] === T.NAME && this.types[s + 1] === T.COLONEQUAL) throw FAIL;
     }
     this.advance();
     const upper = this.endsSlice() ? null : this.expression();
@@ -429,20 +562,33 @@ export abstract class ExpressionParser extends StringParser {
     if (this.take(T.COLON)) step = this.endsSlice() ? null : this.expression();
     const e = this.pos - 1;
     return {
-      kind: 'Slice', lower, upper, step, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "Slice",
+      lower,
+      upper,
+      step,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
 
-  private endsSlice(): boolean { return this.tok === T.COLON || this.tok === T.COMMA || this.tok === T.RSQB; }
+  private endsSlice(): boolean {
+    return this.tok === T.COLON || this.tok === T.COMMA || this.tok === T.RSQB;
+  }
 
-  nameExpr(ctx: 'Load' | 'Store'): Expr {
+  nameExpr(ctx: "Load" | "Store"): Expr {
     if (this.tok !== T.NAME) throw FAIL;
     const s = this.pos;
     const id = this.words[s];
     this.advance();
     return {
-      kind: 'Name', id, ctx, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[s],
+      kind: "Name",
+      id,
+      ctx,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[s],
       end_col_offset: this.endCols[s],
     };
   }
@@ -455,29 +601,51 @@ export abstract class ExpressionParser extends StringParser {
         const id = this.words[s];
         this.advance();
         return {
-          kind: 'Name', id, ctx: 'Load', lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[s],
+          kind: "Name",
+          id,
+          ctx: "Load",
+          lineno: this.lines[s],
+          col_offset: this.cols[s],
+          end_lineno: this.endLines[s],
           end_col_offset: this.endCols[s],
         };
       }
-      case T.NUMBER: return this.number();
-      case T.STRING: case T.FSTRING_START: case T.TSTRING_START: return this.strings();
-      case T.TRUE: return this.constant('True');
-      case T.FALSE: return this.constant('False');
-      case T.NONE: return this.constant('None');
-      case T.ELLIPSIS: return this.constant('Ellipsis');
-      case T.LPAR: return this.parenthesized();
-      case T.LSQB: return this.listDisplay();
-      case T.LBRACE: return this.braceDisplay();
-      default: throw FAIL;
+      case T.NUMBER:
+        return this.number();
+      case T.STRING:
+      case T.FSTRING_START:
+      case T.TSTRING_START:
+        return this.strings();
+      case T.TRUE:
+        return this.constant("True");
+      case T.FALSE:
+        return this.constant("False");
+      case T.NONE:
+        return this.constant("None");
+      case T.ELLIPSIS:
+        return this.constant("Ellipsis");
+      case T.LPAR:
+        return this.parenthesized();
+      case T.LSQB:
+        return this.listDisplay();
+      case T.LBRACE:
+        return this.braceDisplay();
+      default:
+        throw FAIL;
     }
   }
 
-  constant(type: 'True' | 'False' | 'None' | 'Ellipsis'): Expr {
+  constant(type: "True" | "False" | "None" | "Ellipsis"): Expr {
     const s = this.pos;
     this.advance();
     return {
-      kind: 'Constant', value: { type }, stringKind: null, lineno: this.lines[s], col_offset: this.cols[s],
-      end_lineno: this.endLines[s], end_col_offset: this.endCols[s],
+      kind: "Constant",
+      value: { type },
+      stringKind: null,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[s],
+      end_col_offset: this.endCols[s],
     };
   }
 
@@ -485,16 +653,23 @@ export abstract class ExpressionParser extends StringParser {
     const s = this.pos;
     if (this.tok !== T.NUMBER) throw FAIL;
     const value = numberValue(this.tokenText(s), this.options.intMaxStrDigits);
-    if (value.type === 'too long') {
+    if (value.type === "too long") {
       throw this.errorAtToken(
         `Exceeds the limit (${this.options.intMaxStrDigits} digits) for integer string conversion: value has ${value.digits} digits; ` +
-          'use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal ' +
-          'conversion limits.', s);
+          "use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to avoid decimal " +
+          "conversion limits.",
+        s,
+      );
     }
     this.advance();
     return {
-      kind: 'Constant', value, stringKind: null, lineno: this.lines[s], col_offset: this.cols[s],
-      end_lineno: this.endLines[s], end_col_offset: this.endCols[s],
+      kind: "Constant",
+      value,
+      stringKind: null,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[s],
+      end_col_offset: this.endCols[s],
     };
   }
 
@@ -518,7 +693,7 @@ export abstract class ExpressionParser extends StringParser {
       this.expect(T.RPAR);
       return this.tuple(elts, s);
     }
-    if (first.kind === 'Starred') throw FAIL;
+    if (first.kind === "Starred") throw FAIL;
     if (this.tok === T.FOR || this.tok === T.ASYNC) return this.generatorExp(first, s);
     this.expect(T.RPAR);
     return first;
@@ -538,7 +713,12 @@ export abstract class ExpressionParser extends StringParser {
     this.expect(T.RPAR);
     const e = this.pos - 1;
     return {
-      kind: 'GeneratorExp', elt, generators, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "GeneratorExp",
+      elt,
+      generators,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
@@ -550,12 +730,17 @@ export abstract class ExpressionParser extends StringParser {
     const elts: Expr[] = [];
     if (this.tok !== T.RSQB) {
       const first = this.starNamedExpression();
-      if ((this.tok === T.FOR || this.tok === T.ASYNC) && first.kind !== 'Starred') {
+      if ((this.tok === T.FOR || this.tok === T.ASYNC) && first.kind !== "Starred") {
         const generators = this.forIfClauses();
         this.expect(T.RSQB);
         const e = this.pos - 1;
         return {
-          kind: 'ListComp', elt: first, generators, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+          kind: "ListComp",
+          elt: first,
+          generators,
+          lineno: this.lines[s],
+          col_offset: this.cols[s],
+          end_lineno: this.endLines[e],
           end_col_offset: this.endCols[e],
         };
       }
@@ -565,7 +750,12 @@ export abstract class ExpressionParser extends StringParser {
     this.expect(T.RSQB);
     const e = this.pos - 1;
     return {
-      kind: 'List', elts, ctx: 'Load', lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "List",
+      elts,
+      ctx: "Load",
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
@@ -580,7 +770,7 @@ export abstract class ExpressionParser extends StringParser {
     }
     if (this.tok === T.DOUBLESTAR) return this.dictRest([], [], s);
     const first = this.starNamedExpression();
-    if (this.tok === T.COLON && first.kind !== 'Starred' && this.types[s + 2] !== T.COLONEQUAL) {
+    if (this.tok === T.COLON && first.kind !== "Starred" && this.types[s + 2] !== T.COLONEQUAL) {
       this.advance();
       const value = this.expression();
       if (this.tok === T.FOR || this.tok === T.ASYNC) {
@@ -588,8 +778,14 @@ export abstract class ExpressionParser extends StringParser {
         this.expect(T.RBRACE);
         const e = this.pos - 1;
         return {
-          kind: 'DictComp', key: first, value, generators, lineno: this.lines[s], col_offset: this.cols[s],
-          end_lineno: this.endLines[e], end_col_offset: this.endCols[e],
+          kind: "DictComp",
+          key: first,
+          value,
+          generators,
+          lineno: this.lines[s],
+          col_offset: this.cols[s],
+          end_lineno: this.endLines[e],
+          end_col_offset: this.endCols[e],
         };
       }
       const keys = [first];
@@ -598,12 +794,17 @@ export abstract class ExpressionParser extends StringParser {
       this.expect(T.RBRACE);
       return this.dict(keys, values, s);
     }
-    if ((this.tok === T.FOR || this.tok === T.ASYNC) && first.kind !== 'Starred') {
+    if ((this.tok === T.FOR || this.tok === T.ASYNC) && first.kind !== "Starred") {
       const generators = this.forIfClauses();
       this.expect(T.RBRACE);
       const e = this.pos - 1;
       return {
-        kind: 'SetComp', elt: first, generators, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+        kind: "SetComp",
+        elt: first,
+        generators,
+        lineno: this.lines[s],
+        col_offset: this.cols[s],
+        end_lineno: this.endLines[e],
         end_col_offset: this.endCols[e],
       };
     }
@@ -612,14 +813,24 @@ export abstract class ExpressionParser extends StringParser {
     this.expect(T.RBRACE);
     const e = this.pos - 1;
     return {
-      kind: 'Set', elts, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e], end_col_offset: this.endCols[e],
+      kind: "Set",
+      elts,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
+      end_col_offset: this.endCols[e],
     };
   }
 
   dict(keys: (Expr | null)[], values: Expr[], s: number): Expr {
     const e = this.pos - 1;
     return {
-      kind: 'Dict', keys, values, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "Dict",
+      keys,
+      values,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     };
   }
@@ -656,7 +867,7 @@ export abstract class ExpressionParser extends StringParser {
     const iter = this.disjunction();
     const ifs: Expr[] = [];
     while (this.take(T.IF)) ifs.push(this.disjunction());
-    return { kind: 'comprehension', target, iter, ifs, is_async: isAsync };
+    return { kind: "comprehension", target, iter, ifs, is_async: isAsync };
   }
 
   // Targets. They are read as expressions and then given their context.
@@ -672,7 +883,7 @@ export abstract class ExpressionParser extends StringParser {
       elts.push(this.starTarget());
     }
     const tuple = this.tuple(elts, s);
-    (tuple as { ctx: string }).ctx = 'Store';
+    (tuple as { ctx: string }).ctx = "Store";
     return tuple;
   }
 
@@ -684,26 +895,29 @@ export abstract class ExpressionParser extends StringParser {
       if (this.tok === T.STAR) throw FAIL;
       const value = this.starTarget();
       const starred = this.starred(value, s);
-      starred.ctx = 'Store';
+      starred.ctx = "Store";
       return starred;
     }
     const target = this.primary();
-    if (!this.setContext(target, 'Store')) throw FAIL;
+    if (!this.setContext(target, "Store")) throw FAIL;
     return target;
   }
 
   /** Makes an expression a target; false where it cannot be one. A starred element counts, where it stands is checked later. */
-  setContext(target: Expr, ctx: 'Store' | 'Del'): boolean {
+  setContext(target: Expr, ctx: "Store" | "Del"): boolean {
     switch (target.kind) {
-      case 'Name': case 'Attribute': case 'Subscript':
+      case "Name":
+      case "Attribute":
+      case "Subscript":
         target.ctx = ctx;
         return true;
-      case 'Tuple': case 'List':
+      case "Tuple":
+      case "List":
         for (const elt of target.elts) if (!this.setContext(elt, ctx)) return false;
         target.ctx = ctx;
         return true;
-      case 'Starred':
-        if (ctx === 'Del' || target.value.kind === 'Starred' || !this.setContext(target.value, ctx)) return false;
+      case "Starred":
+        if (ctx === "Del" || target.value.kind === "Starred" || !this.setContext(target.value, ctx)) return false;
         target.ctx = ctx;
         return true;
       default:
@@ -724,7 +938,12 @@ export abstract class ExpressionParser extends StringParser {
     this.leave();
     const e = this.pos - 1;
     return {
-      kind: 'Lambda', args, body, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+      kind: "Lambda",
+      args,
+      body,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
       end_col_offset: this.endCols[e],
     } satisfies Lambda;
   }
@@ -818,8 +1037,14 @@ export abstract class ExpressionParser extends StringParser {
     if (typed && this.take(T.COLON)) annotation = starAnnotation ? this.starExpression() : this.expression();
     const e = this.pos - 1;
     return {
-      kind: 'arg', arg, annotation, type_comment: null, lineno: this.lines[s], col_offset: this.cols[s],
-      end_lineno: this.endLines[e], end_col_offset: this.endCols[e],
+      kind: "arg",
+      arg,
+      annotation,
+      type_comment: null,
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
+      end_col_offset: this.endCols[e],
     };
   }
 
@@ -845,11 +1070,14 @@ export abstract class ExpressionParser extends StringParser {
     const value = !this.take(T.EQUAL) ? null : star ? this.starExpression() : this.expression();
     const e = this.pos - 1;
     const place = {
-      lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e], end_col_offset: this.endCols[e],
+      lineno: this.lines[s],
+      col_offset: this.cols[s],
+      end_lineno: this.endLines[e],
+      end_col_offset: this.endCols[e],
     };
-    if (star) return { kind: 'TypeVarTuple', name, default_value: value, ...place };
-    if (doubleStar) return { kind: 'ParamSpec', name, default_value: value, ...place };
-    return { kind: 'TypeVar', name, bound, default_value: value, ...place };
+    if (star) return { kind: "TypeVarTuple", name, default_value: value, ...place };
+    if (doubleStar) return { kind: "ParamSpec", name, default_value: value, ...place };
+    return { kind: "TypeVar", name, bound, default_value: value, ...place };
   }
 }
 
@@ -858,6 +1086,23 @@ for (const token of [T.EQEQUAL, T.NOTEQUAL, T.LESS, T.LESSEQUAL, T.GREATER, T.GR
 
 const STARTS = new Uint8Array(256);
 for (const token of [
-  T.NAME, T.NUMBER, T.STRING, T.FSTRING_START, T.TSTRING_START, T.LPAR, T.LSQB, T.LBRACE, T.MINUS, T.PLUS, T.TILDE, T.ELLIPSIS,
-  T.TRUE, T.FALSE, T.NONE, T.NOT, T.AWAIT, T.LAMBDA,
-]) STARTS[token] = 1;
+  T.NAME,
+  T.NUMBER,
+  T.STRING,
+  T.FSTRING_START,
+  T.TSTRING_START,
+  T.LPAR,
+  T.LSQB,
+  T.LBRACE,
+  T.MINUS,
+  T.PLUS,
+  T.TILDE,
+  T.ELLIPSIS,
+  T.TRUE,
+  T.FALSE,
+  T.NONE,
+  T.NOT,
+  T.AWAIT,
+  T.LAMBDA,
+])
+  STARTS[token] = 1;

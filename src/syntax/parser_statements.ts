@@ -1,24 +1,57 @@
 // Statements and the four ways to start. The grammar line stands above each function.
 
 import type {
-  Alias, Arguments, ExceptHandler, Expr, FunctionType, Keyword, MatchCase, Mod, Operator, Stmt, TypeParam, WithItem,
-} from './ast.ts';
-import { FAIL } from './parser_base.ts';
-import { emptyArguments } from './parser_expressions.ts';
-import { PatternParser } from './parser_patterns.ts';
-import { EOF } from './tokenizer.ts';
-import * as T from './tokens.ts';
+  Alias,
+  Arguments,
+  ExceptHandler,
+  Expr,
+  FunctionType,
+  Keyword,
+  MatchCase,
+  Mod,
+  Operator,
+  Stmt,
+  TypeParam,
+  WithItem,
+} from "./ast.ts";
+import { FAIL } from "./parser_base.ts";
+import { emptyArguments } from "./parser_expressions.ts";
+import { PatternParser } from "./parser_patterns.ts";
+import { EOF } from "./tokenizer.ts";
+import * as T from "./tokens.ts";
 
 const AUGMENTED: (Operator | undefined)[] = [];
 for (const [token, operator] of [
-  [T.PLUSEQUAL, 'Add'], [T.MINEQUAL, 'Sub'], [T.STAREQUAL, 'Mult'], [T.ATEQUAL, 'MatMult'], [T.SLASHEQUAL, 'Div'],
-  [T.PERCENTEQUAL, 'Mod'], [T.AMPEREQUAL, 'BitAnd'], [T.VBAREQUAL, 'BitOr'], [T.CIRCUMFLEXEQUAL, 'BitXor'],
-  [T.LEFTSHIFTEQUAL, 'LShift'], [T.RIGHTSHIFTEQUAL, 'RShift'], [T.DOUBLESTAREQUAL, 'Pow'], [T.DOUBLESLASHEQUAL, 'FloorDiv'],
-] as const) AUGMENTED[token] = operator;
+  [T.PLUSEQUAL, "Add"],
+  [T.MINEQUAL, "Sub"],
+  [T.STAREQUAL, "Mult"],
+  [T.ATEQUAL, "MatMult"],
+  [T.SLASHEQUAL, "Div"],
+  [T.PERCENTEQUAL, "Mod"],
+  [T.AMPEREQUAL, "BitAnd"],
+  [T.VBAREQUAL, "BitOr"],
+  [T.CIRCUMFLEXEQUAL, "BitXor"],
+  [T.LEFTSHIFTEQUAL, "LShift"],
+  [T.RIGHTSHIFTEQUAL, "RShift"],
+  [T.DOUBLESTAREQUAL, "Pow"],
+  [T.DOUBLESLASHEQUAL, "FloorDiv"],
+] as const)
+  AUGMENTED[token] = operator;
 
 /** After "match": tokens that can only begin its subject, and those that might go on with an expression instead. */
 const SUBJECT = new Set([
-  T.NAME, T.NUMBER, T.STRING, T.FSTRING_START, T.TSTRING_START, T.LBRACE, T.TILDE, T.NONE, T.TRUE, T.FALSE, T.LAMBDA, T.AWAIT,
+  T.NAME,
+  T.NUMBER,
+  T.STRING,
+  T.FSTRING_START,
+  T.TSTRING_START,
+  T.LBRACE,
+  T.TILDE,
+  T.NONE,
+  T.TRUE,
+  T.FALSE,
+  T.LAMBDA,
+  T.AWAIT,
   T.ELLIPSIS,
 ]);
 const MAYBE_SUBJECT = new Set([T.LPAR, T.LSQB, T.MINUS, T.PLUS, T.STAR, T.NOT]);
@@ -28,10 +61,14 @@ export class StatementParser extends PatternParser {
   parse(): Mod {
     this.begin();
     switch (this.options.mode) {
-      case 'exec': return this.file();
-      case 'eval': return this.evalInput();
-      case 'single': return this.interactive();
-      case 'func_type': return this.funcType();
+      case "exec":
+        return this.file();
+      case "eval":
+        return this.evalInput();
+      case "single":
+        return this.interactive();
+      case "func_type":
+        return this.funcType();
     }
   }
 
@@ -39,8 +76,8 @@ export class StatementParser extends PatternParser {
   private file(): Mod {
     const body: Stmt[] = [];
     while (this.tok !== T.ENDMARKER) this.statement(body);
-    const typeIgnores = this.typeIgnores.map(({ lineno, tag }) => ({ kind: 'TypeIgnore' as const, lineno, tag }));
-    return { kind: 'Module', body, type_ignores: typeIgnores };
+    const typeIgnores = this.typeIgnores.map(({ lineno, tag }) => ({ kind: "TypeIgnore" as const, lineno, tag }));
+    return { kind: "Module", body, type_ignores: typeIgnores };
   }
 
   // interactive: compound_stmt NEWLINE | simple_stmts | NEWLINE | ENDMARKER
@@ -49,10 +86,10 @@ export class StatementParser extends PatternParser {
     if (this.tok === T.NEWLINE) {
       const s = this.pos;
       this.pos++;
-      body.push({ kind: 'Pass', ...this.place(s) });
+      body.push({ kind: "Pass", ...this.place(s) });
     } else if (this.tok === T.ENDMARKER) {
       this.tokenizer.done = EOF;
-      throw this.errorHere('unexpected EOF while parsing');
+      throw this.errorHere("unexpected EOF while parsing");
     } else {
       const statement = this.compoundStatement();
       if (statement !== null) {
@@ -60,7 +97,7 @@ export class StatementParser extends PatternParser {
         if (this.tok !== T.NEWLINE) throw FAIL;
       } else this.simpleStatements(body);
     }
-    return { kind: 'Interactive', body };
+    return { kind: "Interactive", body };
   }
 
   // eval: expressions NEWLINE* ENDMARKER
@@ -68,7 +105,7 @@ export class StatementParser extends PatternParser {
     const body = this.expressions();
     while (this.take(T.NEWLINE));
     if (this.tok !== T.ENDMARKER) throw FAIL;
-    return { kind: 'Expression', body };
+    return { kind: "Expression", body };
   }
 
   // func_type: '(' [type_expressions] ')' '->' expression NEWLINE* ENDMARKER
@@ -92,7 +129,7 @@ export class StatementParser extends PatternParser {
     const returns = this.expression();
     while (this.take(T.NEWLINE));
     if (this.tok !== T.ENDMARKER) throw FAIL;
-    return { kind: 'FunctionType', argtypes, returns };
+    return { kind: "FunctionType", argtypes, returns };
   }
 
   // statement: compound_stmt | simple_stmts
@@ -105,14 +142,22 @@ export class StatementParser extends PatternParser {
   /** A compound statement, or null if none begins here. */
   compoundStatement(): Stmt | null {
     switch (this.tok) {
-      case T.IF: return this.ifStatement();
-      case T.FOR: return this.forStatement(this.pos);
-      case T.WHILE: return this.whileStatement();
-      case T.TRY: return this.tryStatement();
-      case T.WITH: return this.withStatement(this.pos);
-      case T.DEF: return this.functionDef([], this.pos);
-      case T.CLASS: return this.classDef([]);
-      case T.AT: return this.decorated();
+      case T.IF:
+        return this.ifStatement();
+      case T.FOR:
+        return this.forStatement(this.pos);
+      case T.WHILE:
+        return this.whileStatement();
+      case T.TRY:
+        return this.tryStatement();
+      case T.WITH:
+        return this.withStatement(this.pos);
+      case T.DEF:
+        return this.functionDef([], this.pos);
+      case T.CLASS:
+        return this.classDef([]);
+      case T.AT:
+        return this.decorated();
       case T.ASYNC: {
         const s = this.pos;
         const next = this.peek();
@@ -121,8 +166,10 @@ export class StatementParser extends PatternParser {
         if (next === T.FOR) return this.forStatement(s);
         throw FAIL;
       }
-      case T.NAME: return this.words[this.pos] === 'match' ? this.maybeMatch() : null;
-      default: return null;
+      case T.NAME:
+        return this.words[this.pos] === "match" ? this.maybeMatch() : null;
+      default:
+        return null;
     }
   }
 
@@ -140,7 +187,7 @@ export class StatementParser extends PatternParser {
 
   /** Consumes the NEWLINE. Interactive input ends with it: nothing more is read. */
   private endLine(): void {
-    if (this.options.mode === 'single' && this.tokenizer.indents.length === 1 && this.pos + 1 === this.fill) this.pos++;
+    if (this.options.mode === "single" && this.tokenizer.indents.length === 1 && this.pos + 1 === this.fill) this.pos++;
     else this.advance();
   }
 
@@ -150,23 +197,38 @@ export class StatementParser extends PatternParser {
       case T.RETURN: {
         this.advance();
         const value = this.tok === T.NEWLINE || this.tok === T.SEMI ? null : this.starExpressions();
-        return { kind: 'Return', value, ...this.place(s) };
+        return { kind: "Return", value, ...this.place(s) };
       }
-      case T.IMPORT: return this.importName();
-      case T.FROM: return this.importFrom();
-      case T.RAISE: return this.raiseStatement();
-      case T.PASS: this.advance(); return { kind: 'Pass', ...this.place(s) };
-      case T.BREAK: this.advance(); return { kind: 'Break', ...this.place(s) };
-      case T.CONTINUE: this.advance(); return { kind: 'Continue', ...this.place(s) };
-      case T.DEL: return this.delStatement();
-      case T.YIELD: return this.yieldStatement();
-      case T.ASSERT: return this.assertStatement();
-      case T.GLOBAL: return { kind: 'Global', names: this.names(), ...this.place(s) };
-      case T.NONLOCAL: return { kind: 'Nonlocal', names: this.names(), ...this.place(s) };
+      case T.IMPORT:
+        return this.importName();
+      case T.FROM:
+        return this.importFrom();
+      case T.RAISE:
+        return this.raiseStatement();
+      case T.PASS:
+        this.advance();
+        return { kind: "Pass", ...this.place(s) };
+      case T.BREAK:
+        this.advance();
+        return { kind: "Break", ...this.place(s) };
+      case T.CONTINUE:
+        this.advance();
+        return { kind: "Continue", ...this.place(s) };
+      case T.DEL:
+        return this.delStatement();
+      case T.YIELD:
+        return this.yieldStatement();
+      case T.ASSERT:
+        return this.assertStatement();
+      case T.GLOBAL:
+        return { kind: "Global", names: this.names(), ...this.place(s) };
+      case T.NONLOCAL:
+        return { kind: "Nonlocal", names: this.names(), ...this.place(s) };
       case T.NAME:
-        if (this.words[s] === 'type' && this.peek() === T.NAME) return this.typeAlias();
+        if (this.words[s] === "type" && this.peek() === T.NAME) return this.typeAlias();
         return this.expressionStatement();
-      default: return this.expressionStatement();
+      default:
+        return this.expressionStatement();
     }
   }
 
@@ -182,11 +244,11 @@ export class StatementParser extends PatternParser {
   private typeAlias(): Stmt {
     const s = this.pos;
     this.advance();
-    const name = this.nameExpr('Store');
+    const name = this.nameExpr("Store");
     const params = this.tok === T.LSQB ? this.typeParams() : [];
     this.expect(T.EQUAL);
     const value = this.expression();
-    return { kind: 'TypeAlias', name, type_params: params, value, ...this.place(s) };
+    return { kind: "TypeAlias", name, type_params: params, value, ...this.place(s) };
   }
 
   // assignment | star_expressions
@@ -194,26 +256,32 @@ export class StatementParser extends PatternParser {
     const s = this.pos;
     const first = this.starExpressions();
     switch (this.tok) {
-      case T.EQUAL: return this.assignment(first, s);
-      case T.COLON: return this.annotation(first, s);
-      case T.NEWLINE: case T.SEMI: return { kind: 'Expr', value: first, ...this.place(s) };
+      case T.EQUAL:
+        return this.assignment(first, s);
+      case T.COLON:
+        return this.annotation(first, s);
+      case T.NEWLINE:
+      case T.SEMI:
+        return { kind: "Expr", value: first, ...this.place(s) };
     }
     const operator = this.augmentedOperator();
-    if (operator === undefined) return { kind: 'Expr', value: first, ...this.place(s) };
-    if (first.kind !== 'Name' && first.kind !== 'Attribute' && first.kind !== 'Subscript') throw FAIL;
-    this.setContext(first, 'Store');
+    if (operator === undefined) return { kind: "Expr", value: first, ...this.place(s) };
+    if (first.kind !== "Name" && first.kind !== "Attribute" && first.kind !== "Subscript") throw FAIL;
+    this.setContext(first, "Store");
     this.advance();
     const value = this.annotatedRhs();
-    return { kind: 'AugAssign', target: first, op: operator, value, ...this.place(s) };
+    return { kind: "AugAssign", target: first, op: operator, value, ...this.place(s) };
   }
 
   /** The operator of an augmented assignment at the current token. */
-  augmentedOperator(): Operator | undefined { return AUGMENTED[this.tok]; }
+  augmentedOperator(): Operator | undefined {
+    return AUGMENTED[this.tok];
+  }
 
   private yieldStatement(): Stmt {
     const s = this.pos;
     const value = this.yieldExpr();
-    return { kind: 'Expr', value, ...this.place(s) };
+    return { kind: "Expr", value, ...this.place(s) };
   }
 
   // (star_targets '=')+ annotated_rhs !'=' [TYPE_COMMENT]
@@ -221,23 +289,23 @@ export class StatementParser extends PatternParser {
     const targets: Expr[] = [];
     let value = first;
     while (this.tok === T.EQUAL) {
-      if (!this.setContext(value, 'Store')) throw FAIL;
+      if (!this.setContext(value, "Store")) throw FAIL;
       targets.push(value);
       this.advance();
       value = this.annotatedRhs();
     }
-    return { kind: 'Assign', targets, value, type_comment: this.typeComment(), ...this.place(s) };
+    return { kind: "Assign", targets, value, type_comment: this.typeComment(), ...this.place(s) };
   }
 
   // NAME ':' expression ['=' annotated_rhs] | ('(' single_target ')' | single_subscript_attribute_target) ':' ...
   private annotation(target: Expr, s: number): Stmt {
-    if (target.kind !== 'Name' && target.kind !== 'Attribute' && target.kind !== 'Subscript') throw FAIL;
-    const simple = target.kind === 'Name' && this.types[s] === T.NAME ? 1 : 0;
-    this.setContext(target, 'Store');
+    if (target.kind !== "Name" && target.kind !== "Attribute" && target.kind !== "Subscript") throw FAIL;
+    const simple = target.kind === "Name" && this.types[s] === T.NAME ? 1 : 0;
+    this.setContext(target, "Store");
     this.advance();
     const annotation = this.expression();
     const value = this.take(T.EQUAL) ? this.annotatedRhs() : null;
-    return { kind: 'AnnAssign', target, annotation, value, simple, ...this.place(s) };
+    return { kind: "AnnAssign", target, annotation, value, simple, ...this.place(s) };
   }
 
   typeComment(): string | null {
@@ -257,7 +325,7 @@ export class StatementParser extends PatternParser {
       exc = this.expression();
       if (this.take(T.FROM)) cause = this.expression();
     }
-    return { kind: 'Raise', exc, cause, ...this.place(s) };
+    return { kind: "Raise", exc, cause, ...this.place(s) };
   }
 
   // del_stmt: 'del' del_targets &(';' | NEWLINE)
@@ -268,11 +336,11 @@ export class StatementParser extends PatternParser {
     do {
       if (targets.length > 0 && (this.tok === T.NEWLINE || this.tok === T.SEMI)) break;
       const target = this.primary();
-      if (!this.setContext(target, 'Del')) throw FAIL;
+      if (!this.setContext(target, "Del")) throw FAIL;
       targets.push(target);
     } while (this.take(T.COMMA));
     if (this.tok !== T.NEWLINE && this.tok !== T.SEMI) throw FAIL;
-    return { kind: 'Delete', targets, ...this.place(s) };
+    return { kind: "Delete", targets, ...this.place(s) };
   }
 
   // assert_stmt: 'assert' expression [',' expression]
@@ -281,7 +349,7 @@ export class StatementParser extends PatternParser {
     this.advance();
     const test = this.expression();
     const msg = this.take(T.COMMA) ? this.expression() : null;
-    return { kind: 'Assert', test, msg, ...this.place(s) };
+    return { kind: "Assert", test, msg, ...this.place(s) };
   }
 
   // import_name: 'import' ','.(dotted_name ['as' NAME])+
@@ -293,14 +361,14 @@ export class StatementParser extends PatternParser {
       const a = this.pos;
       const name = this.dottedName();
       const asname = this.take(T.AS) ? this.name() : null;
-      names.push({ kind: 'alias', name, asname, ...this.place(a) });
+      names.push({ kind: "alias", name, asname, ...this.place(a) });
     } while (this.take(T.COMMA));
-    return { kind: 'Import', names, ...this.place(s) };
+    return { kind: "Import", names, ...this.place(s) };
   }
 
   dottedName(): string {
     let name = this.name();
-    while (this.take(T.DOT)) name += '.' + this.name();
+    while (this.take(T.DOT)) name += "." + this.name();
     return name;
   }
 
@@ -318,14 +386,14 @@ export class StatementParser extends PatternParser {
     const module = level > 0 && this.tok === T.IMPORT ? null : this.dottedName();
     this.expect(T.IMPORT);
     const names = this.importTargets();
-    if (module === '__future__' && level === 0 && names.some((alias) => alias.name === 'barry_as_FLUFL')) this.options.barryAsFlufl = true;
-    return { kind: 'ImportFrom', module, names, level, ...this.place(s) };
+    if (module === "__future__" && level === 0 && names.some((alias) => alias.name === "barry_as_FLUFL")) this.options.barryAsFlufl = true;
+    return { kind: "ImportFrom", module, names, level, ...this.place(s) };
   }
 
   // import_from_targets: '(' import_from_as_names [','] ')' | import_from_as_names !',' | '*'
   importTargets(): Alias[] {
     const s = this.pos;
-    if (this.take(T.STAR)) return [{ kind: 'alias', name: '*', asname: null, ...this.place(s) }];
+    if (this.take(T.STAR)) return [{ kind: "alias", name: "*", asname: null, ...this.place(s) }];
     const parenthesized = this.take(T.LPAR);
     const names: Alias[] = [];
     do {
@@ -341,7 +409,7 @@ export class StatementParser extends PatternParser {
     const s = this.pos;
     const name = this.name();
     const asname = this.take(T.AS) ? this.name() : null;
-    return { kind: 'alias', name, asname, ...this.place(s) };
+    return { kind: "alias", name, asname, ...this.place(s) };
   }
 
   // Compound statements.
@@ -356,7 +424,8 @@ export class StatementParser extends PatternParser {
     this.advance();
     if (this.tok !== T.INDENT) throw FAIL;
     this.advance();
-    do this.statement(body); while (this.tok !== T.DEDENT && this.tok !== T.ENDMARKER);
+    do this.statement(body);
+    while (this.tok !== T.DEDENT && this.tok !== T.ENDMARKER);
     if (this.tok !== T.DEDENT) throw FAIL;
     this.advance();
     return body;
@@ -380,10 +449,16 @@ export class StatementParser extends PatternParser {
     } while (this.tok === T.ELIF);
     let orelse = this.elseBlock();
     const e = this.lastIndex();
-    for (let at = clauses.length - 1;; at--) {
+    for (let at = clauses.length - 1; ; at--) {
       const { s, test, body } = clauses[at];
       const statement: Stmt = {
-        kind: 'If', test, body, orelse, lineno: this.lines[s], col_offset: this.cols[s], end_lineno: this.endLines[e],
+        kind: "If",
+        test,
+        body,
+        orelse,
+        lineno: this.lines[s],
+        col_offset: this.cols[s],
+        end_lineno: this.endLines[e],
         end_col_offset: this.endCols[e],
       };
       if (at === 0) return statement;
@@ -410,7 +485,7 @@ export class StatementParser extends PatternParser {
     const test = this.namedExpression();
     const body = this.colonBlock();
     const orelse = this.elseBlock();
-    return { kind: 'While', test, body, orelse, ...this.place(s) };
+    return { kind: "While", test, body, orelse, ...this.place(s) };
   }
 
   // for_stmt: ['async'] 'for' star_targets 'in' ~ star_expressions ':' [TYPE_COMMENT] block [else_block]
@@ -425,7 +500,7 @@ export class StatementParser extends PatternParser {
     const comment = this.typeComment();
     const body = this.block();
     const orelse = this.elseBlock();
-    return { kind: isAsync ? 'AsyncFor' : 'For', target, iter, body, orelse, type_comment: comment, ...this.place(s) };
+    return { kind: isAsync ? "AsyncFor" : "For", target, iter, body, orelse, type_comment: comment, ...this.place(s) };
   }
 
   // with_stmt: ['async'] 'with' ('(' ','.with_item+ [','] ')' | ','.with_item+) ':' [TYPE_COMMENT] block
@@ -437,7 +512,7 @@ export class StatementParser extends PatternParser {
     this.expect(T.COLON);
     const comment = this.typeComment();
     const body = this.block();
-    return { kind: isAsync ? 'AsyncWith' : 'With', items, body, type_comment: comment, ...this.place(s) };
+    return { kind: isAsync ? "AsyncWith" : "With", items, body, type_comment: comment, ...this.place(s) };
   }
 
   withItems(): WithItem[] {
@@ -465,11 +540,11 @@ export class StatementParser extends PatternParser {
   // with_item: expression ['as' star_target &(',' | ')' | ':')]
   withItem(): WithItem {
     const expr = this.expression();
-    if (this.tok !== T.AS) return { kind: 'withitem', context_expr: expr, optional_vars: null };
+    if (this.tok !== T.AS) return { kind: "withitem", context_expr: expr, optional_vars: null };
     this.advance();
     const target = this.starTarget();
     if (this.tok !== T.COMMA && this.tok !== T.RPAR && this.tok !== T.COLON) throw FAIL;
-    return { kind: 'withitem', context_expr: expr, optional_vars: target };
+    return { kind: "withitem", context_expr: expr, optional_vars: target };
   }
 
   // try_stmt: 'try' ':' block (finally_block | except_block+ [else_block] [finally_block])
@@ -489,7 +564,7 @@ export class StatementParser extends PatternParser {
     const orelse = handlers.length > 0 ? this.elseBlock() : [];
     const finalbody = this.finallyBlock();
     if (handlers.length === 0 && finalbody.length === 0) throw FAIL;
-    return { kind: star === true ? 'TryStar' : 'Try', body, handlers, orelse, finalbody, ...this.place(s) };
+    return { kind: star === true ? "TryStar" : "Try", body, handlers, orelse, finalbody, ...this.place(s) };
   }
 
   // except_block: 'except' ['*'] [expression ['as' NAME] | expressions] ':' block
@@ -502,14 +577,14 @@ export class StatementParser extends PatternParser {
     let name: string | null = null;
     if (star || this.tok !== T.COLON) {
       type = this.expressions();
-      const bare = type.kind !== 'Tuple' || type.col_offset !== this.cols[s + (star ? 2 : 1)] || this.types[s + (star ? 2 : 1)] === T.LPAR;
+      const bare = type.kind !== "Tuple" || type.col_offset !== this.cols[s + (star ? 2 : 1)] || this.types[s + (star ? 2 : 1)] === T.LPAR;
       if (this.tok === T.AS && bare) {
         this.advance();
         name = this.name();
       }
     }
     const body = this.colonBlock();
-    return { kind: 'ExceptHandler', type, name, body, ...this.place(s) };
+    return { kind: "ExceptHandler", type, name, body, ...this.place(s) };
   }
 
   // finally_block: 'finally' ':' block
@@ -547,7 +622,7 @@ export class StatementParser extends PatternParser {
       this.expect(T.RPAR);
     }
     const body = this.colonBlock();
-    return { kind: 'ClassDef', name, bases, keywords, body, decorator_list: decorators, type_params: params, ...this.place(s) };
+    return { kind: "ClassDef", name, bases, keywords, body, decorator_list: decorators, type_params: params, ...this.place(s) };
   }
 
   // function_def_raw: ['async'] 'def' NAME [type_params] '(' [params] ')' ['->' expression] ':' [func_type_comment] block
@@ -565,8 +640,15 @@ export class StatementParser extends PatternParser {
     const comment = this.functionTypeComment();
     const body = this.block();
     return {
-      kind: isAsync ? 'AsyncFunctionDef' : 'FunctionDef', name, args, body, decorator_list: decorators, returns, type_comment: comment,
-      type_params: params, ...this.place(s),
+      kind: isAsync ? "AsyncFunctionDef" : "FunctionDef",
+      name,
+      args,
+      body,
+      decorator_list: decorators,
+      returns,
+      type_comment: comment,
+      type_params: params,
+      ...this.place(s),
     };
   }
 
@@ -608,7 +690,7 @@ export class StatementParser extends PatternParser {
     const s = this.pos;
     const first = this.starNamedExpression();
     if (this.tok !== T.COMMA) {
-      if (first.kind === 'Starred') throw FAIL;
+      if (first.kind === "Starred") throw FAIL;
       return first;
     }
     const elts = [first];
@@ -622,21 +704,21 @@ export class StatementParser extends PatternParser {
   // match_stmt: "match" subject_expr ':' NEWLINE INDENT case_block+ DEDENT
   matchStatement(head: { s: number; subject: Expr }): Stmt {
     const cases: MatchCase[] = [];
-    do cases.push(this.caseBlock()); while (this.isSoft('case'));
+    do cases.push(this.caseBlock());
+    while (this.isSoft("case"));
     if (this.tok !== T.DEDENT) throw FAIL;
     this.advance();
-    return { kind: 'Match', subject: head.subject, cases, ...this.place(head.s) };
+    return { kind: "Match", subject: head.subject, cases, ...this.place(head.s) };
   }
 
   // case_block: "case" patterns ['if' named_expression] ':' block
   caseBlock(): MatchCase {
-    if (!this.isSoft('case')) throw FAIL;
+    if (!this.isSoft("case")) throw FAIL;
     this.beforeClause(T.NAME);
     this.advance();
     const pattern = this.patterns();
     const guard = this.take(T.IF) ? this.namedExpression() : null;
     const body = this.colonBlock();
-    return { kind: 'match_case', pattern, guard, body };
+    return { kind: "match_case", pattern, guard, body };
   }
 }
-

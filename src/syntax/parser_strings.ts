@@ -1,12 +1,17 @@
 // String literals: their concatenation, f-strings (PEP 701) and t-strings (PEP 750).
 
-import type { Constant, Expr, FormattedValue, Interpolation, JoinedStr, StrValue, TemplateStr } from './ast.ts';
-import { LiteralError, concatStr, decodeBytes, decodeString } from './literals.ts';
-import type { EscapeContext } from './literals.ts';
-import { FAIL, ParserBase } from './parser_base.ts';
-import * as T from './tokens.ts';
+import type { Constant, Expr, FormattedValue, Interpolation, JoinedStr, StrValue, TemplateStr } from "./ast.ts";
+import type { EscapeContext } from "./literals.ts";
+import { concatStr, decodeBytes, decodeString, LiteralError } from "./literals.ts";
+import { FAIL, ParserBase } from "./parser_base.ts";
+import * as T from "./tokens.ts";
 
-interface Place { lineno: number; col_offset: number; end_lineno: number; end_col_offset: number }
+interface Place {
+  lineno: number;
+  col_offset: number;
+  end_lineno: number;
+  end_col_offset: number;
+}
 
 export abstract class StringParser extends ParserBase {
   /** Whether warnings count: not in the pass that looks for the words of an error. */
@@ -18,7 +23,10 @@ export abstract class StringParser extends ParserBase {
   place(first: number): Place {
     const last = this.lastIndex();
     return {
-      lineno: this.lines[first], col_offset: this.cols[first], end_lineno: this.endLines[last], end_col_offset: this.endCols[last],
+      lineno: this.lines[first],
+      col_offset: this.cols[first],
+      end_lineno: this.endLines[last],
+      end_col_offset: this.endCols[last],
     };
   }
 
@@ -29,7 +37,14 @@ export abstract class StringParser extends ParserBase {
       const templates: TemplateStr[] = [];
       while (this.tok === T.TSTRING_START) templates.push(this.tstring());
       if (templates.length === 1) return templates[0];
-      return { kind: 'TemplateStr', values: foldConstants(templates.flatMap((t) => t.values), true), ...this.place(first) };
+      return {
+        kind: "TemplateStr",
+        values: foldConstants(
+          templates.flatMap((t) => t.values),
+          true,
+        ),
+        ...this.place(first),
+      };
     }
     const parts: (Constant | JoinedStr)[] = [];
     for (;;) {
@@ -42,10 +57,10 @@ export abstract class StringParser extends ParserBase {
   }
 
   private concatenated(parts: (Constant | JoinedStr)[], first: number): Expr {
-    const isBytes = (part: Expr): boolean => part.kind === 'Constant' && part.value.type === 'bytes';
+    const isBytes = (part: Expr): boolean => part.kind === "Constant" && part.value.type === "bytes";
     const bytes = parts.filter(isBytes) as Constant[];
     if (bytes.length > 0) {
-      if (bytes.length < parts.length) throw this.errorHere('cannot mix bytes and nonbytes literals');
+      if (bytes.length < parts.length) throw this.errorHere("cannot mix bytes and nonbytes literals");
       const arrays = bytes.map((part) => (part.value as { value: Uint8Array }).value);
       const joined = new Uint8Array(arrays.reduce((sum, array) => sum + array.length, 0));
       let at = 0;
@@ -54,28 +69,33 @@ export abstract class StringParser extends ParserBase {
         at += array.length;
       }
       return {
-        kind: 'Constant', value: { type: 'bytes', value: joined }, stringKind: bytes[0].stringKind, ...this.place(first),
+        kind: "Constant",
+        value: { type: "bytes", value: joined },
+        stringKind: bytes[0].stringKind,
+        ...this.place(first),
       };
     }
-    const formatted = parts.some((part) => part.kind === 'JoinedStr');
-    const flat = parts.flatMap((part): Expr[] => (part.kind === 'JoinedStr' ? part.values : [part]));
+    const formatted = parts.some((part) => part.kind === "JoinedStr");
+    const flat = parts.flatMap((part): Expr[] => (part.kind === "JoinedStr" ? part.values : [part]));
     const values = foldConstants(flat, formatted);
     if (!formatted) return values[0];
-    return { kind: 'JoinedStr', values, ...this.place(first) };
+    return { kind: "JoinedStr", values, ...this.place(first) };
   }
 
   private escapeContext(index: number, bodyStart: number): EscapeContext {
     return {
       lookupName: this.options.lookupName,
-      warn: (escape, at, octal) => {
+      warn: (sequence, at, octal) => {
         if (!this.warns) return;
         // The line of the token, or that of the escape in a literal of several lines.
         let lineno = this.lines[index];
         for (let pos = this.starts[index]; pos < bodyStart + at; pos++) if (this.text.charCodeAt(pos) === 10) lineno++;
-        const char = escape.codePointAt(0)! > 127 ? '\ufffd' : escape;
+        const char = sequence.codePointAt(0)! > 127 ? "\ufffd" : sequence;
         this.tokenizer.warnings.push({
-          category: 'SyntaxWarning', lineno,
-          message: `"\\${char}" is an invalid ${octal ? 'octal ' : ''}escape sequence. Such sequences will not work in the future. ` +
+          category: "SyntaxWarning",
+          lineno,
+          message:
+            `"\\${char}" is an invalid ${octal ? "octal " : ""}escape sequence. Such sequences will not work in the future. ` +
             `Did you mean "\\\\${char}"? A raw string is also an option.`,
         });
       },
@@ -99,7 +119,7 @@ export abstract class StringParser extends ParserBase {
     let raw = false;
     let bytes = false;
     const unicode = text.charCodeAt(at) === 117;
-    for (;; at++) {
+    for (; ; at++) {
       const c = text.charCodeAt(at);
       if (c === 34 || c === 39) break;
       if ((c | 32) === 114) raw = true;
@@ -110,18 +130,23 @@ export abstract class StringParser extends ParserBase {
     const size = end - at >= 6 && text.charCodeAt(at + 1) === quote && text.charCodeAt(at + 2) === quote ? 3 : 1;
     const body = text.slice(at + size, end - size);
     this.advance();
-    let value: Constant['value'];
+    let value: Constant["value"];
     if (bytes) {
       // eslint-disable-next-line no-control-regex
       if (!this.tokenizer.ascii && /[^\x00-\x7f]/.test(body)) {
-        throw this.errorAtToken('bytes can only contain ASCII literal characters', index);
+        throw this.errorAtToken("bytes can only contain ASCII literal characters", index);
       }
       value = this.decode(index, () => decodeBytes(body, raw, this.escapeContext(index, at + size)));
-    } else if (raw || !body.includes('\\')) value = { type: 'str', value: body };
+    } else if (raw || !body.includes("\\")) value = { type: "str", value: body };
     else value = this.decode(index, () => decodeString(body, this.escapeContext(index, at + size)));
     return {
-      kind: 'Constant', value, stringKind: unicode ? 'u' : null, lineno: this.lines[index], col_offset: this.cols[index],
-      end_lineno: this.endLines[index], end_col_offset: this.endCols[index],
+      kind: "Constant",
+      value,
+      stringKind: unicode ? "u" : null,
+      lineno: this.lines[index],
+      col_offset: this.cols[index],
+      end_lineno: this.endLines[index],
+      end_col_offset: this.endCols[index],
     };
   }
 
@@ -130,15 +155,20 @@ export abstract class StringParser extends ParserBase {
     const index = this.pos;
     this.advance();
     return {
-      kind: 'Constant', value: { type: 'str', value: this.tokenText(index) }, stringKind: null, lineno: this.lines[index],
-      col_offset: this.cols[index], end_lineno: this.endLines[index], end_col_offset: this.endCols[index],
+      kind: "Constant",
+      value: { type: "str", value: this.tokenText(index) },
+      stringKind: null,
+      lineno: this.lines[index],
+      col_offset: this.cols[index],
+      end_lineno: this.endLines[index],
+      end_col_offset: this.endCols[index],
     };
   }
 
   /** Decodes a piece that began at a token; errors are blamed on another. */
   private decodeMiddle(piece: Constant, index: number, blame: number): void {
     const body = (piece.value as StrValue).value;
-    if (body.includes('\\')) piece.value = this.decode(blame, () => decodeString(body, this.pieceContext(index)));
+    if (body.includes("\\")) piece.value = this.decode(blame, () => decodeString(body, this.pieceContext(index)));
   }
 
   private pieceContext(index: number): EscapeContext {
@@ -146,7 +176,9 @@ export abstract class StringParser extends ParserBase {
     return {
       lookupName: context.lookupName,
       // The tokenizer has warned about a backslash before a brace.
-      warn: (escape, at, octal) => { if (escape !== '{' && escape !== '}') context.warn(escape, at, octal); },
+      warn: (sequence, at, octal) => {
+        if (sequence !== "{" && sequence !== "}") context.warn(sequence, at, octal);
+      },
     };
   }
 
@@ -155,7 +187,7 @@ export abstract class StringParser extends ParserBase {
     const first = this.pos;
     const raw = /[rR]/.test(this.tokenText(first));
     this.advance();
-    return { kind: 'JoinedStr', values: this.pieces(raw, T.FSTRING_MIDDLE, T.FSTRING_END), ...this.place(first) };
+    return { kind: "JoinedStr", values: this.pieces(raw, T.FSTRING_MIDDLE, T.FSTRING_END), ...this.place(first) };
   }
 
   /** The literal pieces and fields up to the end of the string. */
@@ -179,7 +211,7 @@ export abstract class StringParser extends ParserBase {
     const first = this.pos;
     const raw = /[rR]/.test(this.tokenText(first));
     this.advance();
-    return { kind: 'TemplateStr', values: this.pieces(raw, T.TSTRING_MIDDLE, T.TSTRING_END), ...this.place(first) };
+    return { kind: "TemplateStr", values: this.pieces(raw, T.TSTRING_MIDDLE, T.TSTRING_END), ...this.place(first) };
   }
 
   // fstring_replacement_field: '{' annotated_rhs '='? ['!' NAME] [':' format_spec*] '}'
@@ -194,31 +226,45 @@ export abstract class StringParser extends ParserBase {
     // What ends the text of the expression: '!', ':' or '}'.
     const endToken = this.pos;
     let conversion = -1;
-    if (this.tok === T.EXCLAMATION) conversion = this.conversion(template ? 't' : 'f');
+    let conversionName = -1;
+    const prefix = template ? "t" : "f";
+    if (this.tok === T.EXCLAMATION) conversionName = this.conversion(prefix);
     let spec: JoinedStr | null = null;
     if (this.tok === T.COLON) spec = this.formatSpec();
     if (this.tok !== T.RBRACE) throw FAIL;
     this.advance();
     this.leave();
+    if (conversionName >= 0) {
+      const name = this.words[conversionName];
+      if (name !== "s" && name !== "r" && name !== "a") {
+        throw this.errorAtToken(`${prefix}-string: invalid conversion character '${name}': expected 's', 'r', or 'a'`, conversionName);
+      }
+      conversion = name.charCodeAt(0);
+    }
     if (debug && conversion < 0 && spec === null) conversion = 114;
     const place = this.place(first);
-    const text = debug || template ? this.expressionText(this.ends[first], this.starts[endToken]) : '';
+    const text = debug || template ? this.expressionText(this.ends[first], this.starts[endToken]) : "";
     if (debug) {
       into.push({
-        kind: 'Constant', value: { type: 'str', value: text }, stringKind: null, lineno: place.lineno, col_offset: place.col_offset + 1,
-        end_lineno: this.lines[endToken], end_col_offset: this.cols[endToken],
+        kind: "Constant",
+        value: { type: "str", value: text },
+        stringKind: null,
+        lineno: place.lineno,
+        col_offset: place.col_offset + 1,
+        end_lineno: this.lines[endToken],
+        end_col_offset: this.cols[endToken],
       });
     }
     if (template) {
-      const str: StrValue = { type: 'str', value: text.replace(/[\s=]+$/, '') };
-      into.push({ kind: 'Interpolation', value, str, conversion, format_spec: spec, ...place } satisfies Interpolation);
-    } else into.push({ kind: 'FormattedValue', value, conversion, format_spec: spec, ...place } satisfies FormattedValue);
+      const str: StrValue = { type: "str", value: text.replace(/[\s=]+$/, "") };
+      into.push({ kind: "Interpolation", value, str, conversion, format_spec: spec, ...place } satisfies Interpolation);
+    } else into.push({ kind: "FormattedValue", value, conversion, format_spec: spec, ...place } satisfies FormattedValue);
   }
 
   /** The text between two positions without its comments. */
   private expressionText(start: number, end: number): string {
     const comments = this.tokenizer.fieldComments;
-    let text = '';
+    let text = "";
     let at = start;
     for (let index = 0; index < comments.length; index += 2) {
       if (comments[index] < at || comments[index] >= end) continue;
@@ -229,18 +275,16 @@ export abstract class StringParser extends ParserBase {
   }
 
   // fstring_conversion: '!' NAME
+  /** The index of the name. */
   private conversion(prefix: string): number {
     const mark = this.pos;
     this.advance();
     const index = this.pos;
-    const name = this.name();
+    this.name();
     if (this.lines[mark] !== this.lines[index] || this.endCols[mark] !== this.cols[index]) {
       throw this.errorRange(`${prefix}-string: conversion type must come right after the exclamation mark`, mark, index);
     }
-    if (name !== 's' && name !== 'r' && name !== 'a') {
-      throw this.errorAtToken(`${prefix}-string: invalid conversion character '${name}': expected 's', 'r', or 'a'`, index);
-    }
-    return name.charCodeAt(0);
+    return index;
   }
 
   // fstring_full_format_spec: ':' (FSTRING_MIDDLE | fstring_replacement_field)*
@@ -257,7 +301,7 @@ export abstract class StringParser extends ParserBase {
       } else if (this.tok === T.LBRACE) this.replacementField(false, values);
       else break;
     }
-    return { kind: 'JoinedStr', values: foldConstants(values, true), ...this.place(first) };
+    return { kind: "JoinedStr", values: foldConstants(values, true), ...this.place(first) };
   }
 }
 
@@ -266,16 +310,21 @@ function foldConstants(values: Expr[], dropEmpty: boolean): Expr[] {
   const folded: Expr[] = [];
   for (let at = 0; at < values.length; at++) {
     let value = values[at];
-    if (value.kind === 'Constant') {
-      while (at + 1 < values.length && values[at + 1].kind === 'Constant') {
+    if (value.kind === "Constant") {
+      while (at + 1 < values.length && values[at + 1].kind === "Constant") {
         const next = values[++at] as Constant;
         const start: Constant = value as Constant;
         value = {
-          kind: 'Constant', value: concatStr(start.value as StrValue, next.value as StrValue), stringKind: start.stringKind,
-          lineno: start.lineno, col_offset: start.col_offset, end_lineno: next.end_lineno, end_col_offset: next.end_col_offset,
+          kind: "Constant",
+          value: concatStr(start.value as StrValue, next.value as StrValue),
+          stringKind: start.stringKind,
+          lineno: start.lineno,
+          col_offset: start.col_offset,
+          end_lineno: next.end_lineno,
+          end_col_offset: next.end_col_offset,
         };
       }
-      if (dropEmpty && ((value as Constant).value as StrValue).value === '') continue;
+      if (dropEmpty && ((value as Constant).value as StrValue).value === "") continue;
     }
     folded.push(value);
   }

@@ -11,10 +11,10 @@
 // `exprDepth` the replacement fields; so `depth == exprDepth + 1` means directly inside a field, where `:` starts the format
 // specification, and a `}` that brings `depth` down to `exprDepth` ends the field.
 
-import { PySyntaxError } from './errors.ts';
-import type { SyntaxWarningRecord } from './errors.ts';
-import { isIdentifierPart, isIdentifierStart, isPrintable } from './characters.ts';
-import * as T from './tokens.ts';
+import { isIdentifierPart, isIdentifierStart, isPrintable } from "./characters.ts";
+import type { SyntaxWarningRecord } from "./errors.ts";
+import { PySyntaxError } from "./errors.ts";
+import * as T from "./tokens.ts";
 
 export const OK = 0;
 export const EOF = 1;
@@ -33,7 +33,7 @@ const TAB = 8;
 interface Mode {
   /** The next token is a piece of the string, not of a program. */
   inString: boolean;
-  prefix: 'f' | 't';
+  prefix: "f" | "t";
   quote: number;
   quoteSize: number;
   raw: boolean;
@@ -88,10 +88,22 @@ export class Tokenizer {
   pending = 0;
   private atLineStart = true;
   private commentNewline = false;
-  private readonly modes: Mode[] = [{
-    inString: false, prefix: 'f', quote: 0, quoteSize: 0, raw: false, start: 0, lineno: 0, lineStart: 0, depth: 0, exprDepth: -1,
-    inFormatSpec: false, debug: false,
-  }];
+  private readonly modes: Mode[] = [
+    {
+      inString: false,
+      prefix: "f",
+      quote: 0,
+      quoteSize: 0,
+      raw: false,
+      start: 0,
+      lineno: 0,
+      lineStart: 0,
+      depth: 0,
+      exprDepth: -1,
+      inFormatSpec: false,
+      debug: false,
+    },
+  ];
   /** Where the comments inside replacement fields are: pairs of start and end. `{x=}` shows its text without them. */
   readonly fieldComments: number[] = [];
   /** Where the text of the current line begins that an error message shows. */
@@ -102,7 +114,7 @@ export class Tokenizer {
   private cachedBytes = 0;
 
   constructor(text: string, options: TokenizerOptions) {
-    this.text = text + '\0';
+    this.text = text + "\0";
     this.length = text.length;
     this.filename = options.filename;
     this.extra = options.extra ?? false;
@@ -132,18 +144,33 @@ export class Tokenizer {
   error(message: string): PySyntaxError {
     const offset = characters(this.text, this.lineStart, this.pos);
     return new PySyntaxError(
-      'SyntaxError', message, this.filename, this.lineno, offset, this.lineText(this.lineStart), this.lineno, offset);
+      "SyntaxError",
+      message,
+      this.filename,
+      this.lineno,
+      offset,
+      this.lineText(this.lineStart),
+      this.lineno,
+      offset,
+    );
   }
 
   /** The same for a range of positions in the current line. */
   private errorRange(message: string, start: number, end: number): PySyntaxError {
     return new PySyntaxError(
-      'SyntaxError', message, this.filename, this.lineno, characters(this.text, this.lineStart, start) + 1,
-      this.lineText(this.lineStart), this.lineno, characters(this.text, this.lineStart, end));
+      "SyntaxError",
+      message,
+      this.filename,
+      this.lineno,
+      characters(this.text, this.lineStart, start) + 1,
+      this.lineText(this.lineStart),
+      this.lineno,
+      characters(this.text, this.lineStart, end),
+    );
   }
 
   lineText(lineStart: number): string {
-    const end = this.text.indexOf('\n', lineStart);
+    const end = this.text.indexOf("\n", lineStart);
     return this.text.slice(lineStart, end < 0 ? this.length : end);
   }
 
@@ -188,7 +215,7 @@ export class Tokenizer {
 
   /** The position after the newline that ends the line. */
   private lineEnd(pos: number): number {
-    const end = this.text.indexOf('\n', pos);
+    const end = this.text.indexOf("\n", pos);
     return end < 0 ? this.length : end + 1;
   }
 
@@ -227,6 +254,8 @@ export class Tokenizer {
         pos = this.pos;
       }
       this.pos = pos;
+      // For the parser, a NEWLINE begins at the comment before it.
+      const lineEnd = pos;
       if (c === 35 /* # */) {
         const kind = this.comment(blank);
         if (kind >= 0) return kind;
@@ -237,7 +266,10 @@ export class Tokenizer {
         this.bareToken(T.ENDMARKER);
         return this.level > 0 ? T.ERRORTOKEN : T.ENDMARKER;
       }
-      if (c === 13 && text.charCodeAt(this.pos + 1) === 10) { this.pos++; c = 10; }
+      if (c === 13 && text.charCodeAt(this.pos + 1) === 10) {
+        this.pos++;
+        c = 10;
+      }
       if (c !== 10) break;
 
       const start = this.pos;
@@ -251,9 +283,9 @@ export class Tokenizer {
         return T.NL;
       }
       if (!blank && this.level === 0) {
-        const from = this.extra && text.charCodeAt(start - 1) === 13 ? start - 1 : start;
-        this.token(T.NEWLINE, from, start);
-        if (!this.extra) this.endCol++;
+        if (this.extra) return this.token(T.NEWLINE, text.charCodeAt(start - 1) === 13 ? start - 1 : start, start);
+        this.token(T.NEWLINE, lineEnd, start);
+        this.endCol++;
         // The line goes on being the current one until its successor is looked at: so do the messages.
         return T.NEWLINE;
       }
@@ -288,10 +320,15 @@ export class Tokenizer {
     let c: number;
     for (;;) {
       c = text.charCodeAt(this.pos);
-      if (c === 32) { col++; altCol++; }
-      else if (c === 9) { col = (Math.floor(col / TAB) + 1) * TAB; altCol++; }
-      else if (c === 12) { col = altCol = 0; }
-      else if (c === 92) {
+      if (c === 32) {
+        col++;
+        altCol++;
+      } else if (c === 9) {
+        col = (Math.floor(col / TAB) + 1) * TAB;
+        altCol++;
+      } else if (c === 12) {
+        col = altCol = 0;
+      } else if (c === 92) {
         continued = continued !== 0 ? continued : col;
         this.pos++;
         if (!this.continuation()) return -1;
@@ -304,10 +341,19 @@ export class Tokenizer {
     if (continued !== 0) col = altCol = continued;
     const top = this.indents.length - 1;
     if (col === this.indents[top]) {
-      if (altCol !== this.altIndents[top]) { this.fail(TAB_ERROR); return -1; }
+      if (altCol !== this.altIndents[top]) {
+        this.fail(TAB_ERROR);
+        return -1;
+      }
     } else if (col > this.indents[top]) {
-      if (top + 2 > MAX_INDENT - 1) { this.fail(TOO_DEEP); return -1; }
-      if (altCol <= this.altIndents[top]) { this.fail(TAB_ERROR); return -1; }
+      if (top + 2 > MAX_INDENT - 1) {
+        this.fail(TOO_DEEP);
+        return -1;
+      }
+      if (altCol <= this.altIndents[top]) {
+        this.fail(TAB_ERROR);
+        return -1;
+      }
       this.pending++;
       this.indents.push(col);
       this.altIndents.push(altCol);
@@ -317,8 +363,14 @@ export class Tokenizer {
         this.indents.pop();
         this.altIndents.pop();
       }
-      if (col !== this.indents[this.indents.length - 1]) { this.fail(BAD_DEDENT); return -1; }
-      if (altCol !== this.altIndents[this.altIndents.length - 1]) { this.fail(TAB_ERROR); return -1; }
+      if (col !== this.indents[this.indents.length - 1]) {
+        this.fail(BAD_DEDENT);
+        return -1;
+      }
+      if (altCol !== this.altIndents[this.altIndents.length - 1]) {
+        this.fail(TAB_ERROR);
+        return -1;
+      }
     }
     return 0;
   }
@@ -355,7 +407,7 @@ export class Tokenizer {
   /** Skips a comment; -1 unless it is a token. */
   private comment(blank: boolean): number {
     const start = this.pos;
-    let end = this.text.indexOf('\n', start);
+    let end = this.text.indexOf("\n", start);
     if (end < 0) end = this.length;
     if (this.text.charCodeAt(end - 1) === 13) end--;
     this.pos = end;
@@ -364,7 +416,7 @@ export class Tokenizer {
       const match = /^#[ \t]*type:[ \t]*/.exec(this.text.slice(start, end));
       if (match !== null) {
         const from = start + match[0].length;
-        const ignore = this.text.startsWith('ignore', from) && !/^[0-9A-Za-z\u0080-\uffff]/.test(this.text.slice(from + 6, end));
+        const ignore = this.text.startsWith("ignore", from) && !/^[0-9A-Za-z\u0080-\uffff]/.test(this.text.slice(from + 6, end));
         if (!ignore) return this.token(T.TYPE_COMMENT, from, end);
         this.token(T.TYPE_IGNORE, from + 6, end);
         if (blank && this.pos < this.length) {
@@ -419,14 +471,15 @@ export class Tokenizer {
 
   private verifyIdentifier(start: number, end: number): void {
     let first = true;
-    for (let at = start; at < end;) {
+    for (let at = start; at < end; ) {
       const point = this.text.codePointAt(at)!;
       const width = point > 0xffff ? 2 : 1;
       if (!(first ? isIdentifierStart(point) : isIdentifierPart(point))) {
         this.pos = at + width;
-        const hex = point.toString(16).toUpperCase().padStart(4, '0');
-        throw this.error(isPrintable(point)
-          ? `invalid character '${String.fromCodePoint(point)}' (U+${hex})` : `invalid non-printable character U+${hex}`);
+        const hex = point.toString(16).toUpperCase().padStart(4, "0");
+        throw this.error(
+          isPrintable(point) ? `invalid character '${String.fromCodePoint(point)}' (U+${hex})` : `invalid non-printable character U+${hex}`,
+        );
       }
       first = false;
       at += width;
@@ -439,9 +492,9 @@ export class Tokenizer {
     const text = this.text;
     const start = this.pos;
     let c = text.charCodeAt(start + 1);
-    if (first === 48 && (c === 120 || c === 88)) return this.radixNumber(start, 16, 'hexadecimal');
-    if (first === 48 && (c === 111 || c === 79)) return this.radixNumber(start, 8, 'octal');
-    if (first === 48 && (c === 98 || c === 66)) return this.radixNumber(start, 2, 'binary');
+    if (first === 48 && (c === 120 || c === 88)) return this.radixNumber(start, 16, "hexadecimal");
+    if (first === 48 && (c === 111 || c === 79)) return this.radixNumber(start, 8, "octal");
+    if (first === 48 && (c === 98 || c === 66)) return this.radixNumber(start, 2, "binary");
     let oldOctal = false;
     let zerosEnd = start;
     if (first !== 46) {
@@ -465,7 +518,7 @@ export class Tokenizer {
       if (c === 43 || c === 45) {
         c = text.charCodeAt(at + 2);
         this.pos = at + 2;
-        if (!isDigit(c)) throw this.error('invalid decimal literal');
+        if (!isDigit(c)) throw this.error("invalid decimal literal");
         oldOctal = false;
         c = this.decimalTail();
       } else if (isDigit(c)) {
@@ -473,20 +526,23 @@ export class Tokenizer {
         oldOctal = false;
         c = this.decimalTail();
       } else {
-        this.verifyEnd('decimal');
+        this.verifyEnd("decimal");
         return this.token(T.NUMBER, start, this.pos);
       }
     }
     if (c === 106 || c === 74) {
       this.pos++;
-      this.verifyEnd('imaginary');
+      this.verifyEnd("imaginary");
       return this.token(T.NUMBER, start, this.pos);
     }
     if (oldOctal && !this.extra) {
       throw this.errorRange(
-        'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers', start, zerosEnd + 1);
+        "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
+        start,
+        zerosEnd + 1,
+      );
     }
-    this.verifyEnd('decimal');
+    this.verifyEnd("decimal");
     return this.token(T.NUMBER, start, this.pos);
   }
 
@@ -503,7 +559,7 @@ export class Tokenizer {
       }
       if (!isDigit(text.charCodeAt(pos + 1))) {
         this.pos = pos + 1;
-        throw this.error('invalid decimal literal');
+        throw this.error("invalid decimal literal");
       }
     }
   }
@@ -522,7 +578,8 @@ export class Tokenizer {
         }
         throw this.error(`invalid ${name} literal`);
       }
-      do c = text.charCodeAt(++this.pos); while (digitValue(c) < radix);
+      do c = text.charCodeAt(++this.pos);
+      while (digitValue(c) < radix);
     } while (c === 95);
     if (isDigit(c)) {
       this.pos++;
@@ -539,7 +596,7 @@ export class Tokenizer {
     if (!((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57) || c === 95)) return;
     NUMBER_FOLLOWERS.lastIndex = this.pos;
     if (NUMBER_FOLLOWERS.test(this.text)) {
-      this.warnings.push({ category: 'SyntaxWarning', message: `invalid ${kind} literal`, lineno: this.lineno });
+      this.warnings.push({ category: "SyntaxWarning", message: `invalid ${kind} literal`, lineno: this.lineno });
       return;
     }
     throw this.error(`invalid ${kind} literal`);
@@ -585,10 +642,11 @@ export class Tokenizer {
         if (this.modes.length > 1 && mode.quote === quote && mode.quoteSize === size) {
           throw this.error(`${mode.prefix}-string: expecting '}'`);
         }
-        const error = this.error(size === 3
-          ? `unterminated triple-quoted string literal (detected at line ${detected})`
-          : `unterminated string literal (detected at line ${detected})${
-            escapedQuote ? '; perhaps you escaped the end quote?' : ''}`);
+        const error = this.error(
+          size === 3
+            ? `unterminated triple-quoted string literal (detected at line ${detected})`
+            : `unterminated string literal (detected at line ${detected})${escapedQuote ? "; perhaps you escaped the end quote?" : ""}`,
+        );
         if (c !== 10) this.done = EOF;
         throw error;
       }
@@ -613,13 +671,23 @@ export class Tokenizer {
   private openString(quote: number, start: number, seen: number): number {
     const size = this.text.charCodeAt(this.pos + 1) === quote && this.text.charCodeAt(this.pos + 2) === quote ? 3 : 1;
     this.pos += size;
-    if (this.modes.length >= MAX_STRINGS) throw this.error('too many nested f-strings or t-strings');
-    const prefix = (seen & SAW_T) !== 0 ? 't' : 'f';
+    if (this.modes.length >= MAX_STRINGS) throw this.error("too many nested f-strings or t-strings");
+    const prefix = (seen & SAW_T) !== 0 ? "t" : "f";
     this.modes.push({
-      inString: true, prefix, quote, quoteSize: size, raw: (seen & SAW_R) !== 0, start, lineno: this.lineno, lineStart: this.lineStart,
-      depth: 0, exprDepth: -1, inFormatSpec: false, debug: false,
+      inString: true,
+      prefix,
+      quote,
+      quoteSize: size,
+      raw: (seen & SAW_R) !== 0,
+      start,
+      lineno: this.lineno,
+      lineStart: this.lineStart,
+      depth: 0,
+      exprDepth: -1,
+      inFormatSpec: false,
+      debug: false,
     });
-    return this.token(prefix === 't' ? T.TSTRING_START : T.FSTRING_START, start, this.pos);
+    return this.token(prefix === "t" ? T.TSTRING_START : T.FSTRING_START, start, this.pos);
   }
 
   /** A literal piece of an f-string, its end, or (by way of `normal`) the brace that opens a field. */
@@ -628,7 +696,7 @@ export class Tokenizer {
     const start = this.pos;
     const lineno = this.lineno;
     const lineStart = this.lineStart;
-    const isT = mode.prefix === 't';
+    const isT = mode.prefix === "t";
     const middle = isT ? T.TSTRING_MIDDLE : T.FSTRING_MIDDLE;
     if (text.charCodeAt(start) === 123 && text.charCodeAt(start + 1) !== 123) {
       this.enterField(mode);
@@ -661,10 +729,14 @@ export class Tokenizer {
         this.lineStart = mode.lineStart;
         this.lineno = mode.lineno;
         if (c !== 10 && mode.quoteSize === 3) this.done = EOF;
-        throw this.error(`unterminated ${mode.quoteSize === 3 ? 'triple-quoted ' : ''}${mode.prefix}-string literal ` +
-          `(detected at line ${detected})`);
+        throw this.error(
+          `unterminated ${mode.quoteSize === 3 ? "triple-quoted " : ""}${mode.prefix}-string literal ` + `(detected at line ${detected})`,
+        );
       }
-      if (c === mode.quote) { run++; continue; }
+      if (c === mode.quote) {
+        run++;
+        continue;
+      }
       run = 0;
       if (c === 10) {
         this.pos = pos;
@@ -722,8 +794,10 @@ export class Tokenizer {
   private warnBraceEscape(c: number): void {
     const char = String.fromCharCode(c);
     this.warnings.push({
-      category: 'SyntaxWarning', lineno: this.lineno,
-      message: `"\\${char}" is an invalid escape sequence. Such sequences will not work in the future. ` +
+      category: "SyntaxWarning",
+      lineno: this.lineno,
+      message:
+        `"\\${char}" is an invalid escape sequence. Such sequences will not work in the future. ` +
         `Did you mean "\\\\${char}"? A raw string is also an option.`,
     });
   }
@@ -754,7 +828,7 @@ export class Tokenizer {
     }
     this.pos = start + 1;
     if (c === 40 || c === 91 || c === 123) {
-      if (this.level >= MAX_LEVEL) throw this.error('too many nested parentheses');
+      if (this.level >= MAX_LEVEL) throw this.error("too many nested parentheses");
       this.parens[this.level] = c;
       this.parenLines[this.level] = this.lineno;
       this.parenCols[this.level] = this.byteColumn(start, this.lineStart);
@@ -767,7 +841,7 @@ export class Tokenizer {
     }
     const kind = T.ONE_CHAR[c];
     if (kind === 0 && (c < 32 || c === 127)) {
-      throw this.error(`invalid non-printable character U+${c.toString(16).toUpperCase().padStart(4, '0')}`);
+      throw this.error(`invalid non-printable character U+${c.toString(16).toUpperCase().padStart(4, "0")}`);
     }
     return this.token(kind === 0 ? T.OP : kind, start, this.pos);
   }
@@ -784,8 +858,10 @@ export class Tokenizer {
           throw this.error(`${mode.prefix}-string: unmatched '${char}'`);
         }
         const line = this.parenLines[this.level];
-        throw this.error(`closing parenthesis '${char}' does not match opening parenthesis '${String.fromCharCode(opening)}'` +
-          (line !== this.lineno ? ` on line ${line}` : ''));
+        throw this.error(
+          `closing parenthesis '${char}' does not match opening parenthesis '${String.fromCharCode(opening)}'` +
+            (line !== this.lineno ? ` on line ${line}` : ""),
+        );
       }
     }
     if (inString) {
@@ -801,7 +877,9 @@ export class Tokenizer {
   }
 
   /** Whether an f- or t-string is open. */
-  get insideString(): boolean { return this.modes.length > 1; }
+  get insideString(): boolean {
+    return this.modes.length > 1;
+  }
 
   /** The end was reached inside an open bracket: the position of the innermost. */
   openBracket(): { char: string; line: number; col: number } {
@@ -825,14 +903,29 @@ const SAW_R = 4;
 const SAW_F = 8;
 const SAW_T = 16;
 const PREFIX_BITS = new Uint8Array(256);
-for (const [char, bit] of [['b', SAW_B], ['u', SAW_U], ['r', SAW_R], ['f', SAW_F], ['t', SAW_T]] as const) {
+for (const [char, bit] of [
+  ["b", SAW_B],
+  ["u", SAW_U],
+  ["r", SAW_R],
+  ["f", SAW_F],
+  ["t", SAW_T],
+] as const) {
   PREFIX_BITS[char.charCodeAt(0)] = bit;
 }
-const INCOMPATIBLE: readonly (readonly [string, string])[] =
-  [['u', 'b'], ['u', 'r'], ['u', 'f'], ['u', 't'], ['b', 'f'], ['b', 't'], ['f', 't']];
+const INCOMPATIBLE: readonly (readonly [string, string])[] = [
+  ["u", "b"],
+  ["u", "r"],
+  ["u", "f"],
+  ["u", "t"],
+  ["b", "f"],
+  ["b", "t"],
+  ["f", "t"],
+];
 const NUMBER_FOLLOWERS = /(?:and|else|for|or|not)(?![0-9A-Za-z_\u0080-\uffff])|i[fns]/y;
 
-function isDigit(c: number): boolean { return c >= 48 && c <= 57; }
+function isDigit(c: number): boolean {
+  return c >= 48 && c <= 57;
+}
 
 function digitValue(c: number): number {
   if (c >= 48 && c <= 57) return c - 48;
@@ -862,30 +955,50 @@ export function characters(text: string, start: number, end: number): number {
 function twoChars(c: number, c2: number): number {
   if (c2 === 61) {
     switch (c) {
-      case 33: return T.NOTEQUAL;
-      case 37: return T.PERCENTEQUAL;
-      case 38: return T.AMPEREQUAL;
-      case 42: return T.STAREQUAL;
-      case 43: return T.PLUSEQUAL;
-      case 45: return T.MINEQUAL;
-      case 47: return T.SLASHEQUAL;
-      case 58: return T.COLONEQUAL;
-      case 60: return T.LESSEQUAL;
-      case 61: return T.EQEQUAL;
-      case 62: return T.GREATEREQUAL;
-      case 64: return T.ATEQUAL;
-      case 94: return T.CIRCUMFLEXEQUAL;
-      case 124: return T.VBAREQUAL;
-      default: return 0;
+      case 33:
+        return T.NOTEQUAL;
+      case 37:
+        return T.PERCENTEQUAL;
+      case 38:
+        return T.AMPEREQUAL;
+      case 42:
+        return T.STAREQUAL;
+      case 43:
+        return T.PLUSEQUAL;
+      case 45:
+        return T.MINEQUAL;
+      case 47:
+        return T.SLASHEQUAL;
+      case 58:
+        return T.COLONEQUAL;
+      case 60:
+        return T.LESSEQUAL;
+      case 61:
+        return T.EQEQUAL;
+      case 62:
+        return T.GREATEREQUAL;
+      case 64:
+        return T.ATEQUAL;
+      case 94:
+        return T.CIRCUMFLEXEQUAL;
+      case 124:
+        return T.VBAREQUAL;
+      default:
+        return 0;
     }
   }
   if (c === c2) {
     switch (c) {
-      case 42: return T.DOUBLESTAR;
-      case 47: return T.DOUBLESLASH;
-      case 60: return T.LEFTSHIFT;
-      case 62: return T.RIGHTSHIFT;
-      default: return 0;
+      case 42:
+        return T.DOUBLESTAR;
+      case 47:
+        return T.DOUBLESLASH;
+      case 60:
+        return T.LEFTSHIFT;
+      case 62:
+        return T.RIGHTSHIFT;
+      default:
+        return 0;
     }
   }
   if (c === 45 && c2 === 62) return T.RARROW;
@@ -896,10 +1009,15 @@ function twoChars(c: number, c2: number): number {
 function threeChars(two: number, c3: number): number {
   if (c3 !== 61) return 0;
   switch (two) {
-    case T.DOUBLESTAR: return T.DOUBLESTAREQUAL;
-    case T.DOUBLESLASH: return T.DOUBLESLASHEQUAL;
-    case T.LEFTSHIFT: return T.LEFTSHIFTEQUAL;
-    case T.RIGHTSHIFT: return T.RIGHTSHIFTEQUAL;
-    default: return 0;
+    case T.DOUBLESTAR:
+      return T.DOUBLESTAREQUAL;
+    case T.DOUBLESLASH:
+      return T.DOUBLESLASHEQUAL;
+    case T.LEFTSHIFT:
+      return T.LEFTSHIFTEQUAL;
+    case T.RIGHTSHIFT:
+      return T.RIGHTSHIFTEQUAL;
+    default:
+      return 0;
   }
 }

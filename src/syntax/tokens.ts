@@ -72,12 +72,13 @@ export const ENCODING: number = 68;
 
 /** By number: the names of the `token` module. */
 export const TOKEN_NAMES: readonly string[] = (
-  'ENDMARKER NAME NUMBER STRING NEWLINE INDENT DEDENT LPAR RPAR LSQB RSQB COLON COMMA SEMI PLUS MINUS STAR SLASH VBAR AMPER LESS ' +
-  'GREATER EQUAL DOT PERCENT LBRACE RBRACE EQEQUAL NOTEQUAL LESSEQUAL GREATEREQUAL TILDE CIRCUMFLEX LEFTSHIFT RIGHTSHIFT ' +
-  'DOUBLESTAR PLUSEQUAL MINEQUAL STAREQUAL SLASHEQUAL PERCENTEQUAL AMPEREQUAL VBAREQUAL CIRCUMFLEXEQUAL LEFTSHIFTEQUAL ' +
-  'RIGHTSHIFTEQUAL DOUBLESTAREQUAL DOUBLESLASH DOUBLESLASHEQUAL AT ATEQUAL RARROW ELLIPSIS COLONEQUAL EXCLAMATION OP TYPE_IGNORE ' +
-  'TYPE_COMMENT SOFT_KEYWORD FSTRING_START FSTRING_MIDDLE FSTRING_END TSTRING_START TSTRING_MIDDLE TSTRING_END COMMENT NL ' +
-  'ERRORTOKEN ENCODING').split(' ');
+  "ENDMARKER NAME NUMBER STRING NEWLINE INDENT DEDENT LPAR RPAR LSQB RSQB COLON COMMA SEMI PLUS MINUS STAR SLASH VBAR AMPER LESS " +
+  "GREATER EQUAL DOT PERCENT LBRACE RBRACE EQEQUAL NOTEQUAL LESSEQUAL GREATEREQUAL TILDE CIRCUMFLEX LEFTSHIFT RIGHTSHIFT " +
+  "DOUBLESTAR PLUSEQUAL MINEQUAL STAREQUAL SLASHEQUAL PERCENTEQUAL AMPEREQUAL VBAREQUAL CIRCUMFLEXEQUAL LEFTSHIFTEQUAL " +
+  "RIGHTSHIFTEQUAL DOUBLESTAREQUAL DOUBLESLASH DOUBLESLASHEQUAL AT ATEQUAL RARROW ELLIPSIS COLONEQUAL EXCLAMATION OP TYPE_IGNORE " +
+  "TYPE_COMMENT SOFT_KEYWORD FSTRING_START FSTRING_MIDDLE FSTRING_END TSTRING_START TSTRING_MIDDLE TSTRING_END COMMENT NL " +
+  "ERRORTOKEN ENCODING"
+).split(" ");
 
 export const FALSE: number = 100;
 export const NONE: number = 101;
@@ -116,14 +117,19 @@ export const WITH: number = 133;
 export const YIELD: number = 134;
 
 /** Reserved words to their kinds. Soft keywords (match, case, type, _) are names. */
-export const KEYWORDS: ReadonlyMap<string, number> = new Map((
-  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is ' +
-  'lambda nonlocal not or pass raise return try while with yield').split(' ').map((word, index) => [word, FALSE + index]));
+export const KEYWORDS: ReadonlyMap<string, number> = new Map(
+  (
+    "False None True and as assert async await break class continue def del elif else except finally for from global if import in is " +
+    "lambda nonlocal not or pass raise return try while with yield"
+  )
+    .split(" ")
+    .map((word, index) => [word, FALSE + index]),
+);
 
 /** Operators of one character, by character code (0: none). */
 export const ONE_CHAR = new Uint8Array(128);
-for (const [index, char] of [...'()[]:,;+-*/|&<>=.%{}'].entries()) ONE_CHAR[char.charCodeAt(0)] = LPAR + index;
-ONE_CHAR['~'.charCodeAt(0)] = TILDE;
-ONE_CHAR['^'.charCodeAt(0)] = CIRCUMFLEX;
-ONE_CHAR['@'.charCodeAt(0)] = AT;
-ONE_CHAR['!'.charCodeAt(0)] = EXCLAMATION;
+for (const [index, char] of [..."()[]:,;+-*/|&<>=.%{}"].entries()) ONE_CHAR[char.charCodeAt(0)] = LPAR + index;
+ONE_CHAR["~".charCodeAt(0)] = TILDE;
+ONE_CHAR["^".charCodeAt(0)] = CIRCUMFLEX;
+ONE_CHAR["@".charCodeAt(0)] = AT;
+ONE_CHAR["!".charCodeAt(0)] = EXCLAMATION;

@@ -3,6 +3,7 @@
 import { nativeModule } from "./modules/registry";
 import { init__functools } from "./modules/_functools";
 import { init_itertools } from "./modules/itertools";
+import { init__codecs } from "./modules/_codecs";
 import { init__collections } from "./modules/_collections";
 import { initPosix } from "./modules/posixprocess";
 import { initErrno } from "./modules/errno";
@@ -18,6 +19,7 @@ import { initImp } from "./modules/_imp";
 export function initNativeModules(): void {
   nativeModule("_functools", init__functools.index, "Tools that operate on functions.");
   nativeModule("itertools", init_itertools.index, "Functional tools for creating and using iterators.");
+  nativeModule("_codecs", init__codecs.index, "Codecs and their registry.");
   nativeModule("_collections", init__collections.index, "Native parts of collections.");
   nativeModule("_imp", initImp.index, "Low-level parts of the import system.");
   nativeModule("_posix", initPosix.index, "Files, folders and the process; see lib/posix.py.");

@@ -4,6 +4,7 @@ import { Value, NULL, None, NotImplemented, boxInt, boxPtr, intOf, isInt, isPtr,
 import { T, N, name } from "../names.generated";
 import { free } from "../memory/alloc";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { allocInstance } from "./subtype";
 import { clearref, decref, newref } from "../memory/refcount";
 import { errorMatches, clearError, errorOccurred, outOfMemory, raise, raiseFmt, raiseFmtI, raiseI } from "../errors";
 import { getAttr, getOptionalAttr, hasIndex, hashNotImplemented, indexI64 } from "../abstract";
@@ -229,7 +230,7 @@ function replacePart(self: Value, from: i64, to: i64, fresh: usize, m: i64): i32
 // ---- making ---------------------------------------------------------------------------------------------------------
 
 function new_(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
-  const p = allocObject(type, typeView(type).basicsize);
+  const p = allocInstance(type);
   if (!p) return NULL;
   if (typeView(type).flags & TypeFlag.HAVE_GC) gcTrack(p);
   return boxPtr(p);

@@ -4,6 +4,7 @@ import { Value, NULL, None, NotImplemented, boxBool, boxInt, boxPtr, intOf, isIn
 import { T, N, name } from "../names.generated";
 import { runtime } from "../state";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { allocInstanceOf } from "./subtype";
 import { clearref, decref, newref } from "../memory/refcount";
 import { errorMatches, clearError, errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
 import { call0, hasIndex, indexI64, lookupSpecial } from "../abstract";
@@ -243,7 +244,7 @@ function new_(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
   }
   if (type == T.bytes || r == NULL) return r;
   const n = bytesLen(r);
-  const p = allocObject(type, BYTES_DATA + <usize>n + 1);
+  const p = allocInstanceOf(type, BYTES_DATA + <usize>n + 1);
   if (p) {
     store<i64>(p, -1, 8);
     store<u32>(p, n, 16);

@@ -4,7 +4,7 @@
 import { Value, NULL } from "../value";
 import { T } from "../names.generated";
 import { alloc, free } from "../memory/alloc";
-import { hostCharName, hostTake } from "../host.generated";
+import { hostCharByName, hostCharName, hostTake } from "../host.generated";
 import { outOfMemory } from "../errors";
 import { strFromAscii } from "./strnew";
 
@@ -19,3 +19,5 @@ export function charName(c: u32): Value {
   free(block);
   return s;
 }
+/** The character of a name in memory (ASCII, any case), or -1. */
+export function charByName(at: usize, n: u32): i32 { return max(-1, hostCharByName(at, <i32>n)); }

@@ -6,7 +6,8 @@
 import { Value, NULL, None, True, NotImplemented, boxBool, boxInt, boxPtr, intOf, isInt, ptrOf } from "../value";
 import { T } from "../names.generated";
 import { free } from "../memory/alloc";
-import { allocObject, freeObject, gcTrack } from "../memory/object";
+import { freeObject, gcTrack } from "../memory/object";
+import { allocInstanceOf } from "./subtype";
 import { decref, newref } from "../memory/refcount";
 import { errorMatches, clearError, errorOccurred, outOfMemory, raise, raiseFmt, raiseFmtI, swallow } from "../errors";
 import { getItem, indexI64, hasIndex, listFromIterable, strOf } from "../abstract";
@@ -140,7 +141,7 @@ function new_(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
 /** An instance of a subclass with the characters of `s` (stolen). */
 function subtypeFrom(type: usize, s: Value): Value {
   const n = strLen(s), k = kind(s);
-  const p = allocObject(type, STR_DATA + <usize>n * k);
+  const p = allocInstanceOf(type, STR_DATA + <usize>n * k);
   if (p) {
     const v = strView(p);
     v.hash = strView(ptrOf(s)).hash;

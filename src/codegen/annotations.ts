@@ -12,7 +12,7 @@ import { int, str } from "./code.ts";
 import { expr } from "./expressions.ts";
 import { enterFormatted, makeClosure } from "./functions.ts";
 import { Block } from "./instructions.ts";
-import { loadName, storeName } from "./names.ts";
+import { storeName } from "./names.ts";
 import { unparse } from "./unparse.ts";
 import type { Compiler, Unit } from "./unit.ts";
 
@@ -148,12 +148,15 @@ export function processDeferredAnnotations(c: Compiler, loc: Location): void {
   }
   const scope = outer.scope.annotationScope!;
   const unit = enterFormatted(c, loc, scope, "__annotate__");
+  if (outer.type === "class" && outer.scope.hasConditionalAnnotations && !unit.freevars.has("__conditional_annotations__")) {
+    unit.freevars.set("__conditional_annotations__", unit.cellvars.size + unit.freevars.size);
+  }
   unit.emit(loc, Op.BUILD_MAP, 0);
   for (const { statement, name, index } of outer.deferredAnnotations) {
     const notSet = new Block();
     if (index >= 0) {
       unit.loadConst(statement, int(index));
-      if (outer.type === "class") loadName(unit, statement, "__conditional_annotations__");
+      if (outer.type === "class") unit.emit(statement, Op.LOAD_DEREF, unit.derefIndex("__conditional_annotations__"));
       else unit.emit(statement, Op.LOAD_GLOBAL, unit.nameIndex("__conditional_annotations__") << 1);
       unit.emit(statement, Op.CONTAINS_OP, 0);
       unit.jump(statement, Op.POP_JUMP_IF_FALSE, notSet);

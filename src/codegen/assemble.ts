@@ -14,9 +14,9 @@ export function assemble(c: Compiler, unit: Unit): CodeObject {
   const stacksize = Math.max(1, stackDepth(unit.entry, unit.qualname));
   const slots = localSlots(unit);
   insertPrefix(unit, slots);
+  for (let b: Block | null = unit.entry; b !== null; b = b.next) fuse(b);
   convertPseudo(unit, slots);
   directJumps(unit.entry);
-  for (let b: Block | null = unit.entry; b !== null; b = b.next) fuse(b);
   const words = layOut(unit.entry);
   return {
     argcount: unit.argcount,

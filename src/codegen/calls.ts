@@ -131,7 +131,7 @@ function keywordDict(c: Compiler, loc: Location, keywords: readonly ast.Keyword[
   const big = keywords.length * 2 > STACK_GUIDELINE;
   if (big) c.unit.emit(NO_LOCATION, Op.BUILD_MAP, 0);
   for (const keyword of keywords) {
-    c.unit.loadConst(keyword, str(keyword.arg!));
+    c.unit.loadConst(loc, str(keyword.arg!));
     expr(c, keyword.value);
     if (big) c.unit.emit(NO_LOCATION, Op.MAP_ADD, 1);
   }

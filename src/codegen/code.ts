@@ -40,8 +40,7 @@ export const str = (value: string): Const => ({ type: "str", value });
 export const tuple = (value: Const[]): Const => ({ type: "tuple", value });
 export const bool = (value: boolean): Const => (value ? TRUE : FALSE);
 
-const codeKeys = new WeakMap<CodeObject, number>();
-let nextCodeKey = 0;
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 
 /** Equal for constants that one entry of co_consts can serve: 1, 1.0 and True differ, and so do 0.0 and -0.0. */
 export function constKey(c: Const): string {
@@ -60,7 +59,7 @@ export function constKey(c: Const): string {
     case "complex":
       return `c${floatKey(c.real)},${floatKey(c.imag)}`;
     case "bytes":
-      return `b${Buffer.from(c.value.buffer, c.value.byteOffset, c.value.byteLength).toString("latin1")}`;
+      return `b${latin1(c.value)}`;
     case "tuple":
       return `(${c.value.map(lengthKey).join("")})`;
     case "frozenset":
@@ -68,9 +67,10 @@ export function constKey(c: Const): string {
     case "slice":
       return `[${lengthKey(c.start)}${lengthKey(c.stop)}${lengthKey(c.step)}]`;
     case "code": {
-      let key = codeKeys.get(c.value);
-      if (key === undefined) codeKeys.set(c.value, (key = nextCodeKey++));
-      return `C${key}`;
+      // Equal code at an equal place in the source: a generator expression that is compiled twice.
+      const { qualname, firstlineno, code, consts, linetable } = c.value;
+      const words = new Uint8Array(code.buffer, code.byteOffset, code.byteLength);
+      return `C${qualname}:${firstlineno}:${latin1(words)}:${latin1(linetable)}:${consts.map(lengthKey).join("")}`;
     }
   }
 }

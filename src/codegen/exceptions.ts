@@ -43,7 +43,7 @@ function tryFinally(c: Compiler, s: ast.Try | ast.TryStar): void {
   unit.emit(NO_LOCATION, Pseudo.POP_BLOCK);
   unit.pop();
   statements(c, s.finalbody);
-  unit.jump(NO_LOCATION, Pseudo.JUMP, exit);
+  unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, exit);
 
   unit.use(end);
   unit.push(s, "finally end", end, null);
@@ -70,7 +70,7 @@ function tryExcept(c: Compiler, s: ast.Try): void {
   unit.pop();
   unit.emit(NO_LOCATION, Pseudo.POP_BLOCK);
   statements(c, s.orelse);
-  unit.jump(NO_LOCATION, Pseudo.JUMP, end);
+  unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, end);
 
   unit.use(except);
   unit.jump(NO_LOCATION, Pseudo.SETUP_CLEANUP, cleanup);
@@ -93,7 +93,7 @@ function tryExcept(c: Compiler, s: ast.Try): void {
       unit.emit(NO_LOCATION, Pseudo.POP_BLOCK);
       unit.emit(NO_LOCATION, Op.POP_EXCEPT);
       forget(c, NO_LOCATION, handler.name);
-      unit.jump(NO_LOCATION, Pseudo.JUMP, end);
+      unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, end);
       unit.use(cleanupEnd);
       forget(c, NO_LOCATION, handler.name);
       unit.emit(NO_LOCATION, Op.RERAISE, 1);
@@ -102,7 +102,7 @@ function tryExcept(c: Compiler, s: ast.Try): void {
       handlerBody(c, handler);
       unit.emit(NO_LOCATION, Pseudo.POP_BLOCK);
       unit.emit(NO_LOCATION, Op.POP_EXCEPT);
-      unit.jump(NO_LOCATION, Pseudo.JUMP, end);
+      unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, end);
     }
     unit.use(except);
   });
@@ -138,7 +138,7 @@ function tryExceptStar(c: Compiler, s: ast.TryStar): void {
   statements(c, s.body);
   unit.pop();
   unit.emit(NO_LOCATION, Pseudo.POP_BLOCK);
-  unit.jump(NO_LOCATION, Pseudo.JUMP, orelse);
+  unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, orelse);
 
   unit.use(except);
   unit.jump(NO_LOCATION, Pseudo.SETUP_CLEANUP, cleanup);
@@ -165,24 +165,24 @@ function tryExceptStar(c: Compiler, s: ast.TryStar): void {
     handlerBody(c, handler);
     unit.emit(NO_LOCATION, Pseudo.POP_BLOCK);
     if (handler.name !== null) forget(c, NO_LOCATION, handler.name);
-    unit.jump(NO_LOCATION, Pseudo.JUMP, next);
+    unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, next);
 
     // The handler raised: the exception joins the list.
     unit.use(cleanupEnd);
     if (handler.name !== null) forget(c, NO_LOCATION, handler.name);
     unit.emit(NO_LOCATION, Op.LIST_APPEND, 3);
     unit.emit(NO_LOCATION, Op.POP_TOP);
-    unit.jump(NO_LOCATION, Pseudo.JUMP, nextWithError);
+    unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, nextWithError);
 
     unit.use(next);
     unit.emit(NO_LOCATION, Op.NOP);
-    unit.jump(NO_LOCATION, Pseudo.JUMP, nextWithError);
+    unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, nextWithError);
     unit.use(noMatch);
     unit.emit(handler, Op.POP_TOP);
     unit.use(nextWithError);
     if (i === s.handlers.length - 1) {
       unit.emit(NO_LOCATION, Op.LIST_APPEND, 1);
-      unit.jump(NO_LOCATION, Pseudo.JUMP, reraiseStar);
+      unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, reraiseStar);
     }
   });
   unit.pop();
@@ -194,7 +194,7 @@ function tryExceptStar(c: Compiler, s: ast.TryStar): void {
   unit.emit(NO_LOCATION, Op.POP_TOP);
   unit.emit(NO_LOCATION, Pseudo.POP_BLOCK);
   unit.emit(NO_LOCATION, Op.POP_EXCEPT);
-  unit.jump(NO_LOCATION, Pseudo.JUMP, end);
+  unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, end);
   unit.use(reraise);
   unit.emit(NO_LOCATION, Pseudo.POP_BLOCK);
   unit.emit(NO_LOCATION, Op.SWAP, 2);
@@ -254,7 +254,7 @@ function withItem(c: Compiler, s: ast.With | ast.AsyncWith, index: number): void
   callExitWithNones(c, loc);
   if (isAsync) awaitValue(c, loc, 2);
   unit.emit(loc, Op.POP_TOP);
-  unit.jump(loc, Pseudo.JUMP, exit);
+  unit.jump(loc, Pseudo.JUMP_NO_INTERRUPT, exit);
 
   // It raised: the exit function sees the exception and may swallow it.
   unit.use(final);
@@ -272,7 +272,7 @@ function withItem(c: Compiler, s: ast.With | ast.AsyncWith, index: number): void
   unit.emit(NO_LOCATION, Op.POP_TOP);
   unit.emit(NO_LOCATION, Op.POP_TOP);
   unit.emit(NO_LOCATION, Op.POP_TOP);
-  unit.jump(NO_LOCATION, Pseudo.JUMP, exit);
+  unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, exit);
   unit.use(cleanup);
   popExceptAndReraise(c);
   unit.use(exit);

@@ -104,7 +104,7 @@ export function expr(c: Compiler, e: ast.Expr): void {
       const otherwise = new Block();
       jumpIf(c, e, e.test, otherwise, false);
       expr(c, e.body);
-      unit.jump(NO_LOCATION, Pseudo.JUMP, end);
+      unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, end);
       unit.use(otherwise);
       expr(c, e.orelse);
       unit.use(end);
@@ -393,7 +393,7 @@ function compare(c: Compiler, e: ast.Compare): void {
   }
   expr(c, e.comparators[n]!);
   compareOp(c, e, e.ops[n]!);
-  unit.jump(NO_LOCATION, Pseudo.JUMP, end);
+  unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, end);
   unit.use(cleanup);
   unit.emit(e, Op.SWAP, 2);
   unit.emit(e, Op.POP_TOP);
@@ -441,7 +441,7 @@ export function jumpIf(c: Compiler, loc: Location, e: ast.Expr, target: Block, w
       const otherwise = new Block();
       jumpIf(c, loc, e.test, otherwise, false);
       jumpIf(c, loc, e.body, target, when);
-      unit.jump(NO_LOCATION, Pseudo.JUMP, end);
+      unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, end);
       unit.use(otherwise);
       jumpIf(c, loc, e.orelse, target, when);
       unit.use(end);
@@ -461,10 +461,10 @@ export function jumpIf(c: Compiler, loc: Location, e: ast.Expr, target: Block, w
       expr(c, e.comparators[n]!);
       compareOp(c, e, e.ops[n]!);
       unit.jump(e, when ? Op.POP_JUMP_IF_TRUE : Op.POP_JUMP_IF_FALSE, target);
-      unit.jump(NO_LOCATION, Pseudo.JUMP, end);
+      unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, end);
       unit.use(cleanup);
       unit.emit(e, Op.POP_TOP);
-      if (!when) unit.jump(NO_LOCATION, Pseudo.JUMP, target);
+      if (!when) unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, target);
       unit.use(end);
       return;
     }

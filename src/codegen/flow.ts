@@ -10,12 +10,14 @@ import type { Location } from "../symbols/error.ts";
 import { foldBlock, foldLoads } from "./fold.ts";
 import {
   Block,
+  endsBlock,
   exitsScope,
   fallsThrough,
   Instr,
   isJump,
   isUnconditionalJump,
   loadsConst,
+  NEXT_LOCATION,
   NO_LOCATION,
   nextNonEmpty,
   opensRegion,
@@ -26,6 +28,7 @@ import type { Unit } from "./unit.ts";
 
 export function optimize(unit: Unit): void {
   const entry = unit.entry;
+  joinBlocks(entry);
   markHandlers(entry);
   inlineSmallExits(entry);
   removeUnreachable(entry);
@@ -36,13 +39,35 @@ export function optimize(unit: Unit): void {
     foldBlock(unit, b);
   }
   removeRedundantPairs(entry);
-  inlineSmallExits(entry);
   removeUnreachable(entry);
   removeRedundantNopsAndJumps(entry);
   removeUnusedConsts(unit);
   checkUnboundLocals(unit);
   moveColdBlocks(entry);
   settleLines(entry, unit.firstlineno);
+}
+
+/** Labels in a row are one, and a label that nothing points at is none. */
+function joinBlocks(entry: Block): void {
+  for (let b: Block | null = entry; b !== null; b = b.next) {
+    b.next = nextNonEmpty(b.next);
+    b.mark = 0;
+  }
+  for (let b: Block | null = entry; b !== null; b = b.next) {
+    for (const instr of b.instrs) {
+      if (instr.target === null) continue;
+      instr.target = nextNonEmpty(instr.target)!;
+      instr.target.mark = 1;
+    }
+  }
+  for (let b: Block | null = entry; b !== null; b = b.next) {
+    for (let next = b.next; next !== null && next.mark === 0; next = b.next) {
+      const last = b.last();
+      if (last !== null && (isJump(last.op) || endsBlock(last.op))) break;
+      for (const instr of next.instrs) b.instrs.push(instr);
+      b.next = next.next;
+    }
+  }
 }
 
 // Handlers
@@ -226,6 +251,10 @@ function propagateLines(entry: Block): void {
     const last = b.last();
     if (last === null) continue;
     let loc = NO_LOCATION;
+    for (let i = b.instrs.length - 1; i >= 0; i--) {
+      const instr = b.instrs[i]!;
+      if (instr.loc.lineno === NEXT_LOCATION.lineno) instr.loc = b.instrs[i + 1]?.loc ?? NO_LOCATION;
+    }
     for (const instr of b.instrs) {
       if (instr.loc.lineno === -1) instr.loc = loc;
       else loc = instr.loc;

@@ -146,18 +146,9 @@ export function lambda(c: Compiler, e: ast.Lambda): void {
   const scope = c.scopeOf(e);
   const unit = c.enter(scope, "lambda", "<lambda>", c.unit.owner, e.lineno);
   setCounts(unit, e.args);
-  const guarded = scope.coroutine || scope.generator;
-  if (guarded) unit.push(e, "stop iteration", null, null);
   expr(c, e.body);
-  if (scope.generator) {
-    unit.emit(e.body, Op.POP_TOP);
-    unit.wrapInStopIterationHandler(Pseudo.SETUP_CLEANUP);
-  } else {
-    unit.emit(e.body, Op.RETURN_VALUE);
-    if (guarded) unit.wrapInStopIterationHandler(Pseudo.SETUP_CLEANUP);
-    else unit.returnNone();
-  }
-  if (guarded) unit.pop();
+  unit.emit(scope.generator ? NO_LOCATION : e.body, Op.RETURN_VALUE);
+  if (!scope.generator) unit.returnNone();
   const code = assemble(c, unit);
   c.leave();
   makeClosure(c, e, unit, code, flags);
@@ -256,6 +247,6 @@ export function typeAlias(c: Compiler, s: ast.TypeAlias): void {
     outer.emit(s, Op.PUSH_NULL);
     outer.emit(s, Op.CALL, 0);
   }
-  storeName(outer, name, name.id);
+  storeName(outer, s, name.id);
 }
 

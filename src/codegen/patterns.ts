@@ -45,7 +45,7 @@ export function match(c: Compiler, s: ast.Match): void {
     if (one.guard) jumpIf(c, one.pattern, one.guard, failBlock(x, 0), false);
     if (!isLast) unit.emit(NEXT_LOCATION, Op.POP_TOP);
     statements(c, one.body);
-    unit.jump(NO_LOCATION, Pseudo.JUMP, end);
+    unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, end);
     emitFailPop(c, one.pattern, x);
   }
   if (hasDefault) {
@@ -361,7 +361,7 @@ function orPattern(c: Compiler, p: ast.MatchOr, x: Context): void {
     } else {
       reorder(c, alternative, p, inner.stores, control);
     }
-    unit.jump(alternative, Pseudo.JUMP, end);
+    unit.jump(alternative, Pseudo.JUMP_NO_INTERRUPT, end);
     emitFailPop(c, alternative, inner);
   });
   unit.emit(p, Op.POP_TOP);

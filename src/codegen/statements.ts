@@ -68,7 +68,7 @@ export function statement(c: Compiler, s: ast.Stmt): void {
       unit.inConditionalBlock++;
       statements(c, s.body);
       if (next !== end) {
-        unit.jump(NO_LOCATION, Pseudo.JUMP, end);
+        unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, end);
         unit.use(next);
         statements(c, s.orelse);
       }

@@ -5,6 +5,7 @@ import { fail } from "../symbols/error.ts";
 import type * as ast from "../syntax/ast.ts";
 import { str } from "./code.ts";
 import { expr, exprs } from "./expressions.ts";
+import { NO_LOCATION } from "./instructions.ts";
 import { type Compiler, STACK_GUIDELINE } from "./unit.ts";
 
 export function joinedStr(c: Compiler, e: ast.JoinedStr): void {
@@ -101,7 +102,7 @@ export function interpolation(c: Compiler, e: ast.Interpolation): void {
 export function percentFormat(c: Compiler, e: ast.BinOp): boolean {
   if (e.left.kind !== "Constant" || e.left.value.type !== "str" || e.left.value.points) return false;
   if (e.right.kind !== "Tuple" || e.right.elts.some((elt) => elt.kind === "Starred")) return false;
-  const values = parsePercent(e.left.value.value, e.left, e.right.elts);
+  const values = parsePercent(e.left.value.value, e.right.elts);
   if (values === null) return false;
   joinedStr(c, { ...position(e), kind: "JoinedStr", values });
   return true;
@@ -111,16 +112,17 @@ function position(e: ast.Positioned): ast.Positioned {
   return { lineno: e.lineno, col_offset: e.col_offset, end_lineno: e.end_lineno, end_col_offset: e.end_col_offset };
 }
 
-function constant(e: ast.Positioned, value: string): ast.Constant {
-  return { ...position(e), kind: "Constant", value: { type: "str", value }, stringKind: null };
+/** The pieces of the format have no place of their own in the source. */
+function constant(value: string): ast.Constant {
+  return { ...NO_LOCATION, kind: "Constant", value: { type: "str", value }, stringKind: null };
 }
 
-function parsePercent(format: string, at: ast.Expr, elts: readonly ast.Expr[]): ast.Expr[] | null {
+function parsePercent(format: string, elts: readonly ast.Expr[]): ast.Expr[] | null {
   const values: ast.Expr[] = [];
   let literal = "";
   let next = 0;
   const finish = (): void => {
-    if (literal !== "") values.push(constant(at, literal));
+    if (literal !== "") values.push(constant(literal));
     literal = "";
   };
   for (let i = 0; i < format.length; i++) {
@@ -149,7 +151,7 @@ function parsePercent(format: string, at: ast.Expr, elts: readonly ast.Expr[]): 
     text += width;
     if (precision !== undefined) text += `.${precision}`;
     let formatSpec: ast.Expr | null = null;
-    if (text !== "") formatSpec = { ...position(value), kind: "JoinedStr", values: [constant(value, text)] };
+    if (text !== "") formatSpec = { ...NO_LOCATION, kind: "JoinedStr", values: [constant(text)] };
     values.push({ ...position(value), kind: "FormattedValue", value, conversion: type!.charCodeAt(0), format_spec: formatSpec });
   }
   finish();

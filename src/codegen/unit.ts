@@ -254,8 +254,8 @@ function indexIn(table: Map<string, number>, name: string): number {
 function qualifiedName(unit: Unit): string {
   let parent = unit.parent;
   if (parent === null) return unit.name;
-  if (parent.type === "type parameters") {
-    // The hidden function of type parameters does not show in names.
+  if (parent.type === "type parameters" || parent.type === "annotations") {
+    // The hidden functions of type parameters and annotations do not show in names.
     parent = parent.parent!;
     if (parent.parent === null) return unit.name;
   }

@@ -27,9 +27,6 @@ function unwindOne(c: Compiler, loc: Location, block: FrameBlock, keepTop: boole
     case "stop iteration":
       return loc;
     case "for":
-      if (keepTop) unit.emit(loc, Op.SWAP, 2);
-      unit.emit(loc, Op.POP_ITER);
-      return loc;
     case "async for":
       if (keepTop) unit.emit(loc, Op.SWAP, 2);
       unit.emit(loc, Op.POP_TOP);

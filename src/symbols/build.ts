@@ -53,7 +53,6 @@ class Builder implements SymbolTable {
   private enter(type: BlockType, name: string, location: Location): Scope {
     const scope = new Scope(type, name, this.current, location);
     if (type === "function" && this.current.type === "class") scope.method = true;
-    if (type === "function" && this.current.type === "type parameters" && this.current.parent?.type === "class") scope.method = true;
     this.open(scope);
     return scope;
   }

@@ -1,6 +1,10 @@
 // The native modules: one line each.
 
 import { nativeModule } from "./modules/registry";
+import { init__queue } from "./modules/_queue";
+import { init__bisect } from "./modules/_bisect";
+import { init__heapq } from "./modules/_heapq";
+import { init__operator } from "./modules/_operator";
 import { init__functools } from "./modules/_functools";
 import { init_itertools } from "./modules/itertools";
 import { init__codecs } from "./modules/_codecs";
@@ -17,6 +21,10 @@ import { initImp } from "./modules/_imp";
 
 /** Declares the native modules; at boot, once. Each is made when it is first imported. */
 export function initNativeModules(): void {
+  nativeModule("_queue", init__queue.index, "A simple queue.");
+  nativeModule("_bisect", init__bisect.index, "Searching and inserting in sorted sequences.");
+  nativeModule("_heapq", init__heapq.index, "Priority queues in lists.");
+  nativeModule("_operator", init__operator.index, "The operators as functions.");
   nativeModule("_functools", init__functools.index, "Tools that operate on functions.");
   nativeModule("itertools", init_itertools.index, "Functional tools for creating and using iterators.");
   nativeModule("_codecs", init__codecs.index, "Codecs and their registry.");

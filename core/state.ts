@@ -85,6 +85,7 @@ export class Runtime {
   warningsFilters: Value; warningsOnce: Value; warningsDefaultAction: Value; warningsVersion: u32;
   keysTag: u32; // the last tag given to a key table (core/objects/dictkeys.ts)
   placeholder: Value; // functools.Placeholder, 0 until it is made
+  queueEmpty: Value; // _queue.Empty, likewise
   codecSearchPath: Value; codecCache: Value; codecErrors: Value;
   stringFilename: Value; // "<string>"
   bootstrapName: Value; bootstrapExternalName: Value; // the names of importlib's parts in the pack

@@ -2,6 +2,8 @@
 
 import { initItertoolsTypes } from "./modules/itertools";
 import { initFunctoolsTypes } from "./modules/_functools";
+import { initOperatorTypes } from "./modules/_operator";
+import { initQueueTypes } from "./modules/_queue";
 import { initCollectionsTypes } from "./modules/_collections";
 import { initPosixFileTypes } from "./modules/posixfiles";
 import { initPosixProcessTypes } from "./modules/posixprocess";
@@ -52,6 +54,8 @@ export function initTypes(): void {
   init_iterators();
   initInterpTypes();
   initCollectionsTypes();
+  initQueueTypes();
+  initOperatorTypes();
   initFunctoolsTypes();
   initItertoolsTypes();
   readyAll();

@@ -504,6 +504,14 @@ function initIter(type: usize, typeName: string, next: i32): void {
   method(type, "__reduce__", iter_reduce.index, METH_NOARGS, "", "Return state information for pickling.");
 }
 
+// For SimpleQueue, which keeps its items in a deque.
+
+/** Adds an item (stolen) at the right end. 0, or -1 with MemoryError. */
+export function dequePush(d: Value, v: Value): i32 { return push(d, v); }
+/** Takes the leftmost item out; owned. There is one. */
+export function dequeTakeFirst(d: Value): Value { return takeFirst(view(d)); }
+export function dequeSize(d: Value): u32 { return view(d).size; }
+
 export function initDequeTypes(): void {
   const t = T.deque;
   defType(t, "collections.deque", T.object, DEQUE_SIZE, TypeFlag.BASETYPE | TypeFlag.HAVE_GC | TypeFlag.IMMUTABLE | TypeFlag.SEQUENCE);

@@ -1,10 +1,16 @@
 // The native modules: one line each.
 
+import { decref } from "./memory/refcount";
 import { nativeModule } from "./modules/registry";
 import { init__queue } from "./modules/_queue";
 import { init__bisect } from "./modules/_bisect";
 import { init__heapq } from "./modules/_heapq";
 import { init__operator } from "./modules/_operator";
+import { N, name } from "./names.generated";
+import { dictKeyAt, dictNext, dictSet } from "./objects/dict";
+import { listAppend, listNew } from "./objects/listobject";
+import { listToTuple } from "./objects/listtuple";
+import { runtime } from "./state";
 import { init__functools } from "./modules/_functools";
 import { init_itertools } from "./modules/itertools";
 import { init__codecs } from "./modules/_codecs";
@@ -38,4 +44,18 @@ export function initNativeModules(): void {
   nativeModule("gc", init_gc.index, "The cycle collector.");
   nativeModule("math", init_math.index, "Mathematical functions over floats and integers.");
   nativeModule("time", init_time.index, "Clocks, sleeping, and times as text.");
+  nameNativeModules();
+}
+
+/** Sets sys.builtin_module_names. */
+function nameNativeModules(): void {
+  const names = listNew();
+  listAppend(names, name(N.builtins));
+  listAppend(names, name(N.sys));
+  const modules = runtime().nativeModules;
+  for (let i = dictNext(modules, 0); i >= 0; i = dictNext(modules, i + 1)) listAppend(names, dictKeyAt(modules, i));
+  const sorted = listToTuple(names);
+  dictSet(runtime().sysDict, name(N.builtin_module_names), sorted);
+  decref(sorted);
+  decref(names);
 }

@@ -92,6 +92,8 @@ def _fill_sys(sys):
 def _install_import_system(sys, _imp, module_type):
     bootstrap = module_type("_frozen_importlib")
     bootstrap.__dict__["__builtins__"] = __builtins__
+    # importlib asks every frozen module that it finds already loaded for this.
+    bootstrap.__origname__ = "importlib._bootstrap"
     sys.modules["_frozen_importlib"] = bootstrap
     sys.modules["_imp"] = _imp
     exec(_imp.get_frozen_object("_frozen_importlib"), bootstrap.__dict__)

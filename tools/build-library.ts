@@ -8,7 +8,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
-import { createCompiler, codeOf } from "../src/runtime/compiler.ts";
+import { codeOf } from "../src/runtime/compiler.ts";
 import { LIBRARY_MARK, makePack } from "../src/runtime/pack.ts";
 import { DIST, ROOT, timed } from "./run.ts";
 
@@ -57,14 +57,13 @@ if (process.argv.includes("--force") || !existsSync(PACK) || !existsSync(STAMP) 
     }
   });
   await timed("library: pack", () => {
-    const compiler = createCompiler();
     const modules = new Map<string, { isPackage: boolean; code: Uint8Array }>();
     let failed = 0;
     for (const [name, bytes] of files) {
       const isPackage = name.endsWith("/__init__.py");
       const moduleName = name.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
       try {
-        modules.set(moduleName, { isPackage, code: codeOf(compiler, bytes, LIBRARY_MARK + name) });
+        modules.set(moduleName, { isPackage, code: codeOf(bytes, LIBRARY_MARK + name) });
       } catch (error) {
         console.error(`${name}: ${(error as Error).stack}`);
         if (++failed > 5) throw error;

@@ -15,3 +15,4 @@ if (existsSync(join(ROOT, "tools/build-core.ts")))
   await timed(`core.wasm (${mode})`, () => run("node", ["tools/build-core.ts", `--${mode}`]));
 
 await timed("bundles", () => run("node", ["tools/bundle.ts"]));
+run("node", ["tools/build-library.ts"]);

@@ -43,10 +43,10 @@ export interface RuntimeConfig {
   platform: string;
 }
 
-type Data = string | number | boolean | null | Data[] | { [key: string]: Data };
+export type Data = string | number | boolean | null | Data[] | { [key: string]: Data };
 
-/** CPython's marshal format, for plain data. */
-export function marshalData(data: Data): Uint8Array {
+/** CPython's marshal format, for plain data and without references. Arrays are lists, or, where asked for, tuples. */
+export function marshalData(data: Data, arrays: "list" | "tuple" = "list"): Uint8Array {
   const chunks: Uint8Array[] = [];
   const encoder = new TextEncoder();
   write(data);
@@ -74,7 +74,7 @@ export function marshalData(data: Data): Uint8Array {
       const bytes = encoder.encode(item);
       tagged("u", bytes.length, bytes);
     } else if (Array.isArray(item)) {
-      tagged("[", item.length);
+      tagged(arrays === "list" ? "[" : "(", item.length);
       item.forEach(write);
     } else {
       chunks.push(Uint8Array.of(0x7b));

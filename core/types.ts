@@ -9,6 +9,9 @@ import { initPosixFileTypes } from "./modules/posixfiles";
 import { initPosixProcessTypes } from "./modules/posixprocess";
 import { initThreadTypes } from "./modules/_thread";
 import { initTimeTypes } from "./modules/time";
+import { initRandomTypes } from "./modules/_random";
+import { initStructTypes } from "./modules/_struct";
+import { initBinasciiTypes } from "./modules/binascii";
 import { init_int } from "./objects/inttype";
 import { init_bool } from "./objects/bool";
 import { init_float } from "./objects/float";
@@ -58,5 +61,8 @@ export function initTypes(): void {
   initOperatorTypes();
   initFunctoolsTypes();
   initItertoolsTypes();
+  initRandomTypes();
+  initStructTypes();
+  initBinasciiTypes();
   readyAll();
 }

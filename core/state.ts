@@ -6,6 +6,7 @@
 //   0x0000_0400  ├ Runtime: the runtime block below
 //   0x0000_1000  ├ free lists of the allocator: core/memory/alloc.ts
 //   0x0000_1800  ├ host block and table of Workers: contract/layout.ts
+//   0x0000_4000  ├ METHOD_CACHE: attributes found on types, core/objects/typelookup.ts
 //   0x0001_0000  ├ NAMES: one Value (8 bytes) per interned name that core uses, `name(N.xxx)`
 //   0x0003_0000  ├ TYPES: the static type objects, TYPE_STRIDE bytes each, `T.xxx`
 //   0x0010_0000  ├ AssemblyScript's constants (function references, literals), written once by the host
@@ -19,6 +20,9 @@ import { Value } from "./value";
 
 export const GUARD_SIZE: usize = 0x400;
 export const RUNTIME: usize = 0x400;
+export const METHOD_CACHE: usize = 0x4000;
+/** Entries of 16 bytes; a power of two. */
+export const METHOD_CACHE_SIZE: usize = 2048;
 
 /** The address of this Worker's thread block; 0 before `enterThread`. */
 export let thread: usize = 0;
@@ -102,6 +106,7 @@ export class Runtime {
   gcDebug: u32;
   gcLongLived: u32; gcLongLivedPending: u32; // objects in the oldest generation at its last collection, and those that came since
   spare3: Value;
+  slotTable: u32; slotCount: u32; slotNames: Value; newDef: u32; pad3: u32; // special methods and their slots (core/objects/slots.ts)
 }
 
 /** One block for each Python thread. A waiter may look at a block that just ended, so blocks stay thread blocks for ever. */

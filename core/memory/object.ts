@@ -51,6 +51,14 @@ export function freeObject(p: usize): void {
 
 export function isTracked(p: usize): bool { return load<u32>(p - GC_HEAD) != 0; }
 
+// The low three bits of both words of a GC head are flags. Bit 0 of `prev`: the finaliser has run.
+const FLAGS: u32 = 7;
+const FINALIZED: u32 = 1;
+
+/** Whether the finaliser of an object of a HAVE_GC type has run. */
+export function isFinalized(p: usize): bool { return (load<u32>(p - GC_HEAD, 4) & FINALIZED) != 0; }
+export function setFinalized(p: usize): void { store<u32>(p - GC_HEAD, load<u32>(p - GC_HEAD, 4) | FINALIZED, 4); }
+
 /** Puts an object of a HAVE_GC type into the youngest generation. */
 export function gcTrack(p: usize): void {
   const r = runtime();
@@ -58,7 +66,7 @@ export function gcTrack(p: usize): void {
   const last = <usize>load<u32>(list, 4);
   const head = p - GC_HEAD;
   store<u32>(head, <u32>list);
-  store<u32>(head, <u32>last, 4);
+  store<u32>(head, <u32>last | (load<u32>(head, 4) & FINALIZED), 4);
   store<u32>(last, <u32>head);
   store<u32>(list, <u32>head, 4);
   if (++r.gcCount0 > r.gcThreshold0 && r.gcEnabled && r.gcThreshold0) requestCollection();
@@ -69,8 +77,8 @@ export function gcUntrack(p: usize): void {
   const next = <usize>load<u32>(head) & ~7;
   if (!next) return;
   const previous = <usize>load<u32>(head, 4) & ~7;
-  store<u32>(previous, <u32>next);
-  store<u32>(next, <u32>previous, 4);
+  store<u32>(previous, <u32>next | (load<u32>(previous) & FLAGS));
+  store<u32>(next, <u32>previous | (load<u32>(next, 4) & FLAGS), 4);
   store<u32>(head, 0);
   const r = runtime();
   if (r.gcCount0) r.gcCount0--;

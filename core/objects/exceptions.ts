@@ -11,7 +11,9 @@ import { TypeObj, TypeFlag, Slot, typeOf, setSlot, hasFlag, isExact, typeView } 
 import { defType, method, getset, METH_O, METH_NOARGS, moduleDict } from "./define";
 import { ExceptionObj, EXCEPTION_SIZE, isSubtype } from "./exceptionnew";
 import { member, MEMBER_OBJECT, MEMBER_BOOL8 } from "./descriptors";
-import { allocInstance, genericGetDict, genericSetDict } from "./object";
+import { genericGetDict, genericSetDict } from "./object";
+import { allocInstance } from "./subtype";
+import { staticBase } from "./typeparts";
 import { incref, decref, newref, setref, clearref } from "../memory/refcount";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { tupleFrom, tupleSize, tupleAt, tupleNew, tuple2, tuple3 } from "./tupleobject";
@@ -25,15 +27,12 @@ import { initExceptionFields } from "./exceptionfields";
 import { initExceptionGroups } from "./exceptiongroup";
 import { visitValue } from "./visit";
 import { runtime } from "../state";
-import { clearWeakrefs } from "./weakref";
 
 function view(v: Value): ExceptionObj { return changetype<ExceptionObj>(ptrOf(v)); }
 
 /** End of the fields that the built-in class below `type` declares. */
 function fieldsEnd(type: usize): usize {
-  let t = type;
-  while (typeView(t).flags & TypeFlag.HEAP) t = typeView(t).base;
-  return typeView(t).basicsize;
+  return typeView(staticBase(type)).basicsize;
 }
 
 /** An exception of `type` with the given args tuple (stolen), fields NULL, tracked. NULL with MemoryError. */

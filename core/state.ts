@@ -6,9 +6,9 @@
 //   0x0000_0400  ├ Runtime: the runtime block below
 //   0x0000_1000  ├ free lists of the allocator: core/memory/alloc.ts
 //   0x0000_1800  ├ host block and table of Workers: contract/layout.ts
-//   0x0000_4000  ├ METHOD_CACHE: attributes found on types, core/objects/typelookup.ts
 //   0x0001_0000  ├ NAMES: one Value (8 bytes) per interned name that core uses, `name(N.xxx)`
 //   0x0003_0000  ├ TYPES: the static type objects, TYPE_STRIDE bytes each, `T.xxx`
+//   0x000F_0000  ├ METHOD_CACHE: attributes found on types, core/objects/typelookup.ts
 //   0x0010_0000  ├ AssemblyScript's constants (function references, literals), written once by the host
 //   __heap_base  ├ HEAP: 64 KiB chunks, see core/memory/alloc.ts
 //                └ grows to the limit
@@ -20,7 +20,7 @@ import { Value } from "./value";
 
 export const GUARD_SIZE: usize = 0x400;
 export const RUNTIME: usize = 0x400;
-export const METHOD_CACHE: usize = 0x4000;
+export const METHOD_CACHE: usize = 0xF0000;
 /** Entries of 16 bytes; a power of two. */
 export const METHOD_CACHE_SIZE: usize = 2048;
 

@@ -18,7 +18,7 @@ function pythonName(identifier: string): string {
 export const NAMES_BASE = 0x10000;
 export const TYPES_BASE = 0x30000;
 export const TYPE_STRIDE = 640;
-const TYPES_END = 0x100000;
+const TYPES_END = 0xf0000;
 
 function* sources(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

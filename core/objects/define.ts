@@ -189,6 +189,8 @@ export function addType(module: Value, type: usize): void {
 export function initEarlyTypes(): void {
   changetype<TypeObj>(T.builtin_function_or_method).flags |= TypeFlag.HAVE_GC;
   changetype<TypeObj>(T.staticmethod).flags |= TypeFlag.HAVE_GC;
+  changetype<TypeObj>(T.getset_descriptor).flags |= TypeFlag.HAVE_GC; // those of classes are tracked
+  changetype<TypeObj>(T.member_descriptor).flags |= TypeFlag.HAVE_GC;
   changetype<TypeObj>(T.dict).flags |= TypeFlag.HAVE_GC;
   changetype<TypeObj>(T.tuple).flags |= TypeFlag.HAVE_GC;
   changetype<TypeObj>(T.list).flags |= TypeFlag.HAVE_GC;

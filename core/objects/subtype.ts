@@ -69,7 +69,7 @@ export function subtypeDealloc(p: usize): void {
   gcUntrack(p);
   if (t.weakoffset && load<u32>(p + <usize>t.weakoffset)) {
     setRefcount(p, 1); // callbacks cannot reach it, but a look at its type must not find a dead object
-    clearWeakrefs(p, type);
+    clearWeakrefs(p);
     setRefcount(p, 0);
   }
   if (load<u32>(type, SLOT_FIELDS)) {

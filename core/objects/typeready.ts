@@ -9,7 +9,7 @@ import { findMro, computeMro } from "./mro";
 import { addSlotWrappers, initSlotTable } from "./slots";
 import { tupleNew, tuplePut, tupleSize, tupleAt, tuple1 } from "./tupleobject";
 import { listToTuple } from "./listtuple";
-import { dictNew, dictSet, dictGetStr, dictDel } from "./dict";
+import { dictNew, dictSet, dictGet, dictGetStr, dictDel } from "./dict";
 import { strFromLiteral, internAscii } from "./strnew";
 import { newMethodDef, METH_KW, newBuiltin, MethodDef } from "./define";
 import { typeNewWrapper } from "./typecall";
@@ -23,24 +23,19 @@ export const INHERITED: u32 =
   TypeFlag.DICT_SUBCLASS | TypeFlag.EXCEPTION_SUBCLASS | TypeFlag.TYPE_SUBCLASS | TypeFlag.FLOAT_SUBCLASS | TypeFlag.SET_SUBCLASS |
   TypeFlag.SEQUENCE | TypeFlag.MAPPING | TypeFlag.MATCH_SELF;
 
-/** Enters `type` among the subclasses of `base`: a dict from address to address, both uncounted. 0 or -1. */
+/** Enters `type` among the subclasses of `base`: a dict whose keys and values are addresses as ints, so that a class can die. 0 or -1. */
 export function addSubclass(base: usize, type: usize): i32 {
   const b = typeView(base);
   if (b.subclasses == NULL) {
     b.subclasses = dictNew();
     if (b.subclasses == NULL) return -1;
   }
-  // The value is a pointer that the dict counts like any other; the reference is given back at once, so that a class can die.
-  if (dictSet(b.subclasses, boxInt(<i64>type), boxPtr(type)) < 0) return -1;
-  store<u32>(type, load<u32>(type) - 1);
-  return 0;
+  return dictSet(b.subclasses, boxInt(<i64>type), boxInt(<i64>type));
 }
 /** Takes `type` out again. */
 export function removeSubclass(base: usize, type: usize): void {
   const subclasses = typeView(base).subclasses;
-  if (subclasses == NULL) return;
-  store<u32>(type, load<u32>(type) + 1);
-  dictDel(subclasses, boxInt(<i64>type));
+  if (subclasses != NULL && dictGet(subclasses, boxInt(<i64>type)) != NULL) dictDel(subclasses, boxInt(<i64>type));
 }
 
 /** Copies the slots that `type` lacks from the other types of its MRO. */

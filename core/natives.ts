@@ -26,6 +26,7 @@ import { init_binascii } from "./modules/binascii";
 import { init_gc } from "./modules/gc";
 import { init_math } from "./modules/math";
 import { init_time } from "./modules/time";
+import { initWeakrefModule } from "./modules/_weakref";
 import { initImp } from "./modules/_imp";
 
 /** Declares the native modules; at boot, once. Each is made when it is first imported. */
@@ -38,6 +39,7 @@ export function initNativeModules(): void {
   nativeModule("itertools", init_itertools.index, "Functional tools for creating and using iterators.");
   nativeModule("_codecs", init__codecs.index, "Codecs and their registry.");
   nativeModule("_collections", init__collections.index, "Native parts of collections.");
+  nativeModule("_weakref", initWeakrefModule.index, "Weak references.");
   nativeModule("_imp", initImp.index, "Low-level parts of the import system.");
   nativeModule("_posix", initPosix.index, "Files, folders and the process; see lib/posix.py.");
   nativeModule("errno", initErrno.index, "The error numbers of the operating system.");

@@ -30,10 +30,12 @@ import { init_bytes } from "./objects/bytes";
 import { init_bytearray } from "./objects/bytearray";
 import { init_encodingmap } from "./objects/encodingmap";
 import { initInterpTypes } from "./interp/init";
+import { initCoreTypes } from "./objects/coretypes";
 import { readyAll } from "./objects/type";
 
 /** Makes the static types; at boot, once. */
 export function initTypes(): void {
+  initCoreTypes();
   initThreadTypes();
   initTimeTypes();
   init_int();

@@ -42,3 +42,12 @@ export function writeUnraisableMessage(message: Value, where: Value): void {
   clearError();
   decref(exc);
 }
+/** The same with an ASCII literal as message. */
+export function unraisable(message: string, where: Value): void {
+  const exc = fetchError();
+  const text = strFromLiteral(message);
+  restoreError(exc);
+  writeUnraisableMessage(text, where);
+  decref(text);
+}
+import { strFromLiteral } from "./objects/strnew";

@@ -15,7 +15,7 @@ import { compatibleLayout } from "./object";
 import { genericGetDict, genericSetDict } from "./attributes";
 import { isSubtype } from "./exceptionnew";
 import { firstWeakref } from "./weakrefs";
-import { mappingProxyNew } from "./mappingproxy";
+import { newMappingProxy } from "./mappingproxy";
 import { tupleNew, tuplePut, tupleSize, tupleAt, tuple2 } from "./tupleobject";
 import { listNew, listAppend, listPush, listSize, listAt } from "./listobject";
 import { dictNew, dictSet, dictGetStr, dictDel, dictNext, dictValueAt } from "./dict";
@@ -178,7 +178,7 @@ function sameSolid(a: usize, b: usize): bool {
   return staticBase(a) == staticBase(b) && ((s.basicsize + 7) & ~7) == ((t.basicsize + 7) & ~7) && s.dictoffset == t.dictoffset && s.weakoffset == t.weakoffset && s.prefix == t.prefix;
 }
 
-function getTypeDict(self: Value): Value { return mappingProxyNew(view(self).dict); }
+function getTypeDict(self: Value): Value { return newMappingProxy(view(self).dict); }
 function getDoc(self: Value): Value {
   const doc = dictGetStr(view(self).dict, name(N.__doc__));
   if (doc == NULL) return None;

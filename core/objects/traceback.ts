@@ -1,0 +1,140 @@
+// traceback. Layout and making: core/objects/tracebackobject.ts. Printing goes through the library's module traceback.
+
+import { Value, NULL, None, boxPtr, boxInt, ptrOf, isPtr } from "../value";
+import { runtime } from "../state";
+import { T, N, name } from "../names.generated";
+import { Slot, TypeFlag, setSlot, typeView, typeOf, isExact, hasFlag } from "./typeobject";
+import { defType, method, getset, METH_NOARGS } from "./define";
+import { TracebackObj, TRACEBACK_SIZE, tracebackNew } from "./tracebackobject";
+import { importedAttribute } from "./typeutil";
+import { lineOf } from "./codelines";
+import { visitValue } from "./visit";
+import { listNew, listAppend } from "./listobject";
+import { parseArgs } from "../args";
+import { pushArgs, popArgs } from "../interp/argstack";
+import { freeObject, gcUntrack } from "../memory/object";
+import { decref, newref, setref, clearref } from "../memory/refcount";
+import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred, clearError } from "../errors";
+import { call1, indexI64, getAttr, callMethod1, strOf, getOptionalAttr } from "../abstract";
+import { dictGetStr } from "./dict";
+import { formatMessage } from "../format";
+
+function view(self: Value): TracebackObj { return changetype<TracebackObj>(ptrOf(self)); }
+
+function make(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
+  const out = pushArgs(4);
+  if (!out) return NULL;
+  const ok = parseArgs("traceback", "tb_next tb_frame tb_lasti tb_lineno", args, nargs, kwnames, out);
+  const next = load<u64>(out), frame = load<u64>(out, 8), lasti = load<u64>(out, 16), lineno = load<u64>(out, 24);
+  popArgs(out);
+  if (!ok) return NULL;
+  if (next != None && !isExact(next, T.traceback)) return raiseFmt(T.TypeError, "expected traceback object or None, got '%T'", next);
+  if (!isExact(frame, T.frame)) return raiseFmt(T.TypeError, "traceback() argument 'tb_frame' must be frame, not %T", frame);
+  const i = indexI64(lasti, T.OverflowError);
+  if (i == -1 && errorOccurred()) return NULL;
+  const line = indexI64(lineno, T.OverflowError);
+  if (line == -1 && errorOccurred()) return NULL;
+  return tracebackNew(next == None ? NULL : next, frame, i < 0 ? -1 : <i32>(i >> 1), <i32>line);
+}
+function getNext(self: Value): Value {
+  const v = view(self).next;
+  return isPtr(v) ? newref(v) : None;
+}
+function setNext(self: Value, value: Value): i32 {
+  if (value == NULL) return raiseI(T.TypeError, "can't delete tb_next attribute");
+  if (value == None) value = NULL;
+  else if (!isExact(value, T.traceback)) return raiseFmtI(T.TypeError, "expected traceback object, got '%T'", value);
+  let cursor = value;
+  while (isPtr(cursor)) {
+    if (cursor == self) return raiseI(T.ValueError, "traceback loop detected");
+    cursor = view(cursor).next;
+  }
+  setref(ptrOf(self) + offsetof<TracebackObj>("next"), newref(value));
+  return 0;
+}
+function getFrame(self: Value): Value { return newref(view(self).frame); }
+function getLasti(self: Value): Value {
+  const i = view(self).lasti;
+  return boxInt(i < 0 ? -1 : <i64>i * 2);
+}
+function getLineno(self: Value): Value {
+  const t = view(self);
+  if (t.lineno >= 0) return boxInt(t.lineno);
+  const code = getAttr(t.frame, name(N.f_code));
+  if (code == NULL) return NULL;
+  const line = lineOf(ptrOf(code), t.lasti);
+  decref(code);
+  return line < 0 ? None : boxInt(line);
+}
+function dir(self: Value): Value {
+  const list = listNew(4);
+  if (list == NULL) return NULL;
+  listAppend(list, name(N.tb_frame));
+  listAppend(list, name(N.tb_next));
+  listAppend(list, name(N.tb_lasti));
+  listAppend(list, name(N.tb_lineno));
+  return list;
+}
+/** A long chain must not recurse. */
+function dealloc(p: usize): void {
+  gcUntrack(p);
+  const t = changetype<TracebackObj>(p);
+  decref(t.next);
+  decref(t.frame);
+  freeObject(p);
+}
+function traverse(p: usize, visit: i32, arg: usize): i32 {
+  const t = changetype<TracebackObj>(p);
+  const r = visitValue(t.next, visit, arg);
+  return r ? r : visitValue(t.frame, visit, arg);
+}
+function clear(p: usize): void { clearref(p + offsetof<TracebackObj>("next")); }
+
+/** Prints an exception with its traceback to sys.stderr; `tb` is a traceback or None, used when the exception has none. Sets no exception. */
+export function printException(exc: Value, tb: Value): void {
+  const err = dictGetStr(runtime().sysDict, name(N.stderr));
+  if (err == NULL || err == None) return;
+  newref(err);
+  newref(exc);
+  if (hasFlag(exc, TypeFlag.EXCEPTION_SUBCLASS)) {
+    const slot = ptrOf(exc) + 24;
+    if (!isPtr(load<u64>(slot)) && isPtr(tb) && isExact(tb, T.traceback)) setref(slot, newref(tb));
+    const print = importedAttribute("traceback", name(N._print_exception_bltin));
+    if (print != NULL) {
+      const r = call1(print, exc);
+      decref(print);
+      if (r != NULL) { decref(r); decref(err); decref(exc); return; }
+    }
+    clearError();
+  }
+  printPlainly(err, exc);
+  decref(err);
+  decref(exc);
+}
+/** Without the library: "Name: text". */
+function printPlainly(err: Value, exc: Value): void {
+  const text = hasFlag(exc, TypeFlag.EXCEPTION_SUBCLASS)
+    ? formatMessage("%T: %s\n", exc, exc, NULL, NULL)
+    : formatMessage("TypeError: print_exception(): Exception expected for value, %T found\n", exc, NULL, NULL, NULL);
+  if (text != NULL) {
+    const r = callMethod1(err, name(N.write), text);
+    decref(text);
+    decref(r);
+  }
+  clearError();
+}
+
+export function initTraceback(): void {
+  const t = T.traceback;
+  defType(t, "traceback", T.object, TRACEBACK_SIZE, TypeFlag.HAVE_GC);
+  typeView(t).doc = <u32>changetype<usize>("Create a new traceback object.");
+  setSlot(t, Slot.new_, make.index);
+  setSlot(t, Slot.dealloc, dealloc.index);
+  setSlot(t, Slot.traverse, traverse.index);
+  setSlot(t, Slot.clear, clear.index);
+  method(t, "__dir__", dir.index, METH_NOARGS);
+  getset(t, "tb_next", getNext.index, setNext.index);
+  getset(t, "tb_frame", getFrame.index);
+  getset(t, "tb_lasti", getLasti.index);
+  getset(t, "tb_lineno", getLineno.index);
+}

@@ -9,7 +9,7 @@ import { initProperty } from "./property";
 import { initFunction } from "./function";
 import { initMethod } from "./method";
 import { initCell } from "./cell";
-import { initCode } from "./code";
+import { init_code } from "./code";
 import { initModule } from "./module";
 import { initSuper } from "./super";
 import { initTraceback } from "./traceback";
@@ -31,7 +31,7 @@ export function initCoreTypes(): void {
   initFunction();
   initMethod();
   initCell();
-  initCode();
+  init_code();
   initModule();
   initSuper();
   initTraceback();

@@ -39,10 +39,13 @@ export function getAttr(v: Value, attribute: Value): Value {
 }
 /** The attribute, or NULL without an exception when it does not exist (AttributeError is swallowed), or NULL with another exception. */
 export function getOptionalAttr(v: Value, attribute: Value): Value {
-  const r = getAttr(v, attribute);
+  const slot = slotOf(v, Slot.getattro);
+  const r = slot == genericGetAttr.index ? findAttribute(v, attribute) : slot == typeGetattro.index ? findTypeAttribute(v, attribute) : call_indirect<Value>(slot, v, attribute);
   if (r == NULL) swallow(T.AttributeError);
   return r;
 }
+import { genericGetAttr, findAttribute } from "./objects/attributes";
+import { typeGetattro, findTypeAttribute } from "./objects/type";
 export function setAttr(v: Value, attribute: Value, value: Value): i32 {
   const slot = slotOf(v, Slot.setattro);
   if (!slot) {

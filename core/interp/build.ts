@@ -13,7 +13,7 @@ import { dictUpdateFrom } from "../objects/dictmerge";
 import { setNew, setAdd as setAddItem, setUpdate as setUpdateFrom } from "../objects/set";
 import { strJoin, strEmpty } from "../objects/strmake";
 import { formatValue } from "../objects/format";
-import { asciiRepr as asciiOf } from "../objects/strrepr";
+import { strEscapeNonAscii as asciiOf } from "../objects/strrepr";
 import { interpolationNew, templateNew } from "../objects/templateobject";
 import { functionDisplay } from "./call";
 import { newInt } from "../objects/int";

@@ -15,7 +15,7 @@ import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred, raiseObject } from "
 import { strOf, reprOf, getItem, lenOf, tupleFromIterable, indexI64, call1, call2, call3, hasIndex } from "../abstract";
 import { formatMessage } from "../format";
 import { strEqual, strAt, strLen, strFromLiteral } from "./strnew";
-import { strSubstring } from "./strops";
+import { strSlice } from "./strmake";
 
 const F0: usize = EXCEPTION_SIZE;
 const F1: usize = F0 + 8, F2: usize = F0 + 16, F3: usize = F0 + 24, F4: usize = F0 + 32;
@@ -282,7 +282,7 @@ function baseName(path: Value): Value {
   let from: u32 = 0;
   const n = strLen(path);
   for (let i: u32 = 0; i < n; i++) if (strAt(path, i) == 0x2F) from = i + 1;
-  return strSubstring(path, from, n);
+  return strSlice(path, from, n);
 }
 function syntaxErrorStr(self: Value): Value {
   const msg = orNone(field(self, F0)), filename = field(self, F1), lineno = field(self, F2);

@@ -36,7 +36,7 @@ function make(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
 }
 /** Attributes from keyword arguments. 0 or -1. */
 function take(d: Value, values: usize, kwnames: Value): i32 {
-  const n = kwnames == NULL ? 0 : <usize>tupleSize(kwnames);
+  const n: usize = kwnames == NULL ? 0 : tupleSize(kwnames);
   for (let i: usize = 0; i < n; i++) if (dictSet(d, tupleAt(kwnames, i), load<u64>(values + (i << 3))) < 0) return -1;
   return 0;
 }

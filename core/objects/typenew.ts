@@ -277,7 +277,7 @@ function describe(type: usize, members: Value, firstMember: u32, added: i32): bo
   if (wrapFunction(dict, name(N.__new__), true) < 0) return false;
   if (wrapFunction(dict, name(N.__init_subclass__), false) < 0) return false;
   if (wrapFunction(dict, name(N.__class_getitem__), false) < 0) return false;
-  const n = members == NULL ? 0 : tupleSize(members);
+  const n: u32 = members == NULL ? 0 : tupleSize(members);
   for (let i: u32 = 0; i < n; i++) {
     const key = tupleAt(members, i);
     const m = newMember(type, key, firstMember + (i << 3), MEMBER_SLOT);

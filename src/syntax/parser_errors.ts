@@ -197,6 +197,13 @@ export class DiagnosingParser extends DiagnosingExpressions {
       case T.FROM:
         this.mistake(this.invalidImport);
         break;
+      case T.NAME:
+        // An assignment is tried before a type alias.
+        if (this.isSoft("type")) {
+          const statement = this.assignmentStatement();
+          if (statement !== null) return statement;
+        }
+        break;
       case T.YIELD: {
         const statement = this.assignmentStatement();
         if (statement !== null) return statement;

@@ -1,12 +1,13 @@
 // The second pass over a text that does not fit the grammar: parameters, statements and patterns.
 // parser_errors_expressions.ts says how the pass works.
 
-import type { Alias, Arguments, ExceptHandler, Expr, MatchCase, Pattern, Stmt, WithItem } from "./ast.ts";
+import type { Alias, Arguments, ExceptHandler, Expr, MatchCase, Pattern, Stmt, TypeParam, WithItem } from "./ast.ts";
 import { FAIL } from "./parser_base.ts";
-import { DiagnosingExpressions, exprName } from "./parser_errors_expressions.ts";
+import { exprName } from "./parser_errors_expressions.ts";
+import { DiagnosingPrimaries } from "./parser_errors_primaries.ts";
 import * as T from "./tokens.ts";
 
-export class DiagnosingParser extends DiagnosingExpressions {
+export class DiagnosingParser extends DiagnosingPrimaries {
   // Parameters. `close` is the token after them: ')' or, in a lambda, ':'.
 
   override parameters(close: number): Arguments {
@@ -183,6 +184,36 @@ export class DiagnosingParser extends DiagnosingExpressions {
       if (this.tok === T.STAR || this.tok === T.DOUBLESTAR || this.tok === T.SLASH) throw this.errorAtToken(message, this.pos);
       throw this.errorAtNode(message, this.param(typed, false));
     });
+  }
+
+  // Type parameters.
+
+  override typeParams(): TypeParam[] {
+    if (this.tok === T.LSQB && this.peek() === T.RSQB) {
+      this.mistake(() => {
+        this.advance();
+        throw this.errorFrom("Type parameter list cannot be empty", this.pos);
+      });
+    }
+    return super.typeParams();
+  }
+
+  override typeParam(): TypeParam {
+    const star = this.tok === T.STAR;
+    if (star || this.tok === T.DOUBLESTAR) {
+      this.mistake(() => {
+        this.advance();
+        this.name();
+        const colon = this.pos;
+        this.expect(T.COLON);
+        const bound = this.expression();
+        throw this.errorFrom(
+          `cannot use ${bound.kind === "Tuple" ? "constraints" : "bound"} with ${star ? "TypeVarTuple" : "ParamSpec"}`,
+          colon,
+        );
+      });
+    }
+    return super.typeParam();
   }
 
   // Simple statements.

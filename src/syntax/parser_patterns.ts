@@ -2,10 +2,10 @@
 
 import type { Expr, Pattern } from "./ast.ts";
 import { FAIL } from "./parser_base.ts";
-import { ExpressionParser } from "./parser_expressions.ts";
+import { ParameterParser } from "./parser_parameters.ts";
 import * as T from "./tokens.ts";
 
-export abstract class PatternParser extends ExpressionParser {
+export abstract class PatternParser extends ParameterParser {
   // patterns: open_sequence_pattern | pattern
   patterns(): Pattern {
     const s = this.pos;

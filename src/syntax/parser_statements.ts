@@ -15,7 +15,7 @@ import type {
   WithItem,
 } from "./ast.ts";
 import { FAIL } from "./parser_base.ts";
-import { emptyArguments } from "./parser_expressions.ts";
+import { emptyArguments } from "./parser_parameters.ts";
 import { PatternParser } from "./parser_patterns.ts";
 import { EOF } from "./tokenizer.ts";
 import * as T from "./tokens.ts";

@@ -8,7 +8,8 @@ import { FAIL } from "./parser_base.ts";
 import { DiagnosingParser } from "./parser_errors.ts";
 import { StatementParser } from "./parser_statements.ts";
 import { decodeSource, translateNewlines } from "./source.ts";
-import { EOF, Tokenizer } from "./tokenizer.ts";
+import { Tokenizer } from "./tokenizer.ts";
+import { EOF } from "./tokenizer_state.ts";
 import * as T from "./tokens.ts";
 
 export interface ParseOptions {

@@ -8,7 +8,8 @@
 import type { Expr, Node, Positioned } from "./ast.ts";
 import type { SyntaxErrorType } from "./errors.ts";
 import { ParserStackOverflow, PySyntaxError } from "./errors.ts";
-import { BAD_DEDENT, byteLength, EOF, LINE_CONTINUATION, TAB_ERROR, TOO_DEEP, type Tokenizer } from "./tokenizer.ts";
+import type { Tokenizer } from "./tokenizer.ts";
+import { BAD_DEDENT, byteLength, EOF, LINE_CONTINUATION, TAB_ERROR, TOO_DEEP } from "./tokenizer_state.ts";
 import * as T from "./tokens.ts";
 
 /** Thrown where the text does not fit the grammar. Not an Error, since most failures only end an attempt. */

@@ -17,7 +17,7 @@ import type {
 import { FAIL } from "./parser_base.ts";
 import { emptyArguments } from "./parser_parameters.ts";
 import { PatternParser } from "./parser_patterns.ts";
-import { EOF } from "./tokenizer.ts";
+import { EOF } from "./tokenizer_state.ts";
 import * as T from "./tokens.ts";
 
 const AUGMENTED: (Operator | undefined)[] = [];

@@ -3,7 +3,8 @@
 import { reprString } from "./dump.ts";
 import { PySyntaxError } from "./errors.ts";
 import { decodeSource } from "./source.ts";
-import { BAD_DEDENT, characters, EOF, LINE_CONTINUATION, TAB_ERROR, TOO_DEEP, Tokenizer } from "./tokenizer.ts";
+import { Tokenizer } from "./tokenizer.ts";
+import { BAD_DEDENT, characters, EOF, LINE_CONTINUATION, TAB_ERROR, TOO_DEEP } from "./tokenizer_state.ts";
 import * as T from "./tokens.ts";
 
 /** A token as `_tokenize.TokenizerIter` gives it; columns in characters. */

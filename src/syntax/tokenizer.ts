@@ -12,16 +12,9 @@
 // specification, and a `}` that brings `depth` down to `exprDepth` ends the field.
 
 import { isIdentifierPart, isIdentifierStart, isPrintable } from "./characters.ts";
-import type { SyntaxWarningRecord } from "./errors.ts";
-import { PySyntaxError } from "./errors.ts";
+import { NumberTokenizer } from "./tokenizer_numbers.ts";
+import { BAD_DEDENT, EOF, LINE_CONTINUATION, TAB_ERROR, TOO_DEEP } from "./tokenizer_state.ts";
 import * as T from "./tokens.ts";
-
-export const OK = 0;
-export const EOF = 1;
-export const BAD_DEDENT = 2;
-export const TAB_ERROR = 3;
-export const TOO_DEEP = 4;
-export const LINE_CONTINUATION = 5;
 
 const MAX_LEVEL = 200;
 const MAX_INDENT = 100;
@@ -46,48 +39,7 @@ interface Mode {
   debug: boolean;
 }
 
-export interface TokenizerOptions {
-  filename: string;
-  /** Comments and NL are tokens too, numbers and brackets are not checked: the stream of Python's `tokenize` module. */
-  extra?: boolean;
-  typeComments?: boolean;
-  warnings?: SyntaxWarningRecord[];
-  /** How many characters at the end of the text are not the program's own but a newline that was added. */
-  implicitNewline?: boolean;
-}
-
-export class Tokenizer {
-  readonly text: string;
-  readonly filename: string;
-  /** The position of the null character that ends the text. */
-  readonly length: number;
-  readonly ascii: boolean;
-  readonly implicitNewline: boolean;
-  private readonly extra: boolean;
-  private readonly typeComments: boolean;
-  readonly warnings: SyntaxWarningRecord[];
-
-  // The token read last. Columns are in bytes, or -1 where CPython gives none.
-  start = 0;
-  end = 0;
-  line = 1;
-  col = 0;
-  endLine = 1;
-  endCol = 0;
-
-  done = OK;
-  pos = 0;
-  lineno = 1;
-  lineStart = 0;
-  level = 0;
-  readonly parens: number[] = [];
-  readonly parenLines: number[] = [];
-  readonly parenCols: number[] = [];
-  indents: number[] = [0];
-  private altIndents: number[] = [0];
-  pending = 0;
-  private atLineStart = true;
-  private commentNewline = false;
+export class Tokenizer extends NumberTokenizer {
   private readonly modes: Mode[] = [
     {
       inString: false,
@@ -104,127 +56,6 @@ export class Tokenizer {
       debug: false,
     },
   ];
-  /** Where the comments inside replacement fields are: pairs of start and end. `{x=}` shows its text without them. */
-  readonly fieldComments: number[] = [];
-  /** Where the text of the current line begins that an error message shows. */
-  bufferStart = 0;
-
-  private cachedLine = -1;
-  private cachedPos = 0;
-  private cachedBytes = 0;
-
-  constructor(text: string, options: TokenizerOptions) {
-    this.text = text + "\0";
-    this.length = text.length;
-    this.filename = options.filename;
-    this.extra = options.extra ?? false;
-    this.typeComments = options.typeComments ?? false;
-    this.warnings = options.warnings ?? [];
-    this.implicitNewline = options.implicitNewline ?? false;
-    // eslint-disable-next-line no-control-regex
-    this.ascii = /^[\x00-\x7f]*$/.test(text);
-  }
-
-  /** The column of a position in bytes of UTF-8. Fast for positions that grow within a line. */
-  byteColumn(pos: number, lineStart: number): number {
-    if (this.ascii) return pos - lineStart;
-    if (this.cachedLine !== lineStart || this.cachedPos > pos) {
-      this.cachedLine = lineStart;
-      this.cachedPos = lineStart;
-      this.cachedBytes = 0;
-    }
-    let bytes = this.cachedBytes;
-    for (let at = this.cachedPos; at < pos; at++) bytes += byteLength(this.text.charCodeAt(at));
-    this.cachedPos = pos;
-    this.cachedBytes = bytes;
-    return bytes;
-  }
-
-  /** A SyntaxError at the position reached; the offset is that of the last character read. */
-  error(message: string): PySyntaxError {
-    const offset = characters(this.text, this.lineStart, this.pos);
-    return new PySyntaxError(
-      "SyntaxError",
-      message,
-      this.filename,
-      this.lineno,
-      offset,
-      this.lineText(this.lineStart),
-      this.lineno,
-      offset,
-    );
-  }
-
-  /** The same for a range of positions in the current line. */
-  private errorRange(message: string, start: number, end: number): PySyntaxError {
-    return new PySyntaxError(
-      "SyntaxError",
-      message,
-      this.filename,
-      this.lineno,
-      characters(this.text, this.lineStart, start) + 1,
-      this.lineText(this.lineStart),
-      this.lineno,
-      characters(this.text, this.lineStart, end),
-    );
-  }
-
-  lineText(lineStart: number): string {
-    const end = this.text.indexOf("\n", lineStart);
-    return this.text.slice(lineStart, end < 0 ? this.length : end);
-  }
-
-  private token(kind: number, start: number, end: number): number {
-    this.start = start;
-    this.end = end;
-    this.line = this.endLine = this.lineno;
-    if (this.ascii) {
-      this.col = start - this.lineStart;
-      this.endCol = end - this.lineStart;
-    } else {
-      this.col = this.byteColumn(start, this.lineStart);
-      this.endCol = this.byteColumn(end, this.lineStart);
-    }
-    return kind;
-  }
-
-  /** A token that may span lines: it began in the line given. */
-  private longToken(kind: number, start: number, lineno: number, lineStart: number): number {
-    this.start = start;
-    this.end = this.pos;
-    this.line = lineno;
-    this.col = this.byteColumn(start, lineStart);
-    this.endLine = this.lineno;
-    this.endCol = this.byteColumn(this.pos, this.lineStart);
-    return kind;
-  }
-
-  /** A token without text or columns. */
-  private bareToken(kind: number): number {
-    this.start = this.end = this.pos;
-    this.line = this.endLine = this.lineno;
-    this.col = this.endCol = -1;
-    return kind;
-  }
-
-  private fail(done: number): number {
-    this.done = done;
-    if (done !== LINE_CONTINUATION) this.pos = this.lineEnd(this.pos);
-    return this.bareToken(T.ERRORTOKEN);
-  }
-
-  /** The position after the newline that ends the line. */
-  private lineEnd(pos: number): number {
-    const end = this.text.indexOf("\n", pos);
-    return end < 0 ? this.length : end + 1;
-  }
-
-  /** A newline was read: a line begins, unless this was the last. */
-  private beginLine(): void {
-    if (this.pos >= this.length) return;
-    this.lineno++;
-    this.lineStart = this.pos;
-  }
 
   next(): number {
     const mode = this.modes[this.modes.length - 1];
@@ -484,122 +315,6 @@ export class Tokenizer {
       first = false;
       at += width;
     }
-  }
-
-  // Numbers.
-
-  private number(first: number): number {
-    const text = this.text;
-    const start = this.pos;
-    let c = text.charCodeAt(start + 1);
-    if (first === 48 && (c === 120 || c === 88)) return this.radixNumber(start, 16, "hexadecimal");
-    if (first === 48 && (c === 111 || c === 79)) return this.radixNumber(start, 8, "octal");
-    if (first === 48 && (c === 98 || c === 66)) return this.radixNumber(start, 2, "binary");
-    let oldOctal = false;
-    let zerosEnd = start;
-    if (first !== 46) {
-      c = this.decimalTail();
-      if (first === 48) {
-        let at = start;
-        while (text.charCodeAt(at) === 48 || text.charCodeAt(at) === 95) at++;
-        zerosEnd = at;
-        oldOctal = at < this.pos;
-      }
-    }
-    if (c === 46 || first === 46) {
-      oldOctal = false;
-      this.pos++;
-      c = text.charCodeAt(this.pos);
-      if (isDigit(c)) c = this.decimalTail();
-    }
-    if (c === 101 || c === 69) {
-      const at = this.pos;
-      c = text.charCodeAt(at + 1);
-      if (c === 43 || c === 45) {
-        c = text.charCodeAt(at + 2);
-        this.pos = at + 2;
-        if (!isDigit(c)) throw this.error("invalid decimal literal");
-        oldOctal = false;
-        c = this.decimalTail();
-      } else if (isDigit(c)) {
-        this.pos = at + 1;
-        oldOctal = false;
-        c = this.decimalTail();
-      } else {
-        this.verifyEnd("decimal");
-        return this.token(T.NUMBER, start, this.pos);
-      }
-    }
-    if (c === 106 || c === 74) {
-      this.pos++;
-      this.verifyEnd("imaginary");
-      return this.token(T.NUMBER, start, this.pos);
-    }
-    if (oldOctal && !this.extra) {
-      throw this.errorRange(
-        "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
-        start,
-        zerosEnd + 1,
-      );
-    }
-    this.verifyEnd("decimal");
-    return this.token(T.NUMBER, start, this.pos);
-  }
-
-  /** Digits with single underscores between, from the digit at `pos`; returns the character after them. */
-  private decimalTail(): number {
-    const text = this.text;
-    let pos = this.pos;
-    for (;;) {
-      let c = text.charCodeAt(++pos);
-      while (isDigit(c)) c = text.charCodeAt(++pos);
-      if (c !== 95) {
-        this.pos = pos;
-        return c;
-      }
-      if (!isDigit(text.charCodeAt(pos + 1))) {
-        this.pos = pos + 1;
-        throw this.error("invalid decimal literal");
-      }
-    }
-  }
-
-  private radixNumber(start: number, radix: number, name: string): number {
-    const text = this.text;
-    this.pos = start + 2;
-    let c: number;
-    do {
-      if (text.charCodeAt(this.pos) === 95) this.pos++;
-      c = text.charCodeAt(this.pos);
-      if (!(digitValue(c) < radix)) {
-        if (isDigit(c)) {
-          this.pos++;
-          throw this.error(`invalid digit '${String.fromCharCode(c)}' in ${name} literal`);
-        }
-        throw this.error(`invalid ${name} literal`);
-      }
-      do c = text.charCodeAt(++this.pos);
-      while (digitValue(c) < radix);
-    } while (c === 95);
-    if (isDigit(c)) {
-      this.pos++;
-      throw this.error(`invalid digit '${String.fromCharCode(c)}' in ${name} literal`);
-    }
-    this.verifyEnd(name);
-    return this.token(T.NUMBER, start, this.pos);
-  }
-
-  /** What may follow a number: nothing that a name could begin with, but (with a warning) a keyword that an expression may have there. */
-  private verifyEnd(kind: string): void {
-    if (this.extra) return;
-    const c = this.text.charCodeAt(this.pos);
-    if (!((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57) || c === 95)) return;
-    NUMBER_FOLLOWERS.lastIndex = this.pos;
-    if (NUMBER_FOLLOWERS.test(this.text)) {
-      this.warnings.push({ category: "SyntaxWarning", message: `invalid ${kind} literal`, lineno: this.lineno });
-      return;
-    }
-    throw this.error(`invalid ${kind} literal`);
   }
 
   // Strings.
@@ -881,12 +596,6 @@ export class Tokenizer {
     return this.modes.length > 1;
   }
 
-  /** The end was reached inside an open bracket: the position of the innermost. */
-  openBracket(): { char: string; line: number; col: number } {
-    const at = this.level - 1;
-    return { char: String.fromCharCode(this.parens[at]), line: this.parenLines[at], col: this.parenCols[at] };
-  }
-
   /** Ends all blocks, as an empty line does at the prompt. */
   implyDedents(): void {
     if (this.indents.length > 1) {
@@ -921,36 +630,6 @@ const INCOMPATIBLE: readonly (readonly [string, string])[] = [
   ["b", "t"],
   ["f", "t"],
 ];
-const NUMBER_FOLLOWERS = /(?:and|else|for|or|not)(?![0-9A-Za-z_\u0080-\uffff])|i[fns]/y;
-
-function isDigit(c: number): boolean {
-  return c >= 48 && c <= 57;
-}
-
-function digitValue(c: number): number {
-  if (c >= 48 && c <= 57) return c - 48;
-  const lower = c | 32;
-  return lower >= 97 && lower <= 102 ? lower - 87 : 99;
-}
-
-/** The bytes in UTF-8 that a UTF-16 unit stands for; a surrogate is half of four. */
-export function byteLength(unit: number): number {
-  return unit < 0x80 ? 1 : unit < 0x800 ? 2 : unit >= 0xd800 && unit <= 0xdfff ? 2 : 3;
-}
-
-/** How many characters (code points) a stretch of text has. */
-export function characters(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    if (unit >= 0xdc00 && unit <= 0xdfff && at > start) {
-      const before = text.charCodeAt(at - 1);
-      if (before >= 0xd800 && before <= 0xdbff) continue;
-    }
-    count++;
-  }
-  return count;
-}
 
 function twoChars(c: number, c2: number): number {
   if (c2 === 61) {

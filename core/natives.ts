@@ -22,6 +22,7 @@ import { initDigests } from "./modules/_digests";
 import { init_thread } from "./modules/_thread";
 import { init__random } from "./modules/_random";
 import { init__struct } from "./modules/_struct";
+import { init_array } from "./modules/array";
 import { init_binascii } from "./modules/binascii";
 import { init_gc } from "./modules/gc";
 import { init_math } from "./modules/math";
@@ -48,6 +49,7 @@ export function initNativeModules(): void {
   nativeModule("_thread", init_thread.index, "Threads and locks.");
   nativeModule("_random", init__random.index, "The Mersenne Twister.");
   nativeModule("_struct", init__struct.index, "Values in bytes by a format.");
+  nativeModule("array", init_array.index, "Sequences of numbers of one C type.");
   nativeModule("binascii", init_binascii.index, "Bytes as ASCII and back.");
   nativeModule("gc", init_gc.index, "The cycle collector.");
   nativeModule("math", init_math.index, "Mathematical functions over floats and integers.");

@@ -11,6 +11,7 @@ import { initThreadTypes } from "./modules/_thread";
 import { initTimeTypes } from "./modules/time";
 import { initRandomTypes } from "./modules/_random";
 import { initStructTypes } from "./modules/_struct";
+import { initArrayTypes } from "./modules/array";
 import { initBinasciiTypes } from "./modules/binascii";
 import { init_int } from "./objects/inttype";
 import { init_bool } from "./objects/bool";
@@ -66,5 +67,6 @@ export function initTypes(): void {
   initRandomTypes();
   initStructTypes();
   initBinasciiTypes();
+  initArrayTypes();
   readyAll();
 }

@@ -30,6 +30,7 @@ import { frameGlobals, frameLocals } from "../objects/frame";
 import { anextWithDefault } from "../interp/asyncgen";
 import { alloc, free } from "../memory/alloc";
 import { formatValue } from "../objects/format";
+import { addExceptions } from "../objects/exceptions";
 import { initBuiltinsCode } from "./builtinscode";
 import { initBuildClass } from "./buildclass";
 import { initImport } from "./import";
@@ -414,6 +415,7 @@ export function initBuiltins(): void {
   addType(m, T.map); addType(m, T.memoryview); addType(m, T.object); addType(m, T.property); addType(m, T.range); addType(m, T.reversed);
   addType(m, T.set); addType(m, T.slice); addType(m, T.staticmethod); addType(m, T.str); addType(m, T.super_); addType(m, T.tuple);
   addType(m, T.type); addType(m, T.zip);
+  addExceptions(m);
   initBuiltinsCode(m);
   initBuildClass(m);
   initImport(m);

@@ -19,6 +19,8 @@ import { initPosix } from "./modules/posixprocess";
 import { initErrno } from "./modules/errno";
 import { initSignals } from "./modules/_signals";
 import { initDigests } from "./modules/_digests";
+import { initWarnings } from "./modules/_warnings";
+import { initMarshal } from "./modules/marshal";
 import { init_thread } from "./modules/_thread";
 import { init__random } from "./modules/_random";
 import { init__struct } from "./modules/_struct";
@@ -46,6 +48,8 @@ export function initNativeModules(): void {
   nativeModule("errno", initErrno.index, "The error numbers of the operating system.");
   nativeModule("_signals", initSignals.index, "Signals, for lib/_signal.py.");
   nativeModule("_digests", initDigests.index, "Hashing, for lib/_sha2.py and its siblings.");
+  nativeModule("_warnings", initWarnings.index, "Warnings, for importlib.");
+  nativeModule("marshal", initMarshal.index, "Python values as bytes.");
   nativeModule("_thread", init_thread.index, "Threads and locks.");
   nativeModule("_random", init__random.index, "The Mersenne Twister.");
   nativeModule("_struct", init__struct.index, "Values in bytes by a format.");

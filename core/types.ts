@@ -27,6 +27,7 @@ import { init_set } from "./objects/settype";
 import { init_slice } from "./objects/slice";
 import { init_tuple } from "./objects/tuple";
 import { init_str } from "./objects/str";
+import { init_memoryview } from "./objects/memoryview";
 import { init_bytes } from "./objects/bytes";
 import { init_bytearray } from "./objects/bytearray";
 import { init_encodingmap } from "./objects/encodingmap";
@@ -47,6 +48,7 @@ export function initTypes(): void {
   initPosixProcessTypes();
   init_str();
   init_bytes();
+  init_memoryview();
   init_bytearray();
   init_encodingmap();
   init_tuple();

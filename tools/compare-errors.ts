@@ -1,12 +1,13 @@
 // Compares messages and places of SyntaxErrors with those of a reference Python, over the snippets in test files.
 //
-//   node tools/compare-errors.ts [--python=python3.13] [--mutate] [--limit=N] [--text] file...
+//   node tools/compare-errors.ts [--python=python3.13] [--mutate] [--limit=N] [--text] [--mode=single] [--flags=0x4200] file...
 //
 // The snippets (string constants and doctests) are taken from the files at run time by tools/oracle-snippets.py.
 
 import { spawnSync } from "node:child_process";
 import { ParserStackOverflow, PySyntaxError } from "../src/syntax/errors.ts";
-import { parse } from "../src/syntax/parse.ts";
+import { type ParseOptions, parse } from "../src/syntax/parse.ts";
+import type { Mode } from "../src/syntax/parser_base.ts";
 import { digest } from "./tree-text.ts";
 
 interface Reference {
@@ -24,12 +25,25 @@ interface Reference {
 const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
 const files = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const option = (name: string): string | undefined => flags.find((flag) => flag.startsWith(`--${name}=`))?.slice(name.length + 3);
+const mode = (option("mode") ?? "exec") as Mode;
+const compileFlags = Number(option("flags") ?? 0);
+const parseOptions: ParseOptions = {
+  filename: "<unknown>",
+  mode,
+  dontImplyDedent: (compileFlags & 0x200) !== 0,
+  allowIncompleteInput: (compileFlags & 0x4000) !== 0,
+  typeComments: (compileFlags & 0x1000) !== 0,
+};
 const withText = flags.includes("--text");
 const script = new URL("./oracle-snippets.py", import.meta.url).pathname;
-const run = spawnSync(option("python") ?? "python3.13", [script, ...(flags.includes("--mutate") ? ["--mutate"] : []), ...files], {
-  maxBuffer: 1 << 30,
-  encoding: "utf8",
-});
+const run = spawnSync(
+  option("python") ?? "python3.13",
+  [script, ...flags.filter((flag) => /^--(mutate|mode|flags)/.test(flag)), ...files],
+  {
+    maxBuffer: 1 << 30,
+    encoding: "utf8",
+  },
+);
 if (run.status !== 0) throw new Error(run.stderr);
 
 const describe = (error: Reference | PySyntaxError, msg: string): string =>
@@ -47,7 +61,7 @@ for (const line of run.stdout.trimEnd().split("\n")) {
   let ours: string;
   let message = "";
   try {
-    ours = digest(parse(reference.source, { filename: "<unknown>" }).tree);
+    ours = digest(parse(reference.source, parseOptions).tree);
   } catch (error) {
     if (error instanceof PySyntaxError) {
       message = error.msg;

@@ -64,9 +64,9 @@ def item(value, out):
         out.append(str(value))
 
 
-def tree_text(source):
+def tree_text(source, mode="exec", flags=0):
     out = []
-    write(ast.parse(source), out)
+    write(compile(source, "<unknown>", mode, ast.PyCF_ONLY_AST | flags), out)
     return " ".join(out)
 
 

@@ -1,6 +1,6 @@
 """Extracts the snippets of source code from test files (string constants and doctests) and prints what parsing each gives.
 
-Usage: oracle-snippets.py [--mutate] file...
+Usage: oracle-snippets.py [--mutate] [--mode=exec] [--flags=0] file...
 One JSON line for each snippet: its source, and the attributes of the SyntaxError or a digest of the tree.
 --mutate adds variations of every snippet: single tokens left out, doubled or swapped.
 """
@@ -27,6 +27,8 @@ oracle_ast = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(oracle_ast)
 
 mutate = "--mutate" in sys.orig_argv
+mode = next((word[7:] for word in sys.orig_argv if word.startswith("--mode=")), "exec")
+flags = int(next((word[8:] for word in sys.orig_argv if word.startswith("--flags=")), "0"), 0)
 snippets = {}
 
 
@@ -71,7 +73,7 @@ for text in snippets:
     if "\\N{" in text:
         continue
     try:
-        result = {"digest": hashlib.sha1(oracle_ast.tree_text(text).encode()).hexdigest()}
+        result = {"digest": hashlib.sha1(oracle_ast.tree_text(text, mode, flags).encode()).hexdigest()}
     except SyntaxError as error:
         result = {"error": error.msg, "type": type(error).__name__, "lineno": error.lineno, "offset": error.offset,
                   "end_lineno": error.end_lineno, "end_offset": error.end_offset, "text": error.text}

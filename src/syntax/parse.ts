@@ -67,12 +67,10 @@ export function parse(source: Uint8Array | string, options: ParseOptions = {}): 
     if (mode === "single") checkSingle(parser);
   } catch (error) {
     if (error instanceof RangeError) throw new ParserStackOverflow();
-    if (error === FAIL || error instanceof PySyntaxError) {
-      if (incomplete && tokenizer.done === EOF) {
-        const here = parser.errorHere("incomplete input");
-        here.type = "_IncompleteInputError";
-        throw here;
-      }
+    if (incomplete && (parser.fromTokenizer ? tokenizer.done === EOF : error === FAIL && sawEnd(parser))) {
+      const here = parser.fromTokenizer ? parser.errorAtPosition("incomplete input") : parser.errorHere("incomplete input");
+      here.type = "_IncompleteInputError";
+      throw here;
     }
     if (error === FAIL) throw diagnose(parser);
     // An error in a literal, say. One in the rest of the text comes first if it is the tokenizer's.
@@ -87,6 +85,15 @@ export function parse(source: Uint8Array | string, options: ParseOptions = {}): 
     encoding: decoded.encoding,
     line: (lineno) => (lines ??= text.split("\n"))[lineno - 1] ?? "",
   };
+}
+
+/** Whether the tokenizer has looked beyond the end of the text. Most tokens end where the next character is not theirs. */
+function sawEnd(parser: StatementParser): boolean {
+  const tokenizer = parser.tokenizer;
+  if (tokenizer.done === EOF) return true;
+  if (tokenizer.pos < tokenizer.length || parser.fill === 0) return false;
+  const kind = parser.types[parser.fill - 1];
+  return kind !== T.ERRORTOKEN && kind !== T.NEWLINE && kind !== T.STRING && kind !== T.FSTRING_END && kind !== T.TSTRING_END;
 }
 
 /** Interactive input is one statement: nothing but blanks and comments may follow it. */
@@ -131,7 +138,6 @@ function diagnose(parser: StatementParser): PySyntaxError | ParserStackOverflow 
 
 /** Errors of the tokenizer in the rest of the text come before those of the parser, and so do brackets left open on an earlier line. */
 function checkRest(parser: StatementParser, found: PySyntaxError): PySyntaxError {
-  if (parser.options.mode === "single" && parser.options.dontImplyDedent) return found;
   const tokenizer = parser.tokenizer;
   const errorLine = parser.lines[parser.fill - 1];
   try {

@@ -238,7 +238,7 @@ export abstract class ParserBase {
       case TOO_DEEP:
         return this.errorAt("too many levels of indentation", tokenizer.lineno, 0, tokenizer.lineno, -1, "IndentationError");
       case LINE_CONTINUATION: {
-        const col = tokenizer.byteColumn(tokenizer.pos, tokenizer.lineStart) - 1;
+        const col = tokenizer.byteColumn(tokenizer.pos, tokenizer.bufferStart) - 1;
         return this.errorAt("unexpected character after line continuation character", tokenizer.lineno, col, tokenizer.lineno, -1);
       }
       default:
@@ -308,6 +308,12 @@ export abstract class ParserBase {
     if (col < 0) col = this.tokenizer.byteColumn(this.tokenizer.pos, this.tokenizer.lineStart) - 1;
     const endCol = this.endCols[index];
     return this.errorAt(message, this.lines[index], col, this.endLines[index], endCol < 0 ? -2 : endCol, type);
+  }
+
+  /** An error at the place that the tokenizer has reached. */
+  errorAtPosition(message: string): PySyntaxError {
+    const { lineno, pos, lineStart } = this.tokenizer;
+    return this.errorAt(message, lineno, this.tokenizer.byteColumn(pos, lineStart) - 1, lineno, -2);
   }
 
   errorAtNode(message: string, node: Node, type: SyntaxErrorType = "SyntaxError"): PySyntaxError {

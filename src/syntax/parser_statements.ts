@@ -17,7 +17,6 @@ import type {
 import { FAIL } from "./parser_base.ts";
 import { emptyArguments } from "./parser_parameters.ts";
 import { PatternParser } from "./parser_patterns.ts";
-import { EOF } from "./tokenizer_state.ts";
 import * as T from "./tokens.ts";
 
 const AUGMENTED: (Operator | undefined)[] = [];
@@ -57,6 +56,9 @@ const SUBJECT = new Set([
 const MAYBE_SUBJECT = new Set([T.LPAR, T.LSQB, T.MINUS, T.PLUS, T.STAR, T.NOT]);
 
 export class StatementParser extends PatternParser {
+  /** Set while the statements of a line at the prompt are read, which nothing follows. */
+  private interactiveLine = false;
+
   /** The whole input, by the mode. */
   parse(): Mod {
     this.begin();
@@ -88,14 +90,16 @@ export class StatementParser extends PatternParser {
       this.pos++;
       body.push({ kind: "Pass", ...this.place(s) });
     } else if (this.tok === T.ENDMARKER) {
-      this.tokenizer.done = EOF;
-      throw this.errorHere("unexpected EOF while parsing");
+      throw FAIL;
     } else {
       const statement = this.compoundStatement();
       if (statement !== null) {
         body.push(statement);
         if (this.tok !== T.NEWLINE) throw FAIL;
-      } else this.simpleStatements(body);
+      } else {
+        this.interactiveLine = true;
+        this.simpleStatements(body);
+      }
     }
     return { kind: "Interactive", body };
   }
@@ -187,7 +191,7 @@ export class StatementParser extends PatternParser {
 
   /** Consumes the NEWLINE. Interactive input ends with it: nothing more is read. */
   private endLine(): void {
-    if (this.options.mode === "single" && this.tokenizer.indents.length === 1 && this.pos + 1 === this.fill) this.pos++;
+    if (this.interactiveLine) this.pos++;
     else this.advance();
   }
 

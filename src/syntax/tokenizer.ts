@@ -111,6 +111,7 @@ export class Tokenizer extends NumberTokenizer {
         const from = text.charCodeAt(start - 1) === 13 ? start - 1 : start;
         this.token(T.NL, from, this.pos);
         this.beginLine();
+        this.bufferStart = this.lineStart;
         return T.NL;
       }
       if (!blank && this.level === 0) {
@@ -121,6 +122,7 @@ export class Tokenizer extends NumberTokenizer {
         return T.NEWLINE;
       }
       this.beginLine();
+      this.bufferStart = this.lineStart;
     }
 
     const start = this.pos;
@@ -221,7 +223,7 @@ export class Tokenizer extends NumberTokenizer {
   private continuation(): boolean {
     if (this.text.charCodeAt(this.pos) === 13) this.pos++;
     if (this.text.charCodeAt(this.pos) !== 10) {
-      this.pos++;
+      if (this.pos < this.length) this.pos++;
       this.fail(LINE_CONTINUATION);
       return false;
     }

@@ -55,7 +55,7 @@ export abstract class TokenizerState {
   protected commentNewline = false;
   /** Where the comments inside replacement fields are: pairs of start and end. `{x=}` shows its text without them. */
   readonly fieldComments: number[] = [];
-  /** Where the text of the current line begins that an error message shows. */
+  /** Where the current line begins, continued lines counted as one: from here on a bad continuation is measured. */
   bufferStart = 0;
 
   protected cachedLine = -1;

@@ -29,6 +29,9 @@ import { init_binascii } from "./modules/binascii";
 import { init_gc } from "./modules/gc";
 import { init_math } from "./modules/math";
 import { init_time } from "./modules/time";
+import { initAbcModule } from "./modules/_abc";
+import { initContextvarsModule } from "./modules/_contextvars";
+import { initTypesModule } from "./modules/_types";
 import { initWeakrefModule } from "./modules/_weakref";
 import { initImp } from "./modules/_imp";
 
@@ -42,6 +45,9 @@ export function initNativeModules(): void {
   nativeModule("itertools", init_itertools.index, "Functional tools for creating and using iterators.");
   nativeModule("_codecs", init__codecs.index, "Codecs and their registry.");
   nativeModule("_collections", init__collections.index, "Native parts of collections.");
+  nativeModule("_abc", initAbcModule.index, "What abstract base classes are made of.");
+  nativeModule("_contextvars", initContextvarsModule.index, "Context variables.");
+  nativeModule("_types", initTypesModule.index, "Names for the built-in types.");
   nativeModule("_weakref", initWeakrefModule.index, "Weak references.");
   nativeModule("_imp", initImp.index, "Low-level parts of the import system.");
   nativeModule("_posix", initPosix.index, "Files, folders and the process; see lib/posix.py.");

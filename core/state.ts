@@ -106,7 +106,7 @@ export class Runtime {
   gcDebug: u32;
   gcLongLived: u32; gcLongLivedPending: u32; // objects in the oldest generation at its last collection, and those that came since
   spare3: Value;
-  slotTable: u32; slotCount: u32; slotNames: Value; newDef: u32; pad3: u32; // special methods and their slots (core/objects/slots.ts)
+  slotTable: u32; slotCount: u32; slotNames: Value; newDef: u32; pad3: u32; abcToken: u64; missingToken: Value; // special methods and their slots (core/objects/slots.ts)
 }
 
 /** One block for each Python thread. A waiter may look at a block that just ended, so blocks stay thread blocks for ever. */

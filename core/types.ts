@@ -33,6 +33,9 @@ import { init_bytearray } from "./objects/bytearray";
 import { init_encodingmap } from "./objects/encodingmap";
 import { initInterpTypes } from "./interp/init";
 import { initCoreTypes } from "./objects/coretypes";
+import { initAbcTypes } from "./modules/_abc";
+import { initContextvarsTypes } from "./modules/_contextvars";
+import { initTypesTypes } from "./modules/_types";
 import { readyAll } from "./objects/type";
 
 /** Makes the static types; at boot, once. */
@@ -70,5 +73,8 @@ export function initTypes(): void {
   initStructTypes();
   initBinasciiTypes();
   initArrayTypes();
+  initAbcTypes();
+  initContextvarsTypes();
+  initTypesTypes();
   readyAll();
 }

@@ -2,7 +2,7 @@
 
 import { Value, NULL, None, True, boxPtr, boxInt, ptrOf, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
-import { TypeFlag, hasFlag, isExact, typeOf } from "./typeobject";
+import { TypeFlag, Slot, hasFlag, isExact, typeOf, slotOf } from "./typeobject";
 import { tupleNew, tuplePut, tupleSize, tupleAt, tuple1 } from "./tupleobject";
 import { listNew, listAppend, listPush, listSize, listAt } from "./listobject";
 import { listToTuple } from "./listtuple";
@@ -122,7 +122,7 @@ function substitutedInner(arg: Value, params: Value, items: Value): Value {
   return r;
 }
 /** A TypeVarTuple can be iterated, a TypeVar not. */
-function isVariadic(param: Value): bool { return isExact(param, T.TypeVarTuple); }
+function isVariadic(param: Value): bool { return slotOf(param, Slot.iter) != 0; }
 
 /** `args` with `params` replaced by `item` (one argument, or a tuple of them), for the alias `self`: a tuple, owned. NULL with an exception. */
 export function substitute(self: Value, args: Value, params: Value, item: Value): Value {

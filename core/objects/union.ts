@@ -36,7 +36,7 @@ function view(self: Value): UnionObj { return changetype<UnionObj>(ptrOf(self));
 function unionable(v: Value): bool {
   if (v == None || hasFlag(v, TypeFlag.TYPE_SUBCLASS)) return true;
   const t = typeOf(v);
-  return t == T.Union || t == T.TypeAliasType || isSubtype(t, T.GenericAlias);
+  return t == T.Union || isSubtype(t, T.GenericAlias);
 }
 /** Adds a type, or the types of a union, each once. 0 or -1. */
 function addType(list: Value, v: Value): i32 {

@@ -1,0 +1,342 @@
+// The native module _contextvars: Context, ContextVar, Token.
+//
+//   Context     ┌ header │ vars Value @8 (dict that is never changed once two contexts share it) │ previous Value @16 (the context that was current
+//               │ before this one was entered, NULL: none) │ entered u32 @24 │ weaklist u32 @28 ┐
+//   ContextVar  ┌ header │ name Value @8 │ default Value @16 (NULL: none) ┐
+//   Token       ┌ header │ context Value @8 │ var Value @16 │ old Value @24 (NULL: there was none) │ used u32 @32 ┐
+//
+// Thread.context is the current context, NULL before the first is needed.
+
+import { Value, NULL, None, NotImplemented, boxPtr, boxBool, boxInt, ptrOf, isPtr } from "../value";
+import { runtime, current, Thread } from "../state";
+import { T, N, name } from "../names.generated";
+import { Slot, TypeFlag, CompareOp, setSlot, typeView, typeOf, hasFlag, isExact } from "../objects/typeobject";
+import { defType, method, getset, func, constant, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "../objects/define";
+import { genericAlias } from "../objects/genericalias";
+import { addressText } from "../objects/typeutil";
+import { clearWeakrefs } from "../objects/weakrefs";
+import { visitValue } from "../objects/visit";
+import { dictNew, dictGet, dictSet, dictDel, dictCopy, dictLen } from "../objects/dict";
+import { tupleSize } from "../objects/tupleobject";
+import { strFromLiteral } from "../objects/strnew";
+import { hashPointer } from "../abstract";
+import { checkArgs, noKeywords, parseArgs } from "../args";
+import { pushArgs, popArgs } from "../interp/argstack";
+import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { decref, newref, setref, clearref, refcountOf } from "../memory/refcount";
+import { raise, raiseFmt, raiseI, raiseFmtI, errorOccurred } from "../errors";
+import { call, getIter, richCompare, callMethod0, hashOf } from "../abstract";
+import { formatMessage } from "../format";
+
+const CONTEXT_SIZE: usize = 32;
+const VAR_SIZE: usize = 24;
+const TOKEN_SIZE: usize = 40;
+
+@unmanaged
+class ContextObj {
+  count: u32; type: u32;
+  vars: Value; previous: Value;
+  entered: u32; weaklist: u32;
+}
+function context(v: Value): ContextObj { return changetype<ContextObj>(ptrOf(v)); }
+
+/** A new context over `vars` (stolen). */
+function contextFrom(vars: Value): Value {
+  if (vars == NULL) return NULL;
+  const p = allocObject(T.Context, CONTEXT_SIZE);
+  if (!p) { decref(vars); return NULL; }
+  const c = changetype<ContextObj>(p);
+  c.vars = vars;
+  c.previous = NULL;
+  gcTrack(p);
+  return boxPtr(p);
+}
+/** The current context of this thread, borrowed, made now if there is none. NULL with MemoryError. */
+export function currentContext(): Value {
+  const t = current();
+  if (!isPtr(t.context)) {
+    const c = contextFrom(dictNew());
+    if (c == NULL) return NULL;
+    context(c).entered = 1;
+    t.context = c;
+  }
+  return t.context;
+}
+/** A copy of the current context, owned. NULL with MemoryError. */
+export function copyContext(): Value {
+  const c = currentContext();
+  return c == NULL ? NULL : contextFrom(newref(context(c).vars));
+}
+/** Makes `c` (borrowed) the current context. 0, or -1 with RuntimeError when it is entered already. */
+export function enterContext(c: Value): i32 {
+  const o = context(c);
+  if (o.entered) return raiseFmtI(T.RuntimeError, "cannot enter context: %r is already entered", c);
+  const before = currentContext();
+  if (before == NULL) return -1;
+  o.previous = newref(before);
+  o.entered = 1;
+  const t = current();
+  t.context = newref(c);
+  decref(before);
+  return 0;
+}
+/** Goes back to the context before `c`. 0 or -1. */
+export function exitContext(c: Value): i32 {
+  const o = context(c);
+  if (!o.entered) return raiseFmtI(T.RuntimeError, "cannot exit context: %r has not been entered", c);
+  const t = current();
+  if (t.context != c) return raiseI(T.RuntimeError, "cannot exit context: thread state references a different context object");
+  t.context = o.previous;
+  o.previous = NULL;
+  o.entered = 0;
+  decref(c);
+  return 0;
+}
+
+function contextNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
+  if (nargs || (kwnames != NULL && tupleSize(kwnames))) return raise(T.TypeError, "Context() does not accept any arguments");
+  return contextFrom(dictNew());
+}
+function contextRun(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
+  if (nargs < 1) return raise(T.TypeError, "run() missing 1 required positional argument");
+  if (enterContext(self) < 0) return NULL;
+  const r = call(load<u64>(args), args + 8, nargs - 1, kwnames);
+  if (exitContext(self) < 0) { decref(r); return NULL; }
+  return r;
+}
+function contextCopy(self: Value): Value { return contextFrom(newref(context(self).vars)); }
+function keyOf(key: Value): bool {
+  if (isExact(key, T.ContextVar)) return true;
+  raiseFmt(T.TypeError, "a ContextVar key was expected, got %r", key);
+  return false;
+}
+function contextGetitem(self: Value, key: Value): Value {
+  if (!keyOf(key)) return NULL;
+  const v = dictGet(context(self).vars, key);
+  if (v != NULL) return newref(v);
+  return errorOccurred() ? NULL : raiseKeyError(key);
+}
+import { raiseKeyError } from "../objects/keyerror";
+function contextContains(self: Value, key: Value): i32 {
+  if (!keyOf(key)) return -1;
+  const v = dictGet(context(self).vars, key);
+  return v != NULL ? 1 : errorOccurred() ? -1 : 0;
+}
+function contextGet(self: Value, args: usize, nargs: i32): Value {
+  if (!checkArgs("get", nargs, 1, 2) || !keyOf(load<u64>(args))) return NULL;
+  const v = dictGet(context(self).vars, load<u64>(args));
+  if (v != NULL) return newref(v);
+  if (errorOccurred()) return NULL;
+  return nargs > 1 ? newref(load<u64>(args, 8)) : None;
+}
+function contextIter(self: Value): Value { return getIter(context(self).vars); }
+function contextLen(self: Value): i64 { return dictLen(context(self).vars); }
+function view(self: Value, what: Value): Value {
+  const v = callMethod0(context(self).vars, what);
+  if (v == NULL) return NULL;
+  const it = getIter(v);
+  decref(v);
+  return it;
+}
+function contextKeys(self: Value): Value { return view(self, name(N.keys)); }
+function contextValues(self: Value): Value { return view(self, name(N.values)); }
+function contextItems(self: Value): Value { return view(self, name(N.items)); }
+function contextCompare(self: Value, other: Value, op: i32): Value {
+  if ((op != CompareOp.EQ && op != CompareOp.NE) || !isExact(other, T.Context)) return NotImplemented;
+  return richCompare(context(self).vars, context(other).vars, op);
+}
+function contextDealloc(p: usize): void {
+  gcUntrack(p);
+  const c = changetype<ContextObj>(p);
+  if (c.weaklist) clearWeakrefs(p);
+  decref(c.vars);
+  decref(c.previous);
+  freeObject(p);
+}
+function contextTraverse(p: usize, visit: i32, arg: usize): i32 {
+  const r = visitValue(load<u64>(p, 8), visit, arg);
+  return r ? r : visitValue(load<u64>(p, 16), visit, arg);
+}
+
+// ---- ContextVar -----------------------------------------------------------------------------------------------------
+
+function varName(v: Value): Value { return load<u64>(ptrOf(v), 8); }
+function varDefault(v: Value): Value { return load<u64>(ptrOf(v), 16); }
+
+function varNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
+  const out = pushArgs(2);
+  if (!out) return NULL;
+  const ok = parseArgs("ContextVar", "name / | $ default", args, nargs, kwnames, out);
+  const n = load<u64>(out), fallback = load<u64>(out, 8);
+  popArgs(out);
+  if (!ok) return NULL;
+  if (!hasFlag(n, TypeFlag.STR_SUBCLASS)) return raise(T.TypeError, "context variable name must be a str");
+  const p = allocObject(T.ContextVar, VAR_SIZE);
+  if (!p) return NULL;
+  store<u64>(p, newref(n), 8);
+  store<u64>(p, newref(fallback), 16);
+  gcTrack(p);
+  return boxPtr(p);
+}
+function varGet(self: Value, args: usize, nargs: i32): Value {
+  if (!checkArgs("get", nargs, 0, 1)) return NULL;
+  const t = current();
+  if (isPtr(t.context)) {
+    const v = dictGet(context(t.context).vars, self);
+    if (v != NULL) return newref(v);
+    if (errorOccurred()) return NULL;
+  }
+  if (nargs) return newref(load<u64>(args));
+  const fallback = varDefault(self);
+  return fallback != NULL ? newref(fallback) : raiseWith(T.LookupError, newref(self));
+}
+import { raiseWith } from "../errors";
+/** Changes a variable of a context, whose dict is copied first if it is shared. `value` borrowed, NULL deletes. 0 or -1. */
+function assign(c: Value, variable: Value, value: Value): i32 {
+  const o = context(c);
+  if (refcountOf(ptrOf(o.vars)) > 1) {
+    const copy = dictCopy(o.vars);
+    if (copy == NULL) return -1;
+    setref(ptrOf(c) + 8, copy);
+  }
+  return value == NULL ? dictDel(context(c).vars, variable) : dictSet(context(c).vars, variable, value);
+}
+function varSet(self: Value, value: Value): Value {
+  const c = currentContext();
+  if (c == NULL) return NULL;
+  const old = newref(dictGet(context(c).vars, self));
+  const p = allocObject(T.Token, TOKEN_SIZE);
+  if (!p) { decref(old); return NULL; }
+  store<u64>(p, newref(c), 8);
+  store<u64>(p, newref(self), 16);
+  store<u64>(p, old, 24);
+  gcTrack(p);
+  if (assign(c, self, value) < 0) { decref(boxPtr(p)); return NULL; }
+  return boxPtr(p);
+}
+function varReset(self: Value, token: Value): Value {
+  if (!isExact(token, T.Token)) return raiseFmt(T.TypeError, "expected an instance of Token, got %r", token);
+  const p = ptrOf(token);
+  if (load<u32>(p, 32)) return raiseFmt(T.RuntimeError, "%r has already been used once", token);
+  if (load<u64>(p, 16) != self) return raiseFmt(T.ValueError, "%r was created by a different ContextVar", token);
+  const c = currentContext();
+  if (c == NULL) return NULL;
+  if (load<u64>(p, 8) != c) return raiseFmt(T.ValueError, "%r was created in a different Context", token);
+  store<u32>(p, 1, 32);
+  return assign(c, self, load<u64>(p, 24)) < 0 ? NULL : None;
+}
+function varRepr(self: Value): Value {
+  const address = addressText(self);
+  if (address == NULL) return NULL;
+  const fallback = varDefault(self);
+  const r = fallback == NULL
+    ? formatMessage("<ContextVar name=%r at %s>", varName(self), address, NULL, NULL)
+    : formatMessage("<ContextVar name=%r default=%r at %s>", varName(self), fallback, address, NULL);
+  decref(address);
+  return r;
+}
+function varGetName(self: Value): Value { return newref(varName(self)); }
+function pairDealloc(p: usize): void {
+  gcUntrack(p);
+  decref(load<u64>(p, 8));
+  decref(load<u64>(p, 16));
+  freeObject(p);
+}
+function pairTraverse(p: usize, visit: i32, arg: usize): i32 {
+  const r = visitValue(load<u64>(p, 8), visit, arg);
+  return r ? r : visitValue(load<u64>(p, 16), visit, arg);
+}
+
+// ---- Token ----------------------------------------------------------------------------------------------------------
+
+function tokenNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value { return raise(T.RuntimeError, "Tokens can only be created by ContextVars"); }
+function tokenRepr(self: Value): Value {
+  const address = addressText(self);
+  if (address == NULL) return NULL;
+  const r = load<u32>(ptrOf(self), 32)
+    ? formatMessage("<Token used var=%r at %s>", load<u64>(ptrOf(self), 16), address, NULL, NULL)
+    : formatMessage("<Token var=%r at %s>", load<u64>(ptrOf(self), 16), address, NULL, NULL);
+  decref(address);
+  return r;
+}
+function tokenVar(self: Value): Value { return newref(load<u64>(ptrOf(self), 16)); }
+function tokenOld(self: Value): Value {
+  const v = load<u64>(ptrOf(self), 24);
+  return newref(v == NULL ? runtime().missingToken : v);
+}
+function tokenEnter(self: Value): Value { return newref(self); }
+function tokenExit(self: Value, args: usize, nargs: i32): Value { return varReset(load<u64>(ptrOf(self), 16), self); }
+function tokenDealloc(p: usize): void {
+  gcUntrack(p);
+  for (let at: usize = 8; at < 32; at += 8) decref(load<u64>(p + at));
+  freeObject(p);
+}
+function tokenTraverse(p: usize, visit: i32, arg: usize): i32 {
+  for (let at: usize = 8; at < 32; at += 8) {
+    const r = visitValue(load<u64>(p + at), visit, arg);
+    if (r) return r;
+  }
+  return 0;
+}
+function missingRepr(self: Value): Value { return strFromLiteral("<Token.MISSING>"); }
+import { hashNotImplemented } from "../abstract";
+import { TypeObj } from "../objects/typeobject";
+
+function copyContextFunction(self: Value): Value { return copyContext(); }
+
+export function initContextvarsTypes(): void {
+  let t = T.Context;
+  defType(t, "_contextvars.Context", T.object, CONTEXT_SIZE, TypeFlag.HAVE_GC);
+  typeView(t).weakoffset = <u32>offsetof<ContextObj>("weaklist");
+  setSlot(t, Slot.new_, contextNew.index);
+  setSlot(t, Slot.mpSubscript, contextGetitem.index);
+  setSlot(t, Slot.mpLength, contextLen.index);
+  setSlot(t, Slot.sqContains, contextContains.index);
+  setSlot(t, Slot.iter, contextIter.index);
+  setSlot(t, Slot.richcompare, contextCompare.index);
+  setSlot(t, Slot.hash, hashNotImplemented.index);
+  setSlot(t, Slot.dealloc, contextDealloc.index);
+  setSlot(t, Slot.traverse, contextTraverse.index);
+  method(t, "run", contextRun.index, METH_KW);
+  method(t, "copy", contextCopy.index, METH_NOARGS, "($self, /)", "Return a shallow copy of the context object.");
+  method(t, "get", contextGet.index, METH_FAST, "($self, key, default=None, /)", "Return the value for `key` if `key` has the value in the context object.");
+  method(t, "keys", contextKeys.index, METH_NOARGS, "($self, /)", "Return a list of all variables in the context object.");
+  method(t, "values", contextValues.index, METH_NOARGS, "($self, /)", "Return a list of all variables' values in the context object.");
+  method(t, "items", contextItems.index, METH_NOARGS, "($self, /)", "Return all variables and their values in the context object.");
+  t = T.ContextVar;
+  defType(t, "_contextvars.ContextVar", T.object, VAR_SIZE, TypeFlag.HAVE_GC);
+  setSlot(t, Slot.new_, varNew.index);
+  setSlot(t, Slot.repr, varRepr.index);
+  setSlot(t, Slot.dealloc, pairDealloc.index);
+  setSlot(t, Slot.traverse, pairTraverse.index);
+  method(t, "get", varGet.index, METH_FAST, "", "Return a value for the context variable for the current context.");
+  method(t, "set", varSet.index, METH_O, "($self, value, /)", "Call to set a new value for the context variable in the current context.");
+  method(t, "reset", varReset.index, METH_O, "($self, token, /)", "Reset the context variable.");
+  method(t, "__class_getitem__", genericAlias.index, METH_O | METH_CLASS, "($cls, object, /)", "See PEP 585");
+  getset(t, "name", varGetName.index);
+  t = T.Token;
+  defType(t, "_contextvars.Token", T.object, TOKEN_SIZE, TypeFlag.HAVE_GC);
+  setSlot(t, Slot.new_, tokenNew.index);
+  setSlot(t, Slot.repr, tokenRepr.index);
+  setSlot(t, Slot.hash, hashNotImplemented.index);
+  setSlot(t, Slot.dealloc, tokenDealloc.index);
+  setSlot(t, Slot.traverse, tokenTraverse.index);
+  method(t, "__class_getitem__", genericAlias.index, METH_O | METH_CLASS, "($cls, object, /)", "See PEP 585");
+  method(t, "__enter__", tokenEnter.index, METH_NOARGS, "($self, /)", "Enter into Token context manager.");
+  method(t, "__exit__", tokenExit.index, METH_FAST, "($self, type, value, traceback, /)", "Exit from Token context manager, restore the linked ContextVar.");
+  getset(t, "var", tokenVar.index);
+  getset(t, "old_value", tokenOld.index);
+  const missing = T.TokenMissing;
+  defType(missing, "MISSING", T.object, 16, 0);
+  typeView(missing).module = name(N.Token);
+  setSlot(missing, Slot.repr, missingRepr.index);
+  const sentinel = boxPtr(allocObject(missing, 16));
+  runtime().missingToken = sentinel;
+  classAttribute(t, "MISSING", newref(sentinel));
+}
+export function initContextvarsModule(m: Value): void {
+  constant(m, "Context", newref(boxPtr(T.Context)));
+  constant(m, "ContextVar", newref(boxPtr(T.ContextVar)));
+  constant(m, "Token", newref(boxPtr(T.Token)));
+  func(m, "copy_context", copyContextFunction.index, METH_NOARGS, "($module, /)", "A copy of the current context.");
+}

@@ -13,6 +13,9 @@ export class PySyntaxError extends Error {
   text: string | null;
   end_lineno: number | null;
   end_offset: number | null;
+  /** Where the last compound statement before the error begins, as the first two items of SyntaxError._metadata: `traceback` looks
+   *  from there for misspelt keywords. The third is the source. */
+  metadata: [lineno: number, col_offset: number] = [0, 0];
 
   constructor(
     type: SyntaxErrorType,

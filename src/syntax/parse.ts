@@ -72,10 +72,9 @@ export function parse(source: Uint8Array | string, options: ParseOptions = {}): 
       here.type = "_IncompleteInputError";
       throw here;
     }
-    if (error === FAIL) throw diagnose(parser);
-    // An error in a literal, say. One in the rest of the text comes first if it is the tokenizer's.
-    if (error instanceof PySyntaxError && !parser.fromTokenizer) throw checkRest(parser, error);
-    throw error;
+    const wrong = wordsOf(error, parser);
+    if (wrong instanceof PySyntaxError) wrong.metadata = parser.lastCompound;
+    throw wrong;
   }
   let lines: string[] | null = null;
   return {
@@ -103,6 +102,14 @@ function checkSingle(parser: StatementParser): void {
   if (!/^(?:[ \t\n\f]|#[^\n]*(?:\n|$))*$/.test(rest)) {
     throw parser.errorHere("multiple statements found while compiling a single statement");
   }
+}
+
+/** The error to throw for what ended the first pass. */
+function wordsOf(error: unknown, parser: StatementParser): unknown {
+  if (error === FAIL) return diagnose(parser);
+  // An error in a literal, say. One in the rest of the text comes first if it is the tokenizer's.
+  if (error instanceof PySyntaxError && !parser.fromTokenizer) return checkRest(parser, error);
+  return error;
 }
 
 /** The error of a text that does not fit the grammar: a second pass looks for the words. */

@@ -41,14 +41,15 @@ export abstract class ParserBase {
   fill = 0;
   depth = 0;
 
-  types = new Uint8Array(512);
-  levels = new Uint8Array(512);
-  starts = new Int32Array(512);
-  ends = new Int32Array(512);
-  lines = new Int32Array(512);
-  cols = new Int32Array(512);
-  endLines = new Int32Array(512);
-  endCols = new Int32Array(512);
+  // One entry for each token read.
+  types: Uint8Array;
+  levels: Uint8Array;
+  starts: Int32Array;
+  ends: Int32Array;
+  lines: Int32Array;
+  cols: Int32Array;
+  endLines: Int32Array;
+  endCols: Int32Array;
   /** The text of names and keywords; of other tokens ''. */
   words: string[] = [];
   typeIgnores: { lineno: number; tag: string }[] = [];
@@ -62,6 +63,15 @@ export abstract class ParserBase {
     this.tokenizer = tokenizer;
     this.options = options;
     this.text = tokenizer.text;
+    const room = 16 + (tokenizer.length >> 2);
+    this.types = new Uint8Array(room);
+    this.levels = new Uint8Array(room);
+    this.starts = new Int32Array(room);
+    this.ends = new Int32Array(room);
+    this.lines = new Int32Array(room);
+    this.cols = new Int32Array(room);
+    this.endLines = new Int32Array(room);
+    this.endCols = new Int32Array(room);
   }
 
   /** Takes over the tokens that another parser read. */

@@ -58,6 +58,8 @@ const MAYBE_SUBJECT = new Set([T.LPAR, T.LSQB, T.MINUS, T.PLUS, T.STAR, T.NOT]);
 export class StatementParser extends PatternParser {
   /** Set while the statements of a line at the prompt are read, which nothing follows. */
   private interactiveLine = false;
+  /** Where the compound statement read last begins. */
+  lastCompound: [lineno: number, col_offset: number] = [0, 0];
 
   /** The whole input, by the mode. */
   parse(): Mod {
@@ -139,8 +141,11 @@ export class StatementParser extends PatternParser {
   // statement: compound_stmt | simple_stmts
   statement(into: Stmt[]): void {
     const compound = this.compoundStatement();
-    if (compound !== null) into.push(compound);
-    else this.simpleStatements(into);
+    if (compound === null) this.simpleStatements(into);
+    else {
+      into.push(compound);
+      if (compound.lineno >= this.lastCompound[0]) this.lastCompound = [compound.lineno, compound.col_offset];
+    }
   }
 
   /** A compound statement, or null if none begins here. */

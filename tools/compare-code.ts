@@ -325,6 +325,9 @@ const { loadPyodide } = (await import(pathToFileURL(pyodideFile).href)) as { loa
 const py = await loadPyodide();
 py.runPython(readFileSync(join(import.meta.dirname, "compare-code.py"), "utf8"));
 const dump = py.globals.get("dump");
+py.runPython("import unicodedata\ndef _lookup(name):\n    try: return unicodedata.lookup(name)\n    except KeyError: return ''");
+const lookup = py.globals.get("_lookup");
+const lookupName = (name: string): string | null => lookup(name) || null;
 
 const options = process.argv.slice(2).filter((arg) => arg.startsWith("--"));
 const optimize = Number(options.find((arg) => arg.startsWith("--optimize="))?.slice(11) ?? 0);
@@ -354,7 +357,7 @@ for (const [file, source] of sources) {
   let error: unknown[] | null = null;
   const start = performance.now();
   try {
-    ({ code: mine, warnings } = compile(source, { filename: file, optimize }));
+    ({ code: mine, warnings } = compile(source, { filename: file, optimize, lookupName }));
   } catch (e) {
     if (e instanceof PySyntaxError) error = [e.type, e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset];
     else error = [String((e as Error).stack).split("\n").slice(0, 3).join(" ")];
@@ -368,7 +371,7 @@ for (const [file, source] of sources) {
   const found = warnings.map((w) => [w.message, w.lineno] as [string, number]);
   const unique = found.filter((w, i) => !found.slice(0, i).some((v) => v[0] === w[0] && v[1] === w[1]));
   same(file, "warnings", [...oracle.warnings].sort(), unique.sort());
-  const tree = parse(source, { filename: file }).tree;
+  const tree = parse(source, { filename: file, lookupName }).tree;
   compareScopes(file, oracle.symbols, scopesOf(tree).top);
   compareCode(file, oracle.code, mine);
 }

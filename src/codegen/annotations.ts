@@ -20,11 +20,6 @@ import type { Compiler, Unit } from "./unit.ts";
 export function functionAnnotations(c: Compiler, s: ast.FunctionDef | ast.AsyncFunctionDef): number {
   const scope = c.scopeOf(s.args);
   if (!scope.annotationsUsed) return 0;
-  if (c.options.futureAnnotations) {
-    const n = argumentAnnotations(c, s);
-    c.unit.emit(s, Op.BUILD_TUPLE, n * 2);
-    return FunctionAttribute.ANNOTATIONS;
-  }
   const unit = enterFormatted(c, s, scope, "__annotate__");
   const n = argumentAnnotations(c, s);
   unit.emit(s, Op.BUILD_MAP, n);
@@ -65,8 +60,8 @@ function argumentAnnotations(c: Compiler, s: ast.FunctionDef | ast.AsyncFunction
     }
   };
   const all = (args: readonly ast.Arg[]): void => args.forEach((arg) => one(arg.arg, arg.annotation));
-  all(s.args.posonlyargs);
   all(s.args.args);
+  all(s.args.posonlyargs);
   if (s.args.vararg) one(s.args.vararg.arg, s.args.vararg.annotation);
   all(s.args.kwonlyargs);
   if (s.args.kwarg) one(s.args.kwarg.arg, s.args.kwarg.annotation);
@@ -106,7 +101,6 @@ export function annAssign(c: Compiler, s: ast.AnnAssign): void {
       }
       break;
   }
-  if (!s.simple && recorded && !c.options.futureAnnotations) evaluate(c, s.annotation);
 }
 
 function evaluate(c: Compiler, e: ast.Expr): void {

@@ -108,7 +108,7 @@ function intOp(op: Operator, a: bigint, b: bigint): Const | null {
     case ">>":
       return b < 0n ? null : int(b > 0xffffffffn ? (a < 0n ? -1n : 0n) : a >> b);
     case "**":
-      if (b < 0n) return null; // a float: left to run time
+      if (b < 0n) return a > 0n ? exactPower(Number(a), Number(b)) : null;
       if (a !== 0n && b > 0n && (b > BigInt(MAX_INT_BITS) || bitLength(a) > Math.floor(MAX_INT_BITS / Number(b)))) return null;
       if (a === 0n) return int(b === 0n ? 1n : 0n);
       return int(a ** b);
@@ -181,9 +181,33 @@ function floatOp(op: Operator, x: number, y: number): Const | null {
       if (div - floor > 0.5) floor += 1;
       return float(floor);
     }
+    case "**":
+      return exactPower(x, y);
     default:
-      return null; // powers: the run time's function decides the last bit
+      return null;
   }
+}
+
+/** Powers of two are exact; of other powers the last bit is the run time's to decide. */
+function exactPower(x: number, y: number): Const | null {
+  if (!Number.isInteger(y) || Math.abs(y) > 1074 || x <= 0 || !Number.isFinite(x)) return null;
+  let exponent = 0;
+  let rest = x;
+  while (rest >= 2 && exponent < 1100) {
+    rest /= 2;
+    exponent++;
+  }
+  while (rest < 1 && exponent > -1100) {
+    rest *= 2;
+    exponent--;
+  }
+  if (rest !== 1) return null;
+  let power = exponent * y;
+  if (power > 1023 || power < -1022) return null;
+  let value = 1;
+  for (; power > 0; power--) value *= 2;
+  for (; power < 0; power++) value /= 2;
+  return { type: "float", value };
 }
 
 interface Complex {

@@ -162,7 +162,7 @@ export function loadSuperAttr(c: Compiler, e: ast.Attribute, made: ast.Call, met
     loadName(unit, made, "__class__");
     loadName(unit, made, unit.varnames.keys().next().value!);
   }
-  const loc = attributeLocation(e, e);
+  const loc = method ? e : attributeLocation(e, e);
   const bits = (made.args.length > 0 ? 2 : 0) | (method ? 1 : 0);
   unit.emit(loc, Op.LOAD_SUPER_ATTR, (unit.nameIndex(unit.mangled(e.attr)) << 2) | bits);
   unit.emit(loc, Op.NOP);

@@ -247,14 +247,14 @@ function withItem(c: Compiler, s: ast.With | ast.AsyncWith, index: number): void
   else unit.emit(loc, Op.POP_TOP);
   if (index + 1 < s.items.length) withItem(c, s, index + 1);
   else statements(c, s.body);
-  unit.emit(NO_LOCATION, Pseudo.POP_BLOCK);
+  unit.emit(isAsync ? loc : NO_LOCATION, Pseudo.POP_BLOCK);
   unit.pop();
 
   // The body ended well.
   callExitWithNones(c, loc);
   if (isAsync) awaitValue(c, loc, 2);
   unit.emit(loc, Op.POP_TOP);
-  unit.jump(loc, Pseudo.JUMP_NO_INTERRUPT, exit);
+  unit.jump(loc, Pseudo.JUMP, exit);
 
   // It raised: the exit function sees the exception and may swallow it.
   unit.use(final);

@@ -45,13 +45,13 @@ export function asyncFor(c: Compiler, s: ast.AsyncFor): void {
   expr(c, s.iter);
   unit.emit(loc, Op.GET_AITER);
   unit.use(start);
-  unit.push(loc, "async for", start, end);
+  unit.push(s, "async for", start, end);
   // StopAsyncIteration of __anext__ ends the loop; one of the body does not.
-  unit.jump(loc, Pseudo.SETUP_FINALLY, except);
-  unit.emit(loc, Op.GET_ANEXT);
-  unit.loadConst(loc, NONE);
-  yieldFrom(c, loc, ResumeAt.AWAIT);
-  unit.emit(loc, Pseudo.POP_BLOCK);
+  unit.jump(s, Pseudo.SETUP_FINALLY, except);
+  unit.emit(s, Op.GET_ANEXT);
+  unit.loadConst(s, NONE);
+  yieldFrom(c, s, ResumeAt.AWAIT);
+  unit.emit(s, Pseudo.POP_BLOCK);
   expr(c, s.target);
   unit.inConditionalBlock++;
   statements(c, s.body);

@@ -7,7 +7,8 @@
 import { Op } from "../../contract/opcodes.ts";
 import { fail, type Location } from "../symbols/error.ts";
 import type * as ast from "../syntax/ast.ts";
-import { constKey, int, NONE, str, tuple } from "./code.ts";
+import { binaryConst, unaryConst } from "./arithmetic.ts";
+import { type Const, constKey, int, NONE, str, tuple } from "./code.ts";
 import { expr, jumpIf } from "./expressions.ts";
 import { Block, NEXT_LOCATION, NO_LOCATION, Pseudo } from "./instructions.ts";
 import { storeName } from "./names.ts";
@@ -45,7 +46,7 @@ export function match(c: Compiler, s: ast.Match): void {
     if (one.guard) jumpIf(c, one.pattern, one.guard, failBlock(x, 0), false);
     if (!isLast) unit.emit(NEXT_LOCATION, Op.POP_TOP);
     statements(c, one.body);
-    unit.jump(NO_LOCATION, Pseudo.JUMP_NO_INTERRUPT, end);
+    unit.jump(NO_LOCATION, Pseudo.JUMP, end);
     emitFailPop(c, one.pattern, x);
   }
   if (hasDefault) {
@@ -106,7 +107,7 @@ function pattern(c: Compiler, p: ast.Pattern, x: Context): void {
   switch (p.kind) {
     case "MatchValue":
       checkValue(p.value, p);
-      expr(c, p.value);
+      literalOrName(c, p.value);
       unit.emit(p, Op.COMPARE_EQ);
       jumpToFail(c, p, x, Op.POP_JUMP_IF_FALSE);
       return;
@@ -271,7 +272,7 @@ function mappingPattern(c: Compiler, p: ast.MatchMapping, x: Context): void {
     } else if (key.kind !== "Attribute" && !isLiteral(key)) {
       fail("mapping pattern keys may only match literals and attribute lookups", p);
     }
-    expr(c, key);
+    literalOrName(c, key);
   }
   unit.emit(p, Op.BUILD_TUPLE, size);
   unit.emit(p, Op.MATCH_KEYS);
@@ -306,13 +307,22 @@ function mappingPattern(c: Compiler, p: ast.MatchMapping, x: Context): void {
   capture(c, p, p.rest, x);
 }
 
-function literalKey(e: ast.Expr): ast.ConstantValue | null {
+function literalOrName(c: Compiler, e: ast.Expr): void {
+  const literal = literalKey(e);
+  if (literal === null) expr(c, e);
+  else c.unit.loadConst(e, literal);
+}
+
+/** The value of a literal, which in a pattern may have a sign and an imaginary part. */
+function literalKey(e: ast.Expr): Const | null {
   if (e.kind === "Constant") return e.value;
   if (e.kind === "UnaryOp" && e.op === "USub" && e.operand.kind === "Constant") {
-    const value = e.operand.value;
-    if (value.type === "int") return { type: "int", value: -value.value };
-    if (value.type === "float") return { type: "float", value: -value.value };
-    if (value.type === "complex") return { type: "complex", real: -value.real, imag: -value.imag };
+    return unaryConst("-", e.operand.value);
+  }
+  if (e.kind === "BinOp" && (e.op === "Add" || e.op === "Sub")) {
+    const left = literalKey(e.left);
+    const right = literalKey(e.right);
+    if (left !== null && right !== null) return binaryConst(e.op === "Add" ? Op.BINARY_ADD : Op.BINARY_SUBTRACT, 0, left, right);
   }
   return null;
 }
@@ -361,7 +371,7 @@ function orPattern(c: Compiler, p: ast.MatchOr, x: Context): void {
     } else {
       reorder(c, alternative, p, inner.stores, control);
     }
-    unit.jump(alternative, Pseudo.JUMP_NO_INTERRUPT, end);
+    unit.jump(alternative, Pseudo.JUMP, end);
     emitFailPop(c, alternative, inner);
   });
   unit.emit(p, Op.POP_TOP);

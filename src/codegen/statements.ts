@@ -231,7 +231,7 @@ function importStatement(c: Compiler, s: ast.Import): void {
   for (const alias of s.names) {
     unit.loadConst(s, int(0));
     unit.loadConst(s, NONE);
-    unit.emit(s, Op.IMPORT_NAME, unit.nameIndex(alias.name));
+    unit.emitName(s, Op.IMPORT_NAME, alias.name);
     const parts = alias.name.split(".");
     if (alias.asname === null) {
       storeName(unit, s, parts[0]!);
@@ -240,7 +240,7 @@ function importStatement(c: Compiler, s: ast.Import): void {
     } else {
       // `import a.b.c as d` walks down from a.
       for (let i = 1; i < parts.length; i++) {
-        unit.emit(s, Op.IMPORT_FROM, unit.nameIndex(parts[i]!));
+        unit.emitName(s, Op.IMPORT_FROM, parts[i]!);
         if (i === parts.length - 1) break;
         unit.emit(s, Op.SWAP, 2);
         unit.emit(s, Op.POP_TOP);
@@ -258,14 +258,14 @@ function importFrom(c: Compiler, s: ast.ImportFrom): void {
     fail("from __future__ imports must occur at the beginning of the file", s);
   }
   unit.loadConst(s, tuple(s.names.map((alias) => str(alias.name))));
-  unit.emit(s, Op.IMPORT_NAME, unit.nameIndex(s.module ?? ""));
+  unit.emitName(s, Op.IMPORT_NAME, s.module ?? "");
   for (const alias of s.names) {
     if (alias.name === "*") {
       unit.emit(s, Op.CALL_INTRINSIC_1, Intrinsic1.IMPORT_STAR);
       unit.emit(NO_LOCATION, Op.POP_TOP);
       return;
     }
-    unit.emit(s, Op.IMPORT_FROM, unit.nameIndex(alias.name));
+    unit.emitName(s, Op.IMPORT_FROM, alias.name);
     storeName(unit, s, alias.asname ?? alias.name);
   }
   unit.emit(s, Op.POP_TOP);

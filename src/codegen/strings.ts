@@ -130,7 +130,7 @@ function parsePercent(format: string, elts: readonly ast.Expr[]): ast.Expr[] | n
       literal += format[i];
       continue;
     }
-    const spec = /%(%|(-?)(\d{0,3})(?:\.(\d{1,3}|))?([sra]))/y;
+    const spec = /%(%|(-?)(\d{0,2})(?:\.(\d{0,2}))?([sra]))/y;
     spec.lastIndex = i;
     const found = spec.exec(format);
     if (found === null) return null;
@@ -143,13 +143,12 @@ function parsePercent(format: string, elts: readonly ast.Expr[]): ast.Expr[] | n
     const value = elts[next++];
     if (value === undefined) return null;
     const [, , minus, width, precision, type] = found;
-    if (precision === "" || (width !== "" && width!.startsWith("0"))) return null;
-    if (width !== "" && Number(width) > 99 * 10) return null;
+    if (width!.startsWith("0")) return null;
     // %5s is right aligned, str's format spec is not.
     let text = "";
     if (width !== "" && minus === "") text += ">";
     text += width;
-    if (precision !== undefined) text += `.${precision}`;
+    if (precision !== undefined) text += `.${precision === "" ? "0" : precision}`;
     let formatSpec: ast.Expr | null = null;
     if (text !== "") formatSpec = { ...NO_LOCATION, kind: "JoinedStr", values: [constant(text)] };
     values.push({ ...position(value), kind: "FormattedValue", value, conversion: type!.charCodeAt(0), format_spec: formatSpec });

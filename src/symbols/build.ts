@@ -20,12 +20,14 @@ class Builder implements SymbolTable {
   readonly top: Scope;
   readonly scopes: Map<object, Scope> = new Map();
   readonly defaults: Map<object, Scope> = new Map();
+  readonly futureAnnotations: boolean;
   private current: Scope;
   /** The class whose private names are mangled. */
   private owner: string | null = null;
 
   constructor(options: BuildOptions) {
     this.options = options;
+    this.futureAnnotations = options.futureAnnotations;
     this.top = new Scope("module", "top", null, NOWHERE);
     this.current = this.top;
   }
@@ -237,7 +239,7 @@ class Builder implements SymbolTable {
     const generic = s.type_params.length > 0;
     if (generic) {
       const scope = this.enterTypeParams(s);
-      if (s.args.defaults.length > 0) this.define(".defaults", Def.PARAM, s);
+      this.define(".defaults", Def.PARAM, s);
       if (s.args.kw_defaults.some((value) => value !== null)) this.define(".kwdefaults", Def.PARAM, s);
       this.scopes.set(s.type_params, scope);
       for (const param of s.type_params) this.typeParam(param, s.type_params);
@@ -673,7 +675,6 @@ class Builder implements SymbolTable {
     this.expr(outermost.iter);
     this.current.compIterExpr--;
     const scope = this.enter("function", name, e);
-    scope.method = false;
     this.scopes.set(e, scope);
     scope.comprehension = kind;
     if (outermost.is_async) scope.coroutine = true;
@@ -707,5 +708,5 @@ export function startsWithDocstring(body: readonly ast.Stmt[]): boolean {
 export function buildScopes(mod: ast.Mod, options: BuildOptions): SymbolTable {
   const builder = new Builder(options);
   builder.module(mod);
-  return { top: builder.top, scopes: builder.scopes, defaults: builder.defaults };
+  return builder;
 }

@@ -16,11 +16,11 @@ const CLASS_NAMES = ["__class__", "__classdict__", "__conditional_annotations__"
 const FLAG_MASK = (1 << SCOPE_SHIFT) - 1;
 
 export function resolve(table: SymbolTable): void {
-  resolveScope(table.top, null);
+  resolveScope(table, table.top, null);
 }
 
 /** Resolves a scope and all inside it; returns the names that are free in it. `classScope`: the class whose namespace it sees. */
-function resolveScope(scope: Scope, classScope: Scope | null): Set<string> {
+function resolveScope(table: SymbolTable, scope: Scope, classScope: Scope | null): Set<string> {
   const bindings = new Map<string, Binding>();
   for (const [name, flags] of scope.symbols) bindings.set(name, bindingOf(scope, name, flags, classScope));
   // Children look names up here while they are resolved, so what is known is written down first.
@@ -34,7 +34,9 @@ function resolveScope(scope: Scope, classScope: Scope | null): Set<string> {
   const added = new Map<string, number>();
   const children: Scope[] = [];
   for (const child of scope.children) {
-    const childFree = resolveScope(child, child.canSeeClassScope ? (scope.type === "class" ? scope : classScope) : null);
+    // Annotations that are strings have no names.
+    if (table.futureAnnotations && child.type === "annotation") continue;
+    const childFree = resolveScope(table, child, child.canSeeClassScope ? (scope.type === "class" ? scope : classScope) : null);
     if (child.comprehension !== "none" && child.comprehension !== "generator" && !scope.canSeeClassScope) {
       inline(scope, child, added, bindings, childFree, inlinedCells);
       child.inlined = true;

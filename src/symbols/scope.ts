@@ -108,4 +108,6 @@ export interface SymbolTable {
   scopes: Map<object, Scope>;
   /** Defaults of type parameters, by the parameter's node. */
   defaults: Map<object, Scope>;
+  /** Annotations are strings (PEP 563). */
+  futureAnnotations: boolean;
 }

@@ -26,6 +26,7 @@ import { init__random } from "./modules/_random";
 import { init__struct } from "./modules/_struct";
 import { init_array } from "./modules/array";
 import { init_binascii } from "./modules/binascii";
+import { init_cmath } from "./modules/cmath";
 import { init_gc } from "./modules/gc";
 import { init_math } from "./modules/math";
 import { init_time } from "./modules/time";
@@ -61,6 +62,7 @@ export function initNativeModules(): void {
   nativeModule("_struct", init__struct.index, "Values in bytes by a format.");
   nativeModule("array", init_array.index, "Sequences of numbers of one C type.");
   nativeModule("binascii", init_binascii.index, "Bytes as ASCII and back.");
+  nativeModule("cmath", init_cmath.index, "Mathematical functions over complex numbers.");
   nativeModule("gc", init_gc.index, "The cycle collector.");
   nativeModule("math", init_math.index, "Mathematical functions over floats and integers.");
   nativeModule("time", init_time.index, "Clocks, sleeping, and times as text.");

@@ -13,6 +13,7 @@ import { listToTuple } from "./objects/listtuple";
 import { runtime } from "./state";
 import { init__functools } from "./modules/_functools";
 import { init_itertools } from "./modules/itertools";
+import { init__sre } from "./modules/_sre";
 import { init__codecs } from "./modules/_codecs";
 import { init__collections } from "./modules/_collections";
 import { initPosix } from "./modules/posixprocess";
@@ -44,6 +45,7 @@ export function initNativeModules(): void {
   nativeModule("_operator", init__operator.index, "The operators as functions.");
   nativeModule("_functools", init__functools.index, "Tools that operate on functions.");
   nativeModule("itertools", init_itertools.index, "Functional tools for creating and using iterators.");
+  nativeModule("_sre", init__sre.index, "The engine of regular expressions.");
   nativeModule("_codecs", init__codecs.index, "Codecs and their registry.");
   nativeModule("_collections", init__collections.index, "Native parts of collections.");
   nativeModule("_abc", initAbcModule.index, "What abstract base classes are made of.");

@@ -8,6 +8,7 @@ import { initCollectionsTypes } from "./modules/_collections";
 import { initPosixFileTypes } from "./modules/posixfiles";
 import { initPosixProcessTypes } from "./modules/posixprocess";
 import { initThreadTypes } from "./modules/_thread";
+import { initSreTypes } from "./modules/_sre";
 import { initTimeTypes } from "./modules/time";
 import { initRandomTypes } from "./modules/_random";
 import { initStructTypes } from "./modules/_struct";
@@ -64,6 +65,7 @@ export function initTypes(): void {
   init_seqiter();
   init_iterators();
   initInterpTypes();
+  initSreTypes();
   initCollectionsTypes();
   initQueueTypes();
   initOperatorTypes();

@@ -32,7 +32,7 @@ import { bytesData, bytesLen } from "../objects/bytesobject";
 import { bytesEmpty, bytesOf, isBytes } from "../objects/bytesmake";
 import { BUFFER_SIZE, BufferView, getBuffer, hasBuffer, PyBUF_SIMPLE, releaseBuffer } from "../objects/buffer";
 import { byteBuilderBytes, byteBuilderDiscard, byteBuilderFinish, byteBuilderInit } from "../objects/bytesbuilder";
-import { newCallableIter } from "../objects/seqiter";
+import { newCallableIterator } from "../objects/seqiter";
 import { strHexOf } from "../objects/strformat";
 import { importModule } from "./import";
 import { Matcher, MATCHER_BYTES, matcherBytes, matcherEnd, matcherInit, sreMatch, sreSearch } from "../sre/match";
@@ -455,7 +455,7 @@ function pattern_finditer(self: Value, args: usize, nargs: i32, kwnames: Value):
   const search = getAttr(scanner, name(N.search));
   decref(scanner);
   if (search == NULL) return NULL;
-  const it = newCallableIter(search, None);
+  const it = newCallableIterator(search, None);
   decref(search);
   return it;
 }

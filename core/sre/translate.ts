@@ -582,7 +582,7 @@ function fill(p: Program, w: Work): void {
     const flags = word(w, 2);
     if (flags & 1) {
       const n = word(w, 5);
-      if (n == 0 || n > next || 2 * n + 7 > next || word(w, 6) > n) { bad(w); return; }
+      if (n == 0 || n > next || (n << 1) + 7 > next || word(w, 6) > n) { bad(w); return; }
       p.flags = flags & 3;
       p.prefixLength = n;
       p.prefixSkip = word(w, 6);

@@ -76,6 +76,7 @@ function nameNativeModules(): void {
   const names = listNew();
   listAppend(names, name(N.builtins));
   listAppend(names, name(N.sys));
+  listAppend(names, name(N.posix)); // lib/posix.py, but os asks for it here
   const modules = runtime().nativeModules;
   for (let i = dictNext(modules, 0); i >= 0; i = dictNext(modules, i + 1)) listAppend(names, dictKeyAt(modules, i));
   const sorted = listToTuple(names);

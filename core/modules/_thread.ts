@@ -9,7 +9,7 @@ import { parseArgs } from "../args";
 import { outOfMemory, raise, raiseBare, raiseFmt, swallow } from "../errors";
 import { hostSetThreadName } from "../host.generated";
 import { popArgs, pushArgs } from "../interp/argstack";
-import { decref, newref, setref } from "../memory/refcount";
+import { decref, newref } from "../memory/refcount";
 import { N, name, T } from "../names.generated";
 import { addType, constant, func, METH_FAST, METH_KW, METH_NOARGS, METH_O } from "../objects/define";
 import { dictKeyAt, dictLen, dictNext, dictValueAt } from "../objects/dict";
@@ -185,14 +185,6 @@ function excepthook(mod: Value, args: Value): Value {
   return result;
 }
 
-/** _context([new]): the thread's current contextvars.Context or None, for lib/_contextvars.py; replaced when one is given. */
-function threadContext(mod: Value, args: usize, nargs: i32): Value {
-  const t = current();
-  if (nargs == 0) return t.context == NULL ? None : newref(t.context);
-  setref(thread + offsetof<Thread>("context"), newref(load<u64>(args)));
-  return None;
-}
-
 /** Every Worker has the same stack, so a size is checked and otherwise ignored. */
 function stackSize(mod: Value, args: usize, nargs: i32): Value {
   if (nargs > 0) {
@@ -231,7 +223,6 @@ export function init_thread(mod: Value): void {
   func(mod, "interrupt_main", interruptMain.index, METH_FAST, "($module, signum=signal.SIGINT, /)", "Simulate the arrival of a signal.");
   func(mod, "stack_size", stackSize.index, METH_FAST, "($module, size=0, /)", "The stack size of new threads.");
   func(mod, "set_name", setName.index, METH_O, "($module, name, /)", "Name the calling thread for the operating system.");
-  func(mod, "_context", threadContext.index, METH_FAST, "($module, context=None, /)", "The current context of this thread, or set it.");
   func(mod, "_excepthook", excepthook.index, METH_O, "($module, args, /)", "Report an uncaught exception of a thread.");
   addType(mod, T._ExceptHookArgs);
   addType(mod, T.lock);

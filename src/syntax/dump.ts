@@ -46,29 +46,24 @@ export function dumpAst(tree: Node, options: DumpOptions = {}): string {
     const parts: string[] = [];
     let simple = true;
     let keywords = annotate;
+    // Empty lists are left out, but for those that stand before a field given by position.
+    let buffered = 0;
     for (const field of own.fields) {
       const item = (node as unknown as { [key: string]: unknown })[field.key];
-      if (item === null || item === undefined) {
-        if (field.optional && !field.sequence && !showEmpty) {
-          keywords = true;
-          continue;
-        }
-      }
-      if (!showEmpty && field.sequence && Array.isArray(item) && item.length === 0) {
-        if (!annotate) keywords = true;
+      if (field.optional && !field.sequence && (item === null || item === undefined)) {
+        keywords = true;
         continue;
       }
+      if (!showEmpty && field.sequence && (item as unknown[]).length === 0) {
+        buffered++;
+        continue;
+      }
+      if (!keywords) for (; buffered > 0; buffered--) parts.push("[]");
       let text: string;
-      if (field.type === "expr_context") {
-        // The default context is left out, like None.
-        if (item === "Load" && !showEmpty) {
-          keywords = true;
-          continue;
-        }
+      if (field.type === "constant") text = reprConstant(item as ConstantValue);
+      else if (field.type === "operator" || field.type === "boolop" || field.type === "unaryop" || field.type === "expr_context") {
         text = `${item as string}()`;
-      } else if (field.type === "constant") text = reprConstant(item as ConstantValue);
-      else if (field.type === "operator" || field.type === "boolop" || field.type === "unaryop") text = `${item as string}()`;
-      else if (field.type === "cmpop") {
+      } else if (field.type === "cmpop") {
         const deeper = indent === null ? "" : "\n" + indent.repeat(inner + 1);
         const between = indent === null ? ", " : "," + deeper;
         text = `[${deeper}${(item as string[]).map((op) => `${op}()`).join(between)}]`;

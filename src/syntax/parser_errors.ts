@@ -83,7 +83,7 @@ export class DiagnosingParser extends DiagnosingPrimaries {
     this.mistake(() => {
       const a = this.pos;
       this.expect(T.SLASH);
-      this.expect(T.COMMA);
+      this.see(T.COMMA);
       throw this.errorAtToken("at least one argument must precede /", a);
     });
     this.mistake(() => {
@@ -112,7 +112,7 @@ export class DiagnosingParser extends DiagnosingPrimaries {
       else if (this.many(() => this.paramNoDefault(close)) === 0) throw FAIL;
       this.take(T.COMMA);
       const b = this.pos;
-      this.expect(T.RPAR);
+      this.see(T.RPAR);
       throw this.errorRange(`${lambda ? "Lambda expression" : "Function"} parameters cannot be parenthesized`, a, b);
     });
     this.mistake(() => {
@@ -154,7 +154,7 @@ export class DiagnosingParser extends DiagnosingPrimaries {
     this.mistake(() => {
       this.expect(T.STAR);
       this.expect(T.COMMA);
-      this.expect(T.TYPE_COMMENT);
+      this.see(T.TYPE_COMMENT);
       throw this.errorHere("bare * has associated type comment");
     });
     this.mistake(() => {
@@ -168,7 +168,7 @@ export class DiagnosingParser extends DiagnosingPrimaries {
       this.many(() => this.paramMaybeDefault(close));
       const second = this.pos;
       this.expect(T.STAR);
-      if (!this.take(T.COMMA)) this.paramNoDefault(close);
+      if (this.tok !== T.COMMA) this.paramNoDefault(close);
       throw this.errorAtToken("* argument may appear only once", second);
     });
   }
@@ -361,13 +361,13 @@ export class DiagnosingParser extends DiagnosingPrimaries {
     this.mistake(() => {
       targets();
       const a = this.starExpressions();
-      this.expect(T.EQUAL);
+      this.see(T.EQUAL);
       this.invalidTarget(a, "star");
     });
     this.mistake(() => {
       targets();
       const a = this.yieldExpr();
-      this.expect(T.EQUAL);
+      this.see(T.EQUAL);
       throw this.errorAtNode("assignment to yield expression not possible", a);
     });
     this.mistake(() => {
@@ -488,14 +488,9 @@ export class DiagnosingParser extends DiagnosingPrimaries {
   private missingColon(head: () => void): void {
     this.mistake(() => {
       head();
-      this.expect0(T.NEWLINE);
+      this.see(T.NEWLINE);
       throw this.errorHere("expected ':'");
     });
-  }
-
-  /** A token that need not be consumed. */
-  private expect0(kind: number): void {
-    if (this.tok !== kind) throw FAIL;
   }
 
   private missingBlock(what: string, line: number, head: () => void): void {
@@ -539,7 +534,7 @@ export class DiagnosingParser extends DiagnosingPrimaries {
         this.mistake(() => {
           this.advance();
           this.colonBlock();
-          this.expect0(T.ELIF);
+          this.see(T.ELIF);
           throw this.errorHere("'elif' block follows an 'else' block");
         });
         this.always(() => {
@@ -720,7 +715,7 @@ export class DiagnosingParser extends DiagnosingPrimaries {
       const b = this.pos;
       this.expect(T.STAR);
       rest();
-      this.expect(T.COLON);
+      this.see(T.COLON);
       throw this.errorRange(message, a, b);
     });
     this.mistake(() => {
@@ -728,7 +723,7 @@ export class DiagnosingParser extends DiagnosingPrimaries {
       const a = this.pos;
       this.expect(T.EXCEPT);
       this.attempt(rest);
-      this.expect(T.COLON);
+      this.see(T.COLON);
       throw this.errorAtToken(message, a);
     });
   }
@@ -761,7 +756,7 @@ export class DiagnosingParser extends DiagnosingPrimaries {
       this.expressions();
       this.expect(T.AS);
       this.name();
-      this.expect(T.COLON);
+      this.see(T.COLON);
       throw this.errorFrom("multiple exception types must be parenthesized when using 'as'", a);
     });
     this.missingColon(() => this.exceptHead(star));

@@ -88,18 +88,15 @@ export abstract class DiagnosingExpressions extends StatementParser {
   abstract list(): Expr;
   abstract parenthesizedTuple(): Expr;
   abstract generator(): Expr;
+  abstract invalidComprehension(): void;
 
   searching = true;
   private readonly memory: Map<string, Map<number, Remembered | null>> = new Map();
-  /** Set while what is read must not be remembered for the search. */
-  private apart = false;
-  private readonly memoryApart: Map<string, Map<number, Remembered | null>> = new Map();
 
   /** The result of a rule at this place, read once. */
   remember<R>(rule: string, parse: () => R): R {
-    const memory = this.apart ? this.memoryApart : this.memory;
-    let places = memory.get(rule);
-    if (places === undefined) memory.set(rule, (places = new Map()));
+    let places = this.memory.get(rule);
+    if (places === undefined) this.memory.set(rule, (places = new Map()));
     const at = this.pos;
     const known = places.get(at);
     if (known === null) throw FAIL;
@@ -133,6 +130,11 @@ export abstract class DiagnosingExpressions extends StatementParser {
     const pos = this.pos;
     this.attempt(match);
     this.reset(pos);
+  }
+
+  /** The last token of a mistake: it is not consumed, so that nothing after it is read. */
+  see(kind: number): void {
+    if (this.tok !== kind) throw FAIL;
   }
 
   /** Whether a parse function fails here; the position stays. */
@@ -267,14 +269,12 @@ export abstract class DiagnosingExpressions extends StatementParser {
         const parts: Expr[] = [];
         for (;;) {
           if (this.tok === T.STRING) break;
-          this.apart = true;
           const part = this.attempt(this.expressionWithoutSearch);
-          this.apart = false;
           if (part === null) break;
           parts.push(part);
         }
         if (parts.length === 0) throw FAIL;
-        this.expect(T.STRING);
+        this.see(T.STRING);
         throw this.errorRange("invalid syntax. Is this intended to be part of the string?", parts[0], parts[parts.length - 1]);
       });
     }
@@ -450,6 +450,8 @@ export abstract class DiagnosingExpressions extends StatementParser {
             const attr = this.name();
             return { kind: "Attribute", value: base, attr, ctx: "Load", ...this.place(s) };
           }
+          // A generator expression is tried here, and with it the mistakes in comprehensions of all kinds.
+          if (this.tok === T.LBRACE || this.tok === T.LSQB) this.mistake(this.invalidComprehension);
           if (this.tok === T.LPAR) return this.call(base, s);
           this.expect(T.LSQB);
           const slice = this.slices();

@@ -157,7 +157,7 @@ export class DiagnosingPrimaries extends DiagnosingExpressions {
         const name = this.tokenText(a);
         this.advance();
         const b = this.pos;
-        this.expect(T.EQUAL);
+        this.see(T.EQUAL);
         throw this.errorRange(`cannot assign to ${name}`, a, b);
       });
     }
@@ -166,7 +166,7 @@ export class DiagnosingPrimaries extends DiagnosingExpressions {
       this.mistake(() => {
         const value = this.expression();
         const b = this.pos;
-        this.expect(T.EQUAL);
+        this.see(T.EQUAL);
         throw this.errorRange('expression cannot contain assignment, perhaps you meant "=="?', value, b);
       });
     }
@@ -279,7 +279,7 @@ export class DiagnosingPrimaries extends DiagnosingExpressions {
     this.mistake(() => {
       this.expect(T.LPAR);
       const a = this.starred0();
-      this.expect(T.RPAR);
+      this.see(T.RPAR);
       throw this.errorAtNode("cannot use starred expression here", a);
     });
     this.mistake(() => {
@@ -287,7 +287,7 @@ export class DiagnosingPrimaries extends DiagnosingExpressions {
       const a = this.pos;
       this.expect(T.DOUBLESTAR);
       this.expression();
-      this.expect(T.RPAR);
+      this.see(T.RPAR);
       throw this.errorAtToken("cannot use double starred expression here", a);
     });
     throw FAIL;
@@ -347,7 +347,7 @@ export class DiagnosingPrimaries extends DiagnosingExpressions {
     throw FAIL;
   }
 
-  private invalidComprehension(): void {
+  invalidComprehension(): void {
     this.mistake(() => {
       this.advance();
       const a = this.starred0();
@@ -472,7 +472,7 @@ export class DiagnosingPrimaries extends DiagnosingExpressions {
       this.expect(T.DOUBLESTAR);
       this.binary(0);
       this.someClauses();
-      this.expect(T.RBRACE);
+      this.see(T.RBRACE);
       throw this.errorAtToken("dict unpacking cannot be used in dict comprehension", a);
     });
     throw FAIL;

@@ -16,7 +16,7 @@ export abstract class PatternParser extends ParameterParser {
     }
     const patterns = [first];
     while (this.take(T.COMMA)) {
-      if (this.tok === T.COLON || this.tok === T.IF) break;
+      if (this.tok === T.COLON || this.tok === T.IF || this.tok === T.NEWLINE) break;
       patterns.push(this.maybeStarPattern());
     }
     return { kind: "MatchSequence", patterns, ...this.place(s) };

@@ -226,21 +226,12 @@ export abstract class StringParser extends ParserBase {
     // What ends the text of the expression: '!', ':' or '}'.
     const endToken = this.pos;
     let conversion = -1;
-    let conversionName = -1;
-    const prefix = template ? "t" : "f";
-    if (this.tok === T.EXCLAMATION) conversionName = this.conversion(prefix);
+    if (this.tok === T.EXCLAMATION) conversion = this.conversion(template ? "t" : "f");
     let spec: JoinedStr | null = null;
     if (this.tok === T.COLON) spec = this.formatSpec();
     if (this.tok !== T.RBRACE) throw FAIL;
     this.advance();
     this.leave();
-    if (conversionName >= 0) {
-      const name = this.words[conversionName];
-      if (name !== "s" && name !== "r" && name !== "a") {
-        throw this.errorAtToken(`${prefix}-string: invalid conversion character '${name}': expected 's', 'r', or 'a'`, conversionName);
-      }
-      conversion = name.charCodeAt(0);
-    }
     if (debug && conversion < 0 && spec === null) conversion = 114;
     const place = this.place(first);
     const text = debug || template ? this.expressionText(this.ends[first], this.starts[endToken]) : "";
@@ -275,16 +266,20 @@ export abstract class StringParser extends ParserBase {
   }
 
   // fstring_conversion: '!' NAME
-  /** The index of the name. */
   private conversion(prefix: string): number {
     const mark = this.pos;
     this.advance();
     const index = this.pos;
-    this.name();
+    if (this.tok !== T.NAME) throw FAIL;
     if (this.lines[mark] !== this.lines[index] || this.endCols[mark] !== this.cols[index]) {
       throw this.errorRange(`${prefix}-string: conversion type must come right after the exclamation mark`, mark, index);
     }
-    return index;
+    const name = this.words[index];
+    if (name !== "s" && name !== "r" && name !== "a") {
+      throw this.errorAtToken(`${prefix}-string: invalid conversion character '${name}': expected 's', 'r', or 'a'`, index);
+    }
+    this.advance();
+    return name.charCodeAt(0);
   }
 
   // fstring_full_format_spec: ':' (FSTRING_MIDDLE | fstring_replacement_field)*

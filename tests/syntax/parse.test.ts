@@ -17,37 +17,52 @@ test("expressions", () => {
   const check = (source: string, dump: string): void => assert.equal(dumpAst(expression(source)), dump);
   check(
     "a if not b else -1",
-    "IfExp(test=UnaryOp(op=Not(), operand=Name(id='b')), body=Name(id='a'), orelse=UnaryOp(op=USub(), " + "operand=Constant(value=1)))",
+    "IfExp(test=UnaryOp(op=Not(), operand=Name(id='b', ctx=Load())), body=Name(id='a', ctx=Load()), orelse=UnaryOp(op=USub(), " +
+      "operand=Constant(value=1)))",
   );
   check(
     "f(*a, b=1, **c)",
-    "Call(func=Name(id='f'), args=[Starred(value=Name(id='a'))], keywords=[keyword(arg='b', " +
-      "value=Constant(value=1)), keyword(value=Name(id='c'))])",
+    "Call(func=Name(id='f', ctx=Load()), args=[Starred(value=Name(id='a', ctx=Load()), ctx=Load())], keywords=[keyword(arg='b', " +
+      "value=Constant(value=1)), keyword(value=Name(id='c', ctx=Load()))])",
   );
-  check("a < b is not c", "Compare(left=Name(id='a'), ops=[Lt(), IsNot()], comparators=[Name(id='b'), Name(id='c')])");
+  check(
+    "a < b is not c",
+    "Compare(left=Name(id='a', ctx=Load()), ops=[Lt(), IsNot()], comparators=[Name(id='b', ctx=Load()), Name(id='c', ctx=Load())])",
+  );
   check(
     "f'{a!r:>{w}}' 'x'",
-    "JoinedStr(values=[FormattedValue(value=Name(id='a'), conversion=114, " +
-      "format_spec=JoinedStr(values=[Constant(value='>'), FormattedValue(value=Name(id='w'), conversion=-1)])), Constant(value='x')])",
+    "JoinedStr(values=[FormattedValue(value=Name(id='a', ctx=Load()), conversion=114, " +
+      "format_spec=JoinedStr(values=[Constant(value='>'), FormattedValue(value=Name(id='w', ctx=Load()), conversion=-1)])), Constant(value='x')])",
   );
-  check("t'{ a = }'", "TemplateStr(values=[Constant(value=' a = '), Interpolation(value=Name(id='a'), str=' a', conversion=114)])");
+  check(
+    "t'{ a = }'",
+    "TemplateStr(values=[Constant(value=' a = '), Interpolation(value=Name(id='a', ctx=Load()), str=' a', conversion=114)])",
+  );
   check("1_000.5e3j", "Constant(value=1000500j)");
   check("u'a' 'b'", "Constant(value='ab', kind='u')");
 });
 
 test("statements that 3.14 has new", () => {
   const dump = (source: string): string => dumpAst(parse(source).tree);
-  assert.match(dump("try: pass\nexcept A, B: pass\n"), /ExceptHandler\(type=Tuple\(elts=\[Name\(id='A'\), Name\(id='B'\)\]\)/);
+  assert.match(
+    dump("try: pass\nexcept A, B: pass\n"),
+    /ExceptHandler\(type=Tuple\(elts=\[Name\(id='A', ctx=Load\(\)\), Name\(id='B', ctx=Load\(\)\)\], ctx=Load\(\)\)/,
+  );
   assert.match(dump("try: pass\nexcept* A, B: pass\n"), /^Module\(body=\[TryStar/);
-  assert.match(dump("class C[T: int = str, *Ts = *A, **P = []]: pass\n"), /default_value=Starred\(value=Name\(id='A'\)\)/);
+  assert.match(dump("class C[T: int = str, *Ts = *A, **P = []]: pass\n"), /default_value=Starred\(value=Name\(id='A', ctx=Load\(\)\), ctx=Load\(\)\)/);
 });
 
 test("indented dump", () => {
   assert.equal(
     dumpAst(parse("x = y\n").tree, { indent: 2 }),
-    ["Module(", "  body=[", "    Assign(", "      targets=[", "        Name(id='x', ctx=Store())],", "      value=Name(id='y'))])"].join(
-      "\n",
-    ),
+    [
+      "Module(",
+      "  body=[",
+      "    Assign(",
+      "      targets=[",
+      "        Name(id='x', ctx=Store())],",
+      "      value=Name(id='y', ctx=Load()))])",
+    ].join("\n"),
   );
 });
 

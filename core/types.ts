@@ -31,6 +31,7 @@ import { init_str } from "./objects/str";
 import { init_memoryview } from "./objects/memoryview";
 import { init_bytes } from "./objects/bytes";
 import { init_bytearray } from "./objects/bytearray";
+import { init_memoryview } from "./objects/memoryview";
 import { init_encodingmap } from "./objects/encodingmap";
 import { initInterpTypes } from "./interp/init";
 import { initCoreTypes } from "./objects/coretypes";
@@ -54,6 +55,7 @@ export function initTypes(): void {
   init_bytes();
   init_memoryview();
   init_bytearray();
+  init_memoryview();
   init_encodingmap();
   init_tuple();
   init_list();

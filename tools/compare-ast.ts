@@ -1,15 +1,15 @@
 // Compares our trees with those of a reference Python, over every .py file below the folders given.
 //
-//   node tools/compare-ast.ts [--python=python3.13] [--show] folder...
+//   node tools/compare-ast.ts [--python=pyodide] [--show] folder...
 //
 // The reference prints a digest for each file (tools/oracle-ast.py); --show prints the first difference of each tree that differs.
 // Files that the reference refuses must be refused with the same message and place.
 
-import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ParserStackOverflow, PySyntaxError } from "../src/syntax/errors.ts";
 import { parse } from "../src/syntax/parse.ts";
+import { runReference } from "./reference.ts";
 import { digest, treeText } from "./tree-text.ts";
 
 function* pythonFiles(path: string): Generator<string> {
@@ -39,10 +39,10 @@ interface Reference {
 
 const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
 const folders = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const python = flags.find((flag) => flag.startsWith("--python="))?.slice(9) ?? "python3.13";
+const python = flags.find((flag) => flag.startsWith("--python="))?.slice(9) ?? "pyodide";
 const oracle = new URL("./oracle-ast.py", import.meta.url).pathname;
 const files = folders.flatMap((folder) => [...pythonFiles(folder)]);
-const run = spawnSync(python, [oracle], { input: files.join("\n") + "\n", maxBuffer: 1 << 30, encoding: "utf8" });
+const run = runReference(python, oracle, [], files.join("\n") + "\n");
 if (run.status !== 0) throw new Error(run.stderr);
 
 let differences = 0;
@@ -77,9 +77,7 @@ for (const line of run.stdout.trimEnd().split("\n")) {
   console.log(reference.path);
   if (reference.digest === undefined || text === "") console.log(`  reference: ${theirs}\n  ours:      ${ours}`);
   else if (flags.includes("--show")) {
-    const expected = spawnSync(python, [oracle, reference.path], { maxBuffer: 1 << 30, encoding: "utf8" })
-      .stdout.trimEnd()
-      .split("\n");
+    const expected = runReference(python, oracle, [reference.path]).stdout.trimEnd().split("\n");
     const got = text.trimEnd().split("\n");
     const at = got.findIndex((item, index) => item !== expected[index]);
     console.log(

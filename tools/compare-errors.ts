@@ -1,13 +1,13 @@
 // Compares messages and places of SyntaxErrors with those of a reference Python, over the snippets in test files.
 //
-//   node tools/compare-errors.ts [--python=python3.13] [--mutate] [--limit=N] [--text] [--mode=single] [--flags=0x4200] file...
+//   node tools/compare-errors.ts [--python=pyodide] [--mutate] [--limit=N] [--text] [--mode=single] [--flags=0x4200] file...
 //
 // The snippets (string constants and doctests) are taken from the files at run time by tools/oracle-snippets.py.
 
-import { spawnSync } from "node:child_process";
 import { ParserStackOverflow, PySyntaxError } from "../src/syntax/errors.ts";
 import { type ParseOptions, parse } from "../src/syntax/parse.ts";
 import type { Mode } from "../src/syntax/parser_base.ts";
+import { runReference } from "./reference.ts";
 import { digest } from "./tree-text.ts";
 
 interface Reference {
@@ -36,14 +36,8 @@ const parseOptions: ParseOptions = {
 };
 const withText = flags.includes("--text");
 const script = new URL("./oracle-snippets.py", import.meta.url).pathname;
-const run = spawnSync(
-  option("python") ?? "python3.13",
-  [script, ...flags.filter((flag) => /^--(mutate|mode|flags)/.test(flag)), ...files],
-  {
-    maxBuffer: 1 << 30,
-    encoding: "utf8",
-  },
-);
+const extraction = flags.filter((flag) => /^--(mutate|mode|flags)/.test(flag));
+const run = runReference(option("python") ?? "pyodide", script, [...extraction, ...files]);
 if (run.status !== 0) throw new Error(run.stderr);
 
 const describe = (error: Reference | PySyntaxError, msg: string): string =>

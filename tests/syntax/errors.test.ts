@@ -43,7 +43,7 @@ const CASES: [string, string, number, number, number, number][] = [
   ["'a' t'b'\n", "cannot mix t-string literals with string or bytes literals", 1, 1, 1, 9],
   ["ub'a'\n", "'u' and 'b' prefixes are incompatible", 1, 1, 1, 3],
   ["{1:2, 3}\n", "':' expected after dictionary key", 1, 7, 1, 0],
-  ["try:\n  pass\nexcept A, B as c:\n  pass\n", "multiple exception types must be parenthesized when using 'as'", 3, 8, 3, 18],
+  ["try:\n  pass\nexcept A, B as c:\n  pass\n", "multiple exception types must be parenthesized when using 'as'", 3, 8, 3, 17],
   ["if a:\n  pass\nelse:\n  pass\nelif b:\n  pass\n", "'elif' block follows an 'else' block", 5, 1, 5, 5],
   ["import a as b.c\n", "cannot use attribute as import target", 1, 13, 1, 16],
   ["é = (ü ö)\n", "invalid syntax. Perhaps you forgot a comma?", 1, 6, 1, 9],

@@ -49,7 +49,10 @@ test("statements that 3.14 has new", () => {
     /ExceptHandler\(type=Tuple\(elts=\[Name\(id='A', ctx=Load\(\)\), Name\(id='B', ctx=Load\(\)\)\], ctx=Load\(\)\)/,
   );
   assert.match(dump("try: pass\nexcept* A, B: pass\n"), /^Module\(body=\[TryStar/);
-  assert.match(dump("class C[T: int = str, *Ts = *A, **P = []]: pass\n"), /default_value=Starred\(value=Name\(id='A', ctx=Load\(\)\), ctx=Load\(\)\)/);
+  assert.match(
+    dump("class C[T: int = str, *Ts = *A, **P = []]: pass\n"),
+    /default_value=Starred\(value=Name\(id='A', ctx=Load\(\)\), ctx=Load\(\)\)/,
+  );
 });
 
 test("indented dump", () => {

@@ -1,14 +1,14 @@
 // `formatMessage`: the texts of exceptions. A small template language over Values; str's own formatting is elsewhere.
 
 import { Value, NULL, isInt, isPtr, ptrOf, boxPtr, intOf } from "./value";
-import { typeOf, TypeObj, isExact } from "./objects/typeobject";
+import { typeOf, TypeObj, TypeFlag } from "./objects/typeobject";
 import { T } from "./names.generated";
 import { alloc, realloc, free } from "./memory/alloc";
-import { StrBuilder, builderInit, builderChar, builderStr, builderFinish, builderDiscard } from "./objects/strbuilder";
+import { StrBuilder, builderInit, builderChar, builderStr, builderText, builderFinish, builderDiscard } from "./objects/strbuilder";
 import { reprOf, strOf } from "./abstract";
 import { decref } from "./memory/refcount";
 
-/** A new str from `template`: %s str(), %r repr(), %T type name, %d int, %c code point (small int), %% percent; one Value for each. NULL on error. */
+/** A new str from `template`: %s str(), %r repr(), %T type name as messages show it, %N its last part, as reprs do, %d int, %c code point (small int), %% percent; one Value for each. NULL on error. */
 export function formatMessage(template: string, a: Value, b: Value, c: Value, d: Value): Value {
   const builder = builderInit();
   if (!builder) return NULL;
@@ -22,7 +22,8 @@ export function formatMessage(template: string, a: Value, b: Value, c: Value, d:
     const v = used == 0 ? a : used == 1 ? b : used == 2 ? c : d;
     used++;
     let ok: bool;
-    if (kind == 0x54) ok = builderStr(builder, changetype<TypeObj>(typeOf(v)).name);
+    if (kind == 0x54) ok = typeName(builder, typeOf(v));
+    else if (kind == 0x4E) ok = builderStr(builder, changetype<TypeObj>(typeOf(v)).name);
     else if (kind == 0x63) ok = builderChar(builder, <u32>intOf(v));
     else {
       const text = kind == 0x72 ? reprOf(v) : strOf(v);
@@ -33,4 +34,11 @@ export function formatMessage(template: string, a: Value, b: Value, c: Value, d:
     if (!ok) return builderDiscard(builder);
   }
   return builderFinish(builder);
+}
+
+/** The name of a type; a native one that is not a builtin with its module: "collections.deque". */
+function typeName(builder: usize, type: usize): bool {
+  const t = changetype<TypeObj>(type);
+  if (!(t.flags & TypeFlag.HEAP) && isPtr(t.module) && !(builderStr(builder, t.module) && builderText(builder, "."))) return false;
+  return builderStr(builder, t.name);
 }

@@ -9,7 +9,7 @@ import { getIter, iterNext, lenOf, reprOf, strOf, listExtendFrom, getOptionalAtt
 import { tupleNew, tuplePut, tupleSize, tupleItems } from "../objects/tupleobject";
 import { listNew, listPush, listSize, listItems } from "../objects/listobject";
 import { dictNew, dictSet, dictGet, dictNext, dictKeyAt, dictValueAt } from "../objects/dict";
-import { dictUpdateFrom } from "../objects/dictmerge";
+import { dictMerge as dictMergeFrom } from "../objects/dictmerge";
 import { setNew, setAdd as setAddItem, setUpdate as setUpdateFrom } from "../objects/set";
 import { strJoin, strEmpty } from "../objects/strmake";
 import { formatValue } from "../objects/format";
@@ -116,7 +116,7 @@ export function setUpdate(sp: usize, n: usize): usize {
 }
 export function dictUpdate(sp: usize, n: usize): usize {
   const v = load<u64>(sp - 8);
-  if (dictUpdateFrom(below(sp, n), v) < 0) {
+  if (dictMergeFrom(below(sp, n), v) < 0) {
     if (errorMatches(T.AttributeError)) {
       clearError();
       raiseFmt(T.TypeError, "'%T' object is not a mapping", v);

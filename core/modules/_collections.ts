@@ -94,7 +94,7 @@ function defaultdictRepr(self: Value): Value {
       reprLeave(factory);
     }
   }
-  const r = text == NULL ? NULL : formatMessage("%T(%s, %s)", self, text, base, NULL);
+  const r = text == NULL ? NULL : formatMessage("%N(%s, %s)", self, text, base, NULL);
   decref(text);
   decref(base);
   return r;

@@ -533,7 +533,7 @@ function getFormat(self: Value): Value { return ready(ptrOf(self)) ? newref(load
 function getSize(self: Value): Value { return newInt(load<i64>(ptrOf(self), 24)); }
 function structRepr(self: Value): Value {
   if (!ready(ptrOf(self))) return NULL;
-  return formatMessage("%T(%r)", self, load<u64>(ptrOf(self), 8), NULL, NULL);
+  return formatMessage("%N(%r)", self, load<u64>(ptrOf(self), 8), NULL, NULL);
 }
 function structSizeof(self: Value): Value { return boxInt(40 + <i64>(load<u32>(ptrOf(self), 20) + 1) * 32); }
 

@@ -415,10 +415,10 @@ function compare(a: Value, b: Value, op: i32): Value {
 function repr(self: Value): Value {
   const p = ptrOf(self);
   const code = boxInt(codeOf(p));
-  if (sizeOf(p) == 0) return formatMessage("%T('%c')", self, code, NULL, NULL);
+  if (sizeOf(p) == 0) return formatMessage("%N('%c')", self, code, NULL, NULL);
   const content = isTextCode(codeOf(p)) ? toUnicode(self) : toList(self);
   if (content == NULL) return NULL;
-  const r = formatMessage("%T('%c', %r)", self, code, content, NULL);
+  const r = formatMessage("%N('%c', %r)", self, code, content, NULL);
   decref(content);
   return r;
 }

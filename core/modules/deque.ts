@@ -202,9 +202,9 @@ function dequeRepr(self: Value): Value {
   if (list != NULL) {
     if (view(self).maxlen >= 0) {
       const n = newInt(view(self).maxlen);
-      r = formatMessage("%T(%r, maxlen=%d)", self, list, n, NULL);
+      r = formatMessage("%N(%r, maxlen=%d)", self, list, n, NULL);
       decref(n);
-    } else r = formatMessage("%T(%r)", self, list, NULL, NULL);
+    } else r = formatMessage("%N(%r)", self, list, NULL, NULL);
     decref(list);
   }
   reprLeave(self);
@@ -390,7 +390,7 @@ function deque_remove(self: Value, v: Value): Value {
     if (o.state != state) return raise(T.IndexError, "deque mutated during remove().");
     if (same) { decref(take(o, i)); return None; }
   }
-  return raise(T.ValueError, "deque.remove(x): x not in deque");
+  return raiseFmt(T.ValueError, "%r is not in deque", v);
 }
 function deque_insert(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("insert", nargs, 2, 2)) return NULL;

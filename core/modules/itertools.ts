@@ -76,7 +76,7 @@ function accumulateNext(self: Value): Value {
 function batchedNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
   const out = pushArgs(3);
   if (!out) return NULL;
-  const ok = parseArgs("batched", "iterable n $ strict", args, nargs, kwnames, out);
+  const ok = parseArgs("batched", "iterable n | $ strict", args, nargs, kwnames, out);
   const iterable = load<u64>(out), size = load<u64>(out, 8), strict = load<u64>(out, 16);
   popArgs(out);
   if (!ok) return NULL;
@@ -225,12 +225,12 @@ function countRepr(self: Value): Value {
   const o = tool(self);
   if (o.b == NULL) {
     const i = newInt(o.n0);
-    const r = formatMessage("%T(%d)", self, i, NULL, NULL);
+    const r = formatMessage("%N(%d)", self, i, NULL, NULL);
     decref(i);
     return r;
   }
-  if (o.b == boxInt(1)) return formatMessage("%T(%r)", self, o.a, NULL, NULL);
-  return formatMessage("%T(%r, %r)", self, o.a, o.b, NULL);
+  if (o.b == boxInt(1)) return formatMessage("%N(%r)", self, o.a, NULL, NULL);
+  return formatMessage("%N(%r, %r)", self, o.a, o.b, NULL);
 }
 
 // cycle: a iterator until it ends, b what it gave, n0 where it is in there
@@ -457,8 +457,8 @@ function repeatNext(self: Value): Value {
 }
 function repeatRepr(self: Value): Value {
   const o = tool(self);
-  if (o.n0 < 0) return formatMessage("%T(%r)", self, o.a, NULL, NULL);
-  return formatMessage("%T(%r, %d)", self, o.a, boxInt(o.n0), NULL);
+  if (o.n0 < 0) return formatMessage("%N(%r)", self, o.a, NULL, NULL);
+  return formatMessage("%N(%r, %d)", self, o.a, boxInt(o.n0), NULL);
 }
 function repeat_hint(self: Value): Value {
   return tool(self).n0 < 0 ? raise(T.TypeError, "len() of unsized object") : newInt(tool(self).n0);

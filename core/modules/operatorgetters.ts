@@ -95,7 +95,8 @@ function oneArgument(fname: string, nargs: i32, kwnames: Value): bool { return n
 // itemgetter
 
 function itemgetterNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
-  if (!noKeywords("itemgetter", kwnames) || !checkArgs("itemgetter", nargs, 1, i32.MAX_VALUE)) return NULL;
+  if (!noKeywords("itemgetter", kwnames)) return NULL;
+  if (nargs == 0) return raise(T.TypeError, "itemgetter expected 1 argument, got 0");
   const items = tupleFrom(args, nargs);
   return make(type, items, newref(items), NULL);
 }
@@ -134,7 +135,8 @@ function parts(path: Value): Value {
   return r;
 }
 function attrgetterNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
-  if (!noKeywords("attrgetter", kwnames) || !checkArgs("attrgetter", nargs, 1, i32.MAX_VALUE)) return NULL;
+  if (!noKeywords("attrgetter", kwnames)) return NULL;
+  if (nargs == 0) return raise(T.TypeError, "attrgetter expected 1 argument, got 0");
   const paths = tupleNew(nargs);
   if (paths == NULL) return NULL;
   for (let i = 0; i < nargs; i++) {

@@ -52,7 +52,7 @@ function viewRepr(self: Value): Value {
   let r: Value = NULL;
   const list = listFromIterable(self);
   if (list != NULL) {
-    r = formatMessage("%T(%r)", self, list, NULL, NULL);
+    r = formatMessage("%N(%r)", self, list, NULL, NULL);
     decref(list);
   }
   reprLeave(self);

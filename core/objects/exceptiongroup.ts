@@ -71,7 +71,7 @@ function repr(self: Value): Value {
   const args = load<u64>(ptrOf(self), 16);
   const given = tupleSize(args) > 1 ? tupleAt(args, 1) : NULL;
   const asTuple = given != NULL && hasFlag(given, TypeFlag.TUPLE_SUBCLASS);
-  const r = formatMessage("%T(%r, %r)", self, field(self, MESSAGE), asTuple ? field(self, EXCEPTIONS) : list, NULL);
+  const r = formatMessage("%N(%r, %r)", self, field(self, MESSAGE), asTuple ? field(self, EXCEPTIONS) : list, NULL);
   decref(list);
   return r;
 }

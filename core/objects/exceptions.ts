@@ -113,7 +113,7 @@ export function exceptionStr(self: Value): Value {
 }
 function exceptionRepr(self: Value): Value {
   const args = view(self).args;
-  if (tupleSize(args) == 1) return formatMessage("%T(%r)", self, tupleAt(args, 0), NULL, NULL);
+  if (tupleSize(args) == 1) return formatMessage("%N(%r)", self, tupleAt(args, 0), NULL, NULL);
   return formatMessage("%T%r", self, args, NULL, NULL);
 }
 

@@ -43,6 +43,7 @@ function reusable(slot: usize): Value {
 const ENUMERATE_SIZE: usize = 40;
 
 function enumerateNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
+  if (nargs == 0 && (kwnames == NULL || tupleSize(kwnames) == 0)) return raise(T.TypeError, "enumerate() missing required argument 'iterable'");
   const out = pushArgs(2);
   if (!out) return NULL;
   const ok = parseArgs("enumerate", "iterable | start", args, nargs, kwnames, out);

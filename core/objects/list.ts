@@ -376,7 +376,7 @@ function assignSlice(self: Value, key: Value, value: Value, out: usize): i32 {
   let x: Value;
   if (isExact(value, T.tuple) || (isExact(value, T.list) && value != self)) x = newref(value);
   else {
-    if (!isIterable(value)) return raiseI(T.TypeError, load<i64>(out, 16) == 1 ? "can only assign an iterable" : "must assign iterable to extended slice");
+    if (!isIterable(value)) return raiseI(T.TypeError, "must assign iterable to extended slice");
     x = listFromIterable(value);
     if (x == NULL) return -1;
   }

@@ -71,13 +71,13 @@ function setLenSlot(self: Value): i64 { return setLen(self); }
 function setRepr(self: Value): Value {
   const state = reprEnter(self);
   if (state < 0) return NULL;
-  if (state) return formatMessage("%T(...)", self, NULL, NULL, NULL);
+  if (state) return formatMessage("%N(...)", self, NULL, NULL, NULL);
   const r = reprInner(self);
   reprLeave(self);
   return r;
 }
 function reprInner(self: Value): Value {
-  if (setLen(self) == 0) return formatMessage("%T()", self, NULL, NULL, NULL);
+  if (setLen(self) == 0) return formatMessage("%N()", self, NULL, NULL, NULL);
   const list = listFromIterable(self);
   if (list == NULL) return NULL;
   const b = builderInit();

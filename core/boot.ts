@@ -30,7 +30,7 @@ import { reportFatal } from "./modules/fatal";
 /** The words of Runtime that hold "no value" at first. */
 function clearRuntime(): void {
   const r = runtime();
-  memory.fill(RUNTIME, 0, sizeof<Runtime>());
+  memory.fill(RUNTIME, 0, offsetof<Runtime>());
   r.importlib = NULL;
   r.mainModule = NULL;
   r.atexit = NULL;

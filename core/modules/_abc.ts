@@ -145,7 +145,7 @@ const COLLECTION: u32 = TypeFlag.SEQUENCE | TypeFlag.MAPPING;
 
 function abcInit(self: Value, cls: Value): Value {
   if (!computeAbstractMethods(cls)) return NULL;
-  const p = allocObject(T._abc_data, sizeof<AbcData>());
+  const p = allocObject(T._abc_data, offsetof<AbcData>());
   if (!p) return NULL;
   const d = changetype<AbcData>(p);
   d.registry = NULL; d.cache = NULL; d.negative = NULL;
@@ -354,7 +354,7 @@ function resetCaches(self: Value, cls: Value): Value {
 
 export function initAbcTypes(): void {
   const t = T._abc_data;
-  defType(t, "_abc._abc_data", T.object, sizeof<AbcData>(), TypeFlag.HAVE_GC);
+  defType(t, "_abc._abc_data", T.object, offsetof<AbcData>(), TypeFlag.HAVE_GC);
   setSlot(t, Slot.dealloc, dataDealloc.index);
   setSlot(t, Slot.traverse, dataTraverse.index);
   setSlot(t, Slot.clear, dataClear.index);

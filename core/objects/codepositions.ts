@@ -16,7 +16,7 @@ export class Position {
 
 /** A new walk over the table of a code object, as a block that the caller frees; 0 with MemoryError. */
 export function startPositions(code: usize): usize {
-  const block = alloc(sizeof<Position>());
+  const block = alloc(offsetof<Position>());
   if (!block) { outOfMemory(); return 0; }
   const c = changetype<CodeObj>(code);
   const p = changetype<Position>(block);

@@ -87,7 +87,7 @@ function internSlice(text: string, from: i32, to: i32): Value {
 
 /** A method definition; lives for ever. */
 export function newMethodDef(methodName: string, fn: i32, flags: u32, signature: string, doc: string, type: usize): usize {
-  const at = alloc(sizeof<MethodDef>() + 32);
+  const at = alloc(offsetof<MethodDef>());
   const d = changetype<MethodDef>(at);
   d.name = internAscii(methodName);
   d.fn = fn;

@@ -144,6 +144,7 @@ function keywordDict(c: Compiler, loc: Location, keywords: readonly ast.Keyword[
 export function superCall(c: Compiler, e: ast.Attribute): ast.Call | null {
   const unit = c.unit;
   const made = e.value;
+  if (e.attr === "__class__") return null;
   if (made.kind !== "Call" || made.func.kind !== "Name" || made.func.id !== "super" || made.keywords.length > 0) return null;
   if (unit.scope.binding("super") !== Binding.GLOBAL_IMPLICIT || c.table.top.binding("super") !== Binding.NONE) return null;
   if (made.args.length === 2) return made.args.some((arg) => arg.kind === "Starred") ? null : made;

@@ -6,6 +6,7 @@ import type * as ast from "../syntax/ast.ts";
 import { assemble } from "./assemble.ts";
 import { callArguments } from "./calls.ts";
 import { int, NONE, str, tuple } from "./code.ts";
+import { withoutDocstring } from "./docstrings.ts";
 import { applyDecorators, decorators, loadClosure, makeClosure, typeParams } from "./functions.ts";
 import { NO_LOCATION } from "./instructions.ts";
 import { loadName, storeName } from "./names.ts";
@@ -65,7 +66,7 @@ function classBody(c: Compiler, s: ast.ClassDef, firstlineno: number): void {
     unit.emit(loc, Op.BUILD_SET, 0);
     unit.emit(loc, Op.STORE_DEREF, unit.derefIndex("__conditional_annotations__"));
   }
-  body(c, loc, s.body);
+  body(c, loc, c.options.optimize >= 2 ? withoutDocstring(s.body) : s.body);
   unit.loadConst(NO_LOCATION, tuple([...unit.staticAttributes].sort().map(str)));
   storeName(unit, NO_LOCATION, "__static_attributes__");
   if (scope.needsClassDict) {

@@ -8,6 +8,15 @@ export function docstring(body: readonly ast.Stmt[]): ast.StrValue | null {
   return first.value.value;
 }
 
+/** What is left of a body under -OO; never nothing. */
+export function withoutDocstring(body: readonly ast.Stmt[]): readonly ast.Stmt[] {
+  const first = body[0];
+  if (first === undefined || docstring(body) === null) return body;
+  if (body.length > 1) return body.slice(1);
+  const { lineno, col_offset } = first;
+  return [{ kind: "Pass", lineno, col_offset, end_lineno: lineno, end_col_offset: col_offset + 4 }];
+}
+
 /** As inspect.cleandoc() does it, but blank lines at either end stay, and only the first line loses all its leading white space. */
 export function cleanDoc(doc: ast.StrValue): ast.StrValue {
   if (doc.points) return doc;

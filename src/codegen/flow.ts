@@ -32,7 +32,7 @@ export function optimize(unit: Unit): void {
   markHandlers(entry);
   inlineSmallExits(entry);
   removeUnreachable(entry);
-  settleLines(entry, unit.firstlineno);
+  settleLines(entry);
   for (let b: Block | null = entry; b !== null; b = b.next) foldLoads(unit, b);
   for (let b: Block | null = entry; b !== null; b = b.next) {
     threadJumps(b);
@@ -44,7 +44,7 @@ export function optimize(unit: Unit): void {
   removeUnusedConsts(unit);
   checkUnboundLocals(unit);
   moveColdBlocks(entry);
-  settleLines(entry, unit.firstlineno);
+  settleLines(entry);
 }
 
 /** Labels in a row are one, and a label that nothing points at is none. */
@@ -189,22 +189,9 @@ function copyInstr(instr: Instr): Instr {
 // Lines
 
 /** Instructions without a line take that of the instruction control comes from; exits that several lines lead to are duplicated. */
-function settleLines(entry: Block, firstlineno: number): void {
+function settleLines(entry: Block): void {
   duplicateLinelessExits(entry);
   propagateLines(entry);
-  let line = firstlineno;
-  for (let b: Block | null = entry; b !== null; b = b.next) {
-    const last = b.last();
-    if (last === null) continue;
-    if (last.loc.lineno < 0) {
-      if (last.op === Op.RETURN_VALUE) {
-        const loc: Location = { lineno: line, end_lineno: line, col_offset: 0, end_col_offset: 0 };
-        for (const instr of b.instrs) if (instr.loc.lineno < 0) instr.loc = loc;
-      }
-    } else {
-      line = last.loc.lineno;
-    }
-  }
 }
 
 function isLinelessExit(b: Block): boolean {

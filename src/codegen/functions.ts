@@ -7,7 +7,7 @@ import type * as ast from "../syntax/ast.ts";
 import { functionAnnotations } from "./annotations.ts";
 import { assemble } from "./assemble.ts";
 import { type CodeObject, int, NONE, str, tuple } from "./code.ts";
-import { cleanDoc, docstring } from "./docstrings.ts";
+import { cleanDoc, docstring, withoutDocstring } from "./docstrings.ts";
 import { expr, exprs } from "./expressions.ts";
 import { Block, NO_LOCATION, Pseudo } from "./instructions.ts";
 import { storeName } from "./names.ts";
@@ -118,18 +118,15 @@ function functionBody(c: Compiler, s: ast.FunctionDef | ast.AsyncFunctionDef, fl
   const owner = c.unit.owner;
   const unit = c.enter(scope, s.kind === "AsyncFunctionDef" ? "async function" : "function", s.name, owner, firstlineno);
   setCounts(unit, s.args);
-  const doc = docstring(s.body);
-  let first = 0;
+  const statements = c.options.optimize < 2 ? s.body : withoutDocstring(s.body);
+  const doc = c.options.optimize < 2 ? docstring(s.body) : null;
   if (doc !== null) {
-    first = 1;
-    if (c.options.optimize < 2) {
-      unit.addConst(cleanDoc(doc));
-      unit.hasDocstring = true;
-    }
+    unit.addConst(cleanDoc(doc));
+    unit.hasDocstring = true;
   }
   const guarded = scope.coroutine || scope.generator;
   if (guarded) unit.push(s, "stop iteration", null, null);
-  for (let i = first; i < s.body.length; i++) statement(c, s.body[i]!);
+  for (let i = doc === null ? 0 : 1; i < statements.length; i++) statement(c, statements[i]!);
   if (guarded) {
     unit.wrapInStopIterationHandler(Pseudo.SETUP_CLEANUP);
     unit.pop();

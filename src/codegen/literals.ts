@@ -107,15 +107,17 @@ function hasIdentity(e: ast.Expr): boolean {
 export function checkCompare(c: Compiler, e: ast.Compare): void {
   let left = hasIdentity(e.left);
   let leftExpr = e.left;
-  e.ops.forEach((op, i) => {
+  for (let i = 0; i < e.ops.length; i++) {
+    const op = e.ops[i]!;
     const rightExpr = e.comparators[i]!;
     const right = hasIdentity(rightExpr);
     if ((op === "Is" || op === "IsNot") && !(left && right)) {
       const type = inferredType(left ? rightExpr : leftExpr);
       const words = op === "Is" ? ['"is"', "=="] : ['"is not"', "!="];
       c.warn(`${words[0]} with '${type}' literal. Did you mean "${words[1]}"?`, e);
+      return;
     }
     left = right;
     leftExpr = rightExpr;
-  });
+  }
 }

@@ -26,16 +26,13 @@ export function body(c: Compiler, loc: Location, list: readonly ast.Stmt[]): voi
   const unit = c.unit;
   if (c.options.futureAnnotations && unit.scope.annotationsUsed) unit.emit(loc, Op.SETUP_ANNOTATIONS);
   if (list.length === 0) return;
-  let first = 0;
-  const doc = c.options.interactive && unit.type === "module" ? null : docstring(list);
+  const interactive = c.options.interactive && unit.type === "module";
+  const doc = interactive || c.options.optimize >= 2 ? null : docstring(list);
   if (doc !== null) {
-    first = 1;
-    if (c.options.optimize < 2) {
-      unit.loadConst(list[0]!, cleanDoc(doc));
-      storeName(unit, NO_LOCATION, "__doc__");
-    }
+    unit.loadConst(list[0]!, cleanDoc(doc));
+    storeName(unit, NO_LOCATION, "__doc__");
   }
-  for (let i = first; i < list.length; i++) statement(c, list[i]!);
+  for (let i = doc === null ? 0 : 1; i < list.length; i++) statement(c, list[i]!);
   if (!c.options.futureAnnotations) processDeferredAnnotations(c, loc);
 }
 

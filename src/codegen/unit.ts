@@ -39,7 +39,7 @@ export interface FrameBlock {
   finalbody: ast.Stmt[] | null;
 }
 
-const MAX_NESTED_BLOCKS = 20;
+const MAX_NESTED_BLOCKS = 21;
 
 export interface DeferredAnnotation {
   statement: ast.AnnAssign;

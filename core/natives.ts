@@ -14,6 +14,7 @@ import { runtime } from "./state";
 import { init__functools } from "./modules/_functools";
 import { init_itertools } from "./modules/itertools";
 import { init__sre } from "./modules/_sre";
+import { init__string } from "./modules/_string";
 import { init__codecs } from "./modules/_codecs";
 import { init__collections } from "./modules/_collections";
 import { initPosix } from "./modules/posixprocess";
@@ -46,6 +47,7 @@ export function initNativeModules(): void {
   nativeModule("_functools", init__functools.index, "Tools that operate on functions.");
   nativeModule("itertools", init_itertools.index, "Functional tools for creating and using iterators.");
   nativeModule("_sre", init__sre.index, "The engine of regular expressions.");
+  nativeModule("_string", init__string.index, "The parser of format strings.");
   nativeModule("_codecs", init__codecs.index, "Codecs and their registry.");
   nativeModule("_collections", init__collections.index, "Native parts of collections.");
   nativeModule("_abc", initAbcModule.index, "What abstract base classes are made of.");

@@ -32,6 +32,8 @@ import { init_memoryview } from "./objects/memoryview";
 import { init_bytes } from "./objects/bytes";
 import { init_bytearray } from "./objects/bytearray";
 import { init_memoryview } from "./objects/memoryview";
+import { init_template } from "./objects/templateobject";
+import { initStringTypes } from "./modules/_string";
 import { init_encodingmap } from "./objects/encodingmap";
 import { initInterpTypes } from "./interp/init";
 import { initCoreTypes } from "./objects/coretypes";
@@ -56,6 +58,8 @@ export function initTypes(): void {
   init_memoryview();
   init_bytearray();
   init_memoryview();
+  init_template();
+  initStringTypes();
   init_encodingmap();
   init_tuple();
   init_list();

@@ -235,6 +235,11 @@ export class DiagnosingParser extends DiagnosingPrimaries {
           if (statement !== null) return statement;
         }
         break;
+      case T.PASS:
+      case T.BREAK:
+      case T.CONTINUE:
+        this.mistake(this.assignmentStatement);
+        break;
       case T.YIELD: {
         const statement = this.assignmentStatement();
         if (statement !== null) return statement;

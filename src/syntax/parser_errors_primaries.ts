@@ -581,32 +581,18 @@ export class DiagnosingPrimaries extends DiagnosingExpressions {
     if (a !== null) throw this.errorRange("cannot mix t-string literals with string or bytes literals", a, b);
   }
 
-  override replacementField(template: boolean, into: Expr[]): void {
+  override replacementField(template: boolean, raw: boolean, middle: number, into: Expr[]): void {
     const pos = this.pos;
     const length = into.length;
     const found = this.attempt(() => {
-      super.replacementField(template, into);
+      super.replacementField(template, raw, middle, into);
       return true;
     });
     if (found !== null) return;
     into.length = length;
     this.reset(pos);
-    if (this.searching) this.invalidField(this.insideTemplate(pos) ? "t" : "f");
+    if (this.searching) this.invalidField(middle === T.TSTRING_MIDDLE ? "t" : "f");
     throw FAIL;
-  }
-
-  /** Whether the innermost string that is open before a token is a t-string. */
-  private insideTemplate(index: number): boolean {
-    let depth = 0;
-    for (let at = index - 1; at >= 0; at--) {
-      const kind = this.types[at];
-      if (kind === T.FSTRING_END || kind === T.TSTRING_END) depth++;
-      else if (kind === T.FSTRING_START || kind === T.TSTRING_START) {
-        if (depth === 0) return kind === T.TSTRING_START;
-        depth--;
-      }
-    }
-    return false;
   }
 
   private invalidField(prefix: string): void {
@@ -634,10 +620,11 @@ export class DiagnosingPrimaries extends DiagnosingExpressions {
     if (this.take(T.COLON)) {
       const parts: Expr[] = [];
       for (;;) {
-        if (this.tok === T.FSTRING_MIDDLE || this.tok === T.TSTRING_MIDDLE) this.advance();
+        // In the grammar of these mistakes, format specifications are those of f-strings in either kind.
+        if (this.tok === T.FSTRING_MIDDLE) this.advance();
         else if (
           this.attempt(() => {
-            this.replacementField(false, parts);
+            this.replacementField(false, true, T.FSTRING_MIDDLE, parts);
             return true;
           }) === null
         )

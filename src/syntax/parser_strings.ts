@@ -199,7 +199,7 @@ export abstract class StringParser extends ParserBase {
         const piece = this.middle();
         if (!raw) escaped.push({ piece, index: this.pos - 1 });
         values.push(piece);
-      } else this.replacementField(middle === T.TSTRING_MIDDLE, values);
+      } else this.replacementField(middle === T.TSTRING_MIDDLE, raw, middle, values);
     }
     for (const { piece, index } of escaped) this.decodeMiddle(piece, index, this.pos);
     this.advance();
@@ -215,8 +215,9 @@ export abstract class StringParser extends ParserBase {
   }
 
   // fstring_replacement_field: '{' annotated_rhs '='? ['!' NAME] [':' format_spec*] '}'
-  /** Adds to `into` the field, and before it the text of a field with '='. */
-  replacementField(template: boolean, into: Expr[]): void {
+  /** Adds to `into` the field, and before it the text of a field with '='. A field of a template is an Interpolation, but not one in a
+   *  format specification; `middle` is the kind of the literal pieces in either. */
+  replacementField(template: boolean, raw: boolean, middle: number, into: Expr[]): void {
     const first = this.pos;
     if (this.tok !== T.LBRACE) throw FAIL;
     this.enter();
@@ -226,9 +227,9 @@ export abstract class StringParser extends ParserBase {
     // What ends the text of the expression: '!', ':' or '}'.
     const endToken = this.pos;
     let conversion = -1;
-    if (this.tok === T.EXCLAMATION) conversion = this.conversion(template ? "t" : "f");
+    if (this.tok === T.EXCLAMATION) conversion = this.conversion(middle === T.TSTRING_MIDDLE ? "t" : "f");
     let spec: JoinedStr | null = null;
-    if (this.tok === T.COLON) spec = this.formatSpec();
+    if (this.tok === T.COLON) spec = this.formatSpec(raw, middle);
     if (this.tok !== T.RBRACE) throw FAIL;
     this.advance();
     this.leave();
@@ -283,17 +284,17 @@ export abstract class StringParser extends ParserBase {
   }
 
   // fstring_full_format_spec: ':' (FSTRING_MIDDLE | fstring_replacement_field)*
-  private formatSpec(): JoinedStr {
+  private formatSpec(raw: boolean, middle: number): JoinedStr {
     const first = this.pos;
     this.advance();
     const values: Expr[] = [];
     for (;;) {
-      if (this.tok === T.FSTRING_MIDDLE || this.tok === T.TSTRING_MIDDLE) {
+      if (this.tok === middle) {
         const index = this.pos;
         const piece = this.middle();
-        this.decodeMiddle(piece, index, index);
+        if (!raw) this.decodeMiddle(piece, index, index);
         values.push(piece);
-      } else if (this.tok === T.LBRACE) this.replacementField(false, values);
+      } else if (this.tok === T.LBRACE) this.replacementField(false, raw, middle, values);
       else break;
     }
     return { kind: "JoinedStr", values: foldConstants(values, true), ...this.place(first) };

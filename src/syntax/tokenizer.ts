@@ -435,11 +435,9 @@ export class Tokenizer extends NumberTokenizer {
       const inSpec = mode.inFormatSpec && mode.exprDepth >= 0;
       if ((c === 10 && mode.quoteSize === 1) || (c === 0 && pos > this.length)) {
         if (inSpec && c === 10) {
-          // A format specification ends with its line.
-          this.pos = pos - 1;
-          mode.inString = false;
-          mode.inFormatSpec = false;
-          return this.longToken(middle, start, lineno, lineStart);
+          this.pos = pos;
+          const name = `${mode.prefix}-string`;
+          throw this.error(`${name}: newlines are not allowed in format specifiers for single quoted ${name}s`);
         }
         const detected = this.lineno;
         this.pos = mode.start + 1;

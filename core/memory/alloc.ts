@@ -33,7 +33,9 @@ export const SMALL_MAX: usize = 16384;
 const FREE_LISTS: usize = 0x1000;
 const CURRENT_CHUNKS: usize = FREE_LISTS + (<usize>CLASSES << 2);
 
+/** What the debug build fills freed blocks with, and new ones. */
 const POISON: u8 = 0xDD;
+const FRESH: u8 = 0xCD;
 
 /** Size class of a block of `size` bytes: steps of 16 up to 512, then four steps to each doubling. */
 function classOf(size: usize): i32 {
@@ -154,6 +156,7 @@ function allocLarge(size: usize): usize {
  */
 export function alloc(size: usize): usize {
   const r = runtime();
+  if (DEBUG) for (let at: usize = 0; at < 64; at += 8) assert(load<u64>(at) == 0, "something wrote through a null pointer");
   if (r.failCountdown != 0 && --r.failCountdown == 0) return 0;
   if (size > SMALL_MAX) {
     const large = allocLarge(size);
@@ -169,6 +172,7 @@ export function alloc(size: usize): usize {
     if (!block) return 0;
   }
   r.liveBlocks++;
+  if (DEBUG) memory.fill(block, FRESH, classSize(index));
   return block;
 }
 
@@ -181,7 +185,10 @@ export function free(block: usize): void {
     giveRun(chunk, load<u32>(chunk, 4));
     return;
   }
-  if (DEBUG) memory.fill(block, POISON, classSize(index));
+  if (DEBUG) {
+    assert(load<u64>(block, 8) != 0xDDDDDDDDDDDDDDDD, "a block is freed twice");
+    memory.fill(block, POISON, classSize(index));
+  }
   const list = FREE_LISTS + (<usize>index << 2);
   store<u32>(block, load<u32>(list));
   store<u32>(list, <u32>block);

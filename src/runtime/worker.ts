@@ -37,6 +37,8 @@ interface CoreExports {
   runWorker(index: number): void;
 }
 
+Error.stackTraceLimit = 40;
+
 export function startWorker(platform: WorkerPlatform, data: WorkerData, module: WebAssembly.Module): void {
   const memory = new SharedMemory(data.memory);
   let pack: Pack | null = null;

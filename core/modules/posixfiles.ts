@@ -17,7 +17,7 @@ import { tuple2, tupleSize, tupleAt } from "../objects/tupleobject";
 import { listNew, listPush } from "../objects/listobject";
 import { newInt, asI64 } from "../objects/int";
 import { asF64 } from "../objects/float";
-import { getBuffer, releaseBuffer, BufferView, BUFFER_SIZE } from "../objects/buffer";
+import { getBuffer, releaseBuffer, BufferView, BUFFER_SIZE, PyBUF_WRITABLE } from "../objects/buffer";
 import { fspath, pathBytes, fdOf, intArg, stagedBytes, stagedPath } from "./posixpath";
 import {
   hostOpen, hostClose, hostRead, hostWrite, hostPread, hostPwrite, hostLseek, hostStat, hostFstat, hostTruncate, hostFtruncate, hostFsync, hostDup, hostDup2,
@@ -171,6 +171,22 @@ function readBytes(fd: i32, length: Value, positioned: bool, offset: i64): Value
   const r = bytesFrom(p + BYTES_DATA, got);
   decref(boxPtr(p));
   return r;
+}
+/** Reads into a writable buffer; how many bytes came. */
+function posixReadinto(self: Value, args: usize, nargs: i32): Value {
+  if (!checkArgs("readinto", nargs, 2, 2)) return NULL;
+  const fd = fdOf(arg(args, 0));
+  if (errorOccurred()) return NULL;
+  const view = alloc(BUFFER_SIZE);
+  if (!view) return outOfMemory();
+  if (getBuffer(arg(args, 1), view, PyBUF_WRITABLE) < 0) { free(view); return NULL; }
+  const b = changetype<BufferView>(view);
+  const n = <i32>min<i64>(<i64>b.len, 0x7FFFF000);
+  let got: i32;
+  do { got = hostRead(fd, b.buf, n); } while (interrupted(got));
+  releaseBuffer(view);
+  free(view);
+  return got < 0 ? (errorOccurred() ? NULL : raiseOSError(-got)) : boxInt(got);
 }
 function posixPread(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("pread", nargs, 3, 3)) return NULL;
@@ -571,6 +587,7 @@ export function initPosixFiles(m: Value): void {
   func(m, "close", posixClose.index, METH_KW, "($module, /, fd)", "Close a descriptor.");
   func(m, "closerange", posixCloserange.index, METH_FAST, "($module, fd_low, fd_high, /)", "Close the descriptors in [fd_low, fd_high), ignoring errors.");
   func(m, "read", posixRead.index, METH_FAST, "($module, fd, length, /)", "Read at most length bytes.");
+  func(m, "readinto", posixReadinto.index, METH_FAST, "($module, fd, buffer, /)", "Read into a buffer; how many bytes came.");
   func(m, "write", posixWrite.index, METH_FAST, "($module, fd, data, /)", "Write bytes; how many went.");
   func(m, "pread", posixPread.index, METH_FAST, "($module, fd, length, offset, /)", "Read at an offset.");
   func(m, "pwrite", posixPwrite.index, METH_FAST, "($module, fd, buffer, offset, /)", "Write at an offset.");

@@ -107,7 +107,7 @@ export const hostCalls = [
 
   ["unicode", "normalize", "form: i32, text: ptr, textLen: i32", "i32", false, "Stages the UTF-8 of a text in NFC (0), NFD (1), NFKC (2) or NFKD (3)."],
   ["unicode", "charName", "char: i32", "i32", false, "Stages a character's name in ASCII; -ENOENT without one."],
-  ["unicode", "charByName", "name: ptr, nameLen: i32", "i32", false, "The character of a name, or -ENOENT."],
+  ["unicode", "charByName", "name: ptr, nameLen: i32", "i32", false, "Stages the characters of a name or named sequence, a u32 each; -ENOENT if there is none."],
 ] as const satisfies readonly HostRow[];
 
 /** The functions of `math`, in order. */

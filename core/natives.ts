@@ -15,6 +15,7 @@ import { init__functools } from "./modules/_functools";
 import { init_itertools } from "./modules/itertools";
 import { init__sre } from "./modules/_sre";
 import { init__string } from "./modules/_string";
+import { init_unicodedata } from "./modules/unicodedata";
 import { init__codecs } from "./modules/_codecs";
 import { init__collections } from "./modules/_collections";
 import { initPosix } from "./modules/posixprocess";
@@ -48,6 +49,7 @@ export function initNativeModules(): void {
   nativeModule("itertools", init_itertools.index, "Functional tools for creating and using iterators.");
   nativeModule("_sre", init__sre.index, "The engine of regular expressions.");
   nativeModule("_string", init__string.index, "The parser of format strings.");
+  nativeModule("unicodedata", init_unicodedata.index, "Properties of characters.");
   nativeModule("_codecs", init__codecs.index, "Codecs and their registry.");
   nativeModule("_collections", init__collections.index, "Native parts of collections.");
   nativeModule("_abc", initAbcModule.index, "What abstract base classes are made of.");

@@ -34,6 +34,7 @@ import { init_bytearray } from "./objects/bytearray";
 import { init_memoryview } from "./objects/memoryview";
 import { init_template } from "./objects/templateobject";
 import { initStringTypes } from "./modules/_string";
+import { initUnicodedataTypes } from "./modules/unicodedata";
 import { init_encodingmap } from "./objects/encodingmap";
 import { initInterpTypes } from "./interp/init";
 import { initCoreTypes } from "./objects/coretypes";
@@ -60,6 +61,7 @@ export function initTypes(): void {
   init_memoryview();
   init_template();
   initStringTypes();
+  initUnicodedataTypes();
   init_encodingmap();
   init_tuple();
   init_list();

@@ -1,7 +1,7 @@
 // Bundles src/ into dist/: cli.js for the host thread, worker.js for Workers, compiler.js loaded by the first Worker that compiles,
 // api.js for programs that embed Tollbooth. One file each, because every file costs start-up time; CommonJS, because the loader of
 // modules costs every Worker 2.7 of 17 ms.
-import { existsSync } from "node:fs";
+import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { DIST, ROOT } from "./run.ts";
@@ -19,3 +19,4 @@ for (const [file, entry] of Object.entries(ENTRIES)) {
   await bundle.write({ file: join(DIST, file), format: file.endsWith(".cjs") ? "cjs" : "esm", codeSplitting: false, minify: false });
   await bundle.close();
 }
+copyFileSync(join(ROOT, "src/modules/unicodenames.br"), join(DIST, "unicodenames.br"));

@@ -50,7 +50,10 @@ function property(file: string, name: string): Set<number> {
   return set;
 }
 const derived = Object.fromEntries(
-  ["Lowercase", "Uppercase", "XID_Start", "XID_Continue", "Cased", "Case_Ignorable"].map((name) => [name, property("DerivedCoreProperties", name)]),
+  ["Lowercase", "Uppercase", "XID_Start", "XID_Continue", "Cased", "Case_Ignorable"].map((name) => [
+    name,
+    property("DerivedCoreProperties", name),
+  ]),
 );
 
 // Numeric values: UnicodeData's, and the ideographs'.
@@ -62,16 +65,40 @@ for (const entry of read("Unihan_NumericValues") as Record<string, string>[]) {
 }
 
 // Case mappings.
-type Special = { codepoint: string; lowerSequence: string[]; titleSequence: string[]; upperSequence: string[]; conditions?: unknown; condition?: unknown };
+type Special = {
+  codepoint: string;
+  lowerSequence: string[];
+  titleSequence: string[];
+  upperSequence: string[];
+  conditions?: unknown;
+  condition?: unknown;
+};
 const special = new Map<number, Special>();
 for (const entry of read("SpecialCasing") as Special[])
-  if (Object.keys(entry).every((key) => /^(codepoint|(lower|title|upper)Sequence|comment)$/.test(key))) special.set(hex(entry.codepoint), entry);
+  if (Object.keys(entry).every((key) => /^(codepoint|(lower|title|upper)Sequence|comment)$/.test(key)))
+    special.set(hex(entry.codepoint), entry);
 const folding = new Map<number, number[]>();
 for (const entry of read("CaseFolding") as { codepoint: string; status: string; mapping: string | string[] }[])
   if (entry.status === "C" || entry.status === "F")
     folding.set(hex(entry.codepoint), (Array.isArray(entry.mapping) ? entry.mapping : entry.mapping.split(" ")).map(hex));
 
-const FLAGS = { alpha: 1, decimal: 2, digit: 4, lower: 8, space: 16, title: 32, upper: 64, idStart: 128, idContinue: 256, printable: 512, numeric: 1024, caseIgnorable: 2048, cased: 4096, extended: 8192, linebreak: 16384 };
+const FLAGS = {
+  alpha: 1,
+  decimal: 2,
+  digit: 4,
+  lower: 8,
+  space: 16,
+  title: 32,
+  upper: 64,
+  idStart: 128,
+  idContinue: 256,
+  printable: 512,
+  numeric: 1024,
+  caseIgnorable: 2048,
+  cased: 4096,
+  extended: 8192,
+  linebreak: 16384,
+};
 const sequences: number[] = [];
 
 // Type records: flags u16, decimal u8, digit u8, upper i32, lower i32, title i32; for `extended` the last three are
@@ -193,7 +220,12 @@ function emit(name: string, type: string, values: (number | string)[], comment: 
 const types = compress(typeRecord, 7);
 emit("TYPE_FIRST", "u16", types.first, "Block of each 128 code points.");
 emit("TYPE_SECOND", "u16", types.second, "Record of each code point of a block.");
-emit("TYPE_RECORDS", "i32", types.records.flatMap((text) => text.split(",")), "Four words each.");
+emit(
+  "TYPE_RECORDS",
+  "i32",
+  types.records.flatMap((text) => text.split(",")),
+  "Four words each.",
+);
 emit("TYPE_SEQUENCES", "u32", sequences, "Case mappings of more than one character.");
 const data = compress(dataRecord, 7);
 emit("DATA_FIRST", "u16", data.first, "Block of each 128 code points.");
@@ -215,7 +247,10 @@ emit(
 );
 
 // Decompositions: for each code point with one, kind << 21 | code, then the index of its sequence (ended by the next one's start).
-const KINDS = " <noBreak> <compat> <super> <fraction> <sub> <font> <circle> <wide> <vertical> <square> <isolated> <final> <initial> <medial> <narrow> <small>".split(" ");
+const KINDS =
+  " <noBreak> <compat> <super> <fraction> <sub> <font> <circle> <wide> <vertical> <square> <isolated> <final> <initial> <medial> <narrow> <small>".split(
+    " ",
+  );
 const codes: number[] = [];
 const starts: number[] = [];
 const pieces: number[] = [];
@@ -232,7 +267,8 @@ for (let c = 0; c < LIMIT; c++) {
   starts.push(pieces.length);
   pieces.push(...sequence);
   const starter = (k: number): boolean => Number(rows[k]?.canonicalCombiningClass ?? 0) === 0;
-  if (kind === 0 && sequence.length === 2 && !exclusions.has(c) && starter(c) && starter(sequence[0]!)) pairs.push([sequence[0]!, sequence[1]!, c]);
+  if (kind === 0 && sequence.length === 2 && !exclusions.has(c) && starter(c) && starter(sequence[0]!))
+    pairs.push([sequence[0]!, sequence[1]!, c]);
 }
 starts.push(pieces.length);
 out.push(`export const DECOMPOSITION_COUNT: i32 = ${codes.length};`);
@@ -254,7 +290,9 @@ for (let c = 0; c < LIMIT; c++) {
   names.push(`${c - previous === 1 ? "" : (c - previous).toString(36)};${row.name}`);
   previous = c;
 }
-const aliases = (read("NameAliases") as { codepoint: string; alias: string }[]).map((entry) => `${hex(entry.codepoint).toString(36)};${entry.alias}`);
+const aliases = (read("NameAliases") as { codepoint: string; alias: string }[]).map(
+  (entry) => `${hex(entry.codepoint).toString(36)};${entry.alias}`,
+);
 const sequenceLines = (read("NamedSequences") as { name: string; codepointSequence: string[] }[]).map(
   (entry) => `${entry.codepointSequence.map((code) => hex(code).toString(36)).join(" ")};${entry.name}`,
 );

@@ -2,11 +2,11 @@
 // is the host's (src/modules/unicodenames).
 
 import { Value, NULL } from "../value";
-import { T } from "../names.generated";
 import { alloc, free } from "../memory/alloc";
 import { hostCharByName, hostCharName, hostTake } from "../host.generated";
-import { outOfMemory } from "../errors";
-import { strFromAscii } from "./strnew";
+import { decref } from "../memory/refcount";
+import { strAt, strFromAscii, strLen } from "./strnew";
+import { strFromText } from "./strmake";
 
 /** The name of a character, owned; NULL without an exception when it has none. */
 export function charName(c: u32): Value {
@@ -19,5 +19,22 @@ export function charName(c: u32): Value {
   free(block);
   return s;
 }
-/** The character of a name in memory (ASCII, any case), or -1. */
-export function charByName(at: usize, n: u32): i32 { return max(-1, hostCharByName(at, <i32>n)); }
+/** The characters of a name in memory (ASCII, any case), as a str of one or, for a named sequence, more; NULL without an exception when there is none. */
+export function charsByName(at: usize, n: u32): Value {
+  const bytes = hostCharByName(at, <i32>n);
+  if (bytes <= 0) return NULL;
+  const block = alloc(<usize>bytes);
+  if (!block) return NULL;
+  hostTake(block);
+  const s = strFromText(block, 4, <u32>bytes >>> 2);
+  free(block);
+  return s;
+}
+/** The same for a single character: it, or -1. */
+export function charByName(at: usize, n: u32): i32 {
+  const s = charsByName(at, n);
+  if (s == NULL) return -1;
+  const c = strLen(s) == 1 ? <i32>strAt(s, 0) : -1;
+  decref(s);
+  return c;
+}

@@ -1,6 +1,9 @@
 // The entry of a Worker on Node.
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { parentPort, workerData } from "node:worker_threads";
+import { brotliDecompressSync } from "node:zlib";
 import { nodeHost } from "../host/node/node.ts";
 import type { Compiler } from "../runtime/compiler.ts";
 import { startWorker, type WorkerData } from "../runtime/worker.ts";
@@ -8,12 +11,18 @@ import { startWorker, type WorkerData } from "../runtime/worker.ts";
 // The same file runs bundled in dist/ and, in development, as it is.
 const COMPILER = import.meta.filename.endsWith(".ts") ? "../runtime/compiler.ts" : "./compiler.cjs";
 
+const NAMES = import.meta.filename.endsWith(".ts") ? "../modules/unicodenames.br" : "unicodenames.br";
+
 function start(module: WebAssembly.Module): void {
   startWorker(
     {
       host: nodeHost(),
       // Most threads never compile, so the compiler is loaded by the first that does.
-      loadCompiler: () => (createRequire(import.meta.filename)(COMPILER) as { createCompiler(): Compiler }).createCompiler(),
+      loadCompiler: (lookupName) =>
+        (
+          createRequire(import.meta.filename)(COMPILER) as { createCompiler(lookupName: (name: string) => string | null): Compiler }
+        ).createCompiler(lookupName),
+      readNames: () => brotliDecompressSync(readFileSync(join(import.meta.dirname, NAMES))).toString("utf8"),
       post: (message) => parentPort!.postMessage(message),
     },
     data,

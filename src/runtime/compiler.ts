@@ -49,11 +49,12 @@ function success(result: Uint8Array, warnings: readonly { category: string; mess
   return concatenate([TRIPLE, result, NONE, marshalData(list, "tuple")]);
 }
 
-export function createCompiler(): Compiler {
+/** `lookupName`: the characters that '\\N{name}' stands for, or null. */
+export function createCompiler(lookupName: (name: string) => string | null): Compiler {
   return {
     compile(source, file, mode, flags, optimize) {
       try {
-        const { code, warnings } = compile(sourceOf(source, flags), { filename: file, mode: MODES[mode]!, flags, optimize });
+        const { code, warnings } = compile(sourceOf(source, flags), { filename: file, mode: MODES[mode]!, flags, optimize, lookupName });
         return success(dumpCode(code), warnings);
       } catch (error) {
         return failure(error);

@@ -2,6 +2,7 @@
 // addresses become views, results become numbers, and every error becomes -errno: nothing is thrown through WebAssembly frames.
 import { mathFunctions } from "../../contract/hostcalls.ts";
 import type { Host } from "../host/host.ts";
+import type { UnicodeNames } from "../modules/unicodenames.ts";
 import type { Compiler } from "./compiler.ts";
 import type { HostImports } from "./hostcalls.generated.ts";
 import { type SharedMemory, utf8 } from "./memory.ts";
@@ -13,6 +14,7 @@ const ENOSYS = 38;
 export interface WorkerServices {
   config(): Uint8Array;
   compiler(): Compiler;
+  names(): UnicodeNames;
   packFind(name: string, withCode: boolean): Uint8Array | null;
   packNames(): string[];
   watchSignal(signal: number, action: number): void;
@@ -161,8 +163,14 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
     math: (which, x, y) => math[which]!(x, y),
 
     normalize: (form, text, textLen) => stageText(memory.text(text, textLen).normalize(["NFC", "NFD", "NFKC", "NFKD"][form])),
-    charName: () => -ENOENT,
-    charByName: () => -ENOENT,
+    charName(char) {
+      const name = services.names().name(char);
+      return name === null ? -ENOENT : stageText(name);
+    },
+    charByName(name, nameLen) {
+      const found = services.names().find(memory.text(name, nameLen));
+      return found === null ? -ENOENT : stage(new Uint8Array(Uint32Array.from(found, (char) => char.codePointAt(0)!).buffer));
+    },
   };
 
   for (const name of Object.keys(calls) as (keyof HostImports)[]) guard(name);

@@ -4,6 +4,7 @@
 // runs it and parks for the next; it never returns to its event loop.
 import { EXIT_REQUESTED, EXIT_STATUS, HOST_SIGNAL, WORKERS } from "../../contract/layout.ts";
 import type { Host } from "../host/host.ts";
+import { UnicodeNames } from "../modules/unicodenames.ts";
 import type { Compiler } from "./compiler.ts";
 import { marshalData, type RuntimeConfig } from "./config.ts";
 import { makeImports, type WorkerServices } from "./imports.ts";
@@ -23,7 +24,9 @@ export interface WorkerData {
 /** What a platform gives a Worker besides its Host. */
 export interface WorkerPlatform {
   host: Host;
-  loadCompiler(): Compiler;
+  loadCompiler(lookupName: (name: string) => string | null): Compiler;
+  /** The table of character names (src/modules/unicodenames.br), unpacked. */
+  readNames(): string;
   post(message: WorkerMessage): void;
 }
 
@@ -43,10 +46,12 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
   const memory = new SharedMemory(data.memory);
   let pack: Pack | null = null;
   let compiler: Compiler | null = null;
+  let names: UnicodeNames | null = null;
   const openPack = () => new Pack(platform.host, data.packPath, data.config.stdlib);
   const services: WorkerServices = {
     config: () => marshalData(data.config as unknown as Parameters<typeof marshalData>[0]),
-    compiler: () => (compiler ??= platform.loadCompiler()),
+    compiler: () => (compiler ??= platform.loadCompiler((name) => services.names().find(name))),
+    names: () => (names ??= new UnicodeNames(platform.readNames())),
     packFind: (name, withCode) => (pack ??= openPack()).find(name, withCode),
     packNames: () => (pack ??= openPack()).names(),
     watchSignal: (signal, action) => platform.post({ signal, action }),
@@ -62,7 +67,8 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
   };
   const core = new WebAssembly.Instance(module, { env, host: imports as unknown as WebAssembly.ModuleImports })
     .exports as unknown as CoreExports;
-  if (data.index === 0) requestExit(memory, core.runMain(Math.ceil(data.config.memoryLimit / PAGE_SIZE), hashSeed(platform.host, data.config)));
+  if (data.index === 0)
+    requestExit(memory, core.runMain(Math.ceil(data.config.memoryLimit / PAGE_SIZE), hashSeed(platform.host, data.config)));
   else core.runWorker(data.index);
 }
 

@@ -6,7 +6,10 @@ import sys
 
 
 def _open_streams(config):
+    import builtins
     import io
+
+    builtins.open = io.open
 
     unbuffered = bool(config["flags"]["unbuffered"])
 

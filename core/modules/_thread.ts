@@ -26,6 +26,7 @@ import { boxBool, boxFloat, boxInt, boxPtr, intOf, isInt, isPtr, None, NULL, ptr
 import { writeUnraisableMessage } from "../unraisable";
 import { importModule } from "./import";
 import { initLocks, lockNew } from "./locks";
+import { initThreadLocal } from "./threadlocal";
 import { handleNew, handleSetDone, HandleState, handleView, initThreadHandle, ThreadHandle } from "./threadhandle";
 
 const JOIN_AT_EXIT: u32 = 1;
@@ -228,6 +229,7 @@ export function init_thread(mod: Value): void {
   addType(mod, T.lock);
   addType(mod, T.RLock);
   addType(mod, T._ThreadHandle);
+  addType(mod, T._local);
   constant(mod, "LockType", boxPtr(T.lock));
   constant(mod, "error", boxPtr(T.RuntimeError));
   constant(mod, "TIMEOUT_MAX", boxFloat(TIMEOUT_MAX));
@@ -237,5 +239,6 @@ export function init_thread(mod: Value): void {
 export function initThreadTypes(): void {
   initLocks();
   initThreadHandle();
+  initThreadLocal();
   defStructSeq(T._ExceptHookArgs, "_thread._ExceptHookArgs", "exc_type exc_value exc_traceback thread", "");
 }

@@ -2,6 +2,7 @@
 //
 //   node tools/compare-errors.ts [--python=pyodide] [--mutate] [--limit=N] [--text] [--mode=single] [--flags=0x4200] file...
 //
+// --text compares the lines of source in errors and the warnings, too.
 // The snippets (string constants and doctests) are taken from the files at run time by tools/oracle-snippets.py.
 
 import { ParserStackOverflow, PySyntaxError } from "../src/syntax/errors.ts";
@@ -13,6 +14,7 @@ import { digest } from "./tree-text.ts";
 interface Reference {
   source: string;
   digest?: string;
+  warnings?: [number, string][];
   error?: string;
   type?: string;
   lineno?: number;
@@ -55,7 +57,9 @@ for (const line of run.stdout.trimEnd().split("\n")) {
   let ours: string;
   let message = "";
   try {
-    ours = digest(parse(reference.source, parseOptions).tree);
+    const { tree, warnings } = parse(reference.source, parseOptions);
+    ours = digest(tree);
+    if (withText) ours += JSON.stringify(warnings.map((warning) => [warning.lineno, warning.message]));
   } catch (error) {
     if (error instanceof PySyntaxError) {
       message = error.msg;
@@ -66,7 +70,10 @@ for (const line of run.stdout.trimEnd().split("\n")) {
       throw error;
     }
   }
-  const theirs = reference.digest ?? describe(reference, reference.error!);
+  const theirs =
+    reference.digest !== undefined
+      ? reference.digest + (withText ? JSON.stringify(reference.warnings) : "")
+      : describe(reference, reference.error!);
   if (ours === theirs) continue;
   differences++;
   if (message !== (reference.error ?? "")) messages++;

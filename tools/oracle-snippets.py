@@ -73,7 +73,10 @@ for text in snippets:
     if "\\N{" in text:
         continue
     try:
-        result = {"digest": hashlib.sha1(oracle_ast.tree_text(text, mode, flags).encode()).hexdigest()}
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            result = {"digest": hashlib.sha1(oracle_ast.tree_text(text, mode, flags).encode()).hexdigest()}
+        result["warnings"] = [[warning.lineno, str(warning.message)] for warning in caught]
     except SyntaxError as error:
         result = {"error": error.msg, "type": type(error).__name__, "lineno": error.lineno, "offset": error.offset,
                   "end_lineno": error.end_lineno, "end_offset": error.end_offset, "text": error.text}

@@ -83,10 +83,13 @@ export abstract class StringParser extends ParserBase {
   }
 
   private escapeContext(index: number, bodyStart: number): EscapeContext {
+    let warned = false;
     return {
       lookupName: this.options.lookupName,
       warn: (sequence, at, octal) => {
-        if (!this.warns) return;
+        // The first one of a literal counts.
+        if (!this.warns || warned) return;
+        warned = true;
         // The line of the token, or that of the escape in a literal of several lines.
         let lineno = this.lines[index];
         for (let pos = this.starts[index]; pos < bodyStart + at; pos++) if (this.text.charCodeAt(pos) === 10) lineno++;

@@ -60,22 +60,16 @@ export function parse(source: Uint8Array | string, options: ParseOptions = {}): 
     lookupName: options.lookupName ?? (() => null),
   };
   const parser = new StatementParser(tokenizer, parserOptions);
-  const incomplete = options.allowIncompleteInput ?? false;
   let tree: Mod;
   try {
     tree = parser.parse();
-    if (mode === "single") checkSingle(parser);
   } catch (error) {
     if (error instanceof RangeError) throw new ParserStackOverflow();
-    if (incomplete && (parser.fromTokenizer ? tokenizer.done === EOF : error === FAIL && sawEnd(parser))) {
-      const here = parser.fromTokenizer ? parser.errorAtPosition("incomplete input") : parser.errorHere("incomplete input");
-      here.type = "_IncompleteInputError";
-      throw here;
-    }
-    const wrong = wordsOf(error, parser);
+    const wrong = wordsOf(error, parser, options.allowIncompleteInput ?? false);
     if (wrong instanceof PySyntaxError) wrong.metadata = parser.lastCompound;
     throw wrong;
   }
+  if (mode === "single") checkSingle(parser);
   let lines: string[] | null = null;
   return {
     tree,
@@ -90,7 +84,7 @@ export function parse(source: Uint8Array | string, options: ParseOptions = {}): 
 function sawEnd(parser: StatementParser): boolean {
   const tokenizer = parser.tokenizer;
   if (tokenizer.done === EOF) return true;
-  if (tokenizer.pos < tokenizer.length || parser.fill === 0) return false;
+  if (parser.fromTokenizer || tokenizer.pos < tokenizer.length || parser.fill === 0) return false;
   const kind = parser.types[parser.fill - 1];
   return kind !== T.ERRORTOKEN && kind !== T.NEWLINE && kind !== T.STRING && kind !== T.FSTRING_END && kind !== T.TSTRING_END;
 }
@@ -105,15 +99,22 @@ function checkSingle(parser: StatementParser): void {
 }
 
 /** The error to throw for what ended the first pass. */
-function wordsOf(error: unknown, parser: StatementParser): unknown {
-  if (error === FAIL) return diagnose(parser);
+function wordsOf(error: unknown, parser: StatementParser, incomplete: boolean): unknown {
+  if (incomplete && (error === FAIL || parser.fromTokenizer) && sawEnd(parser)) return incompleteInput(parser);
+  if (error === FAIL) return diagnose(parser, incomplete);
   // An error in a literal, say. One in the rest of the text comes first if it is the tokenizer's.
   if (error instanceof PySyntaxError && !parser.fromTokenizer) return checkRest(parser, error);
   return error;
 }
 
+function incompleteInput(parser: StatementParser): PySyntaxError {
+  const error = parser.fromTokenizer ? parser.errorAtPosition("incomplete input") : parser.errorHere("incomplete input");
+  error.type = "_IncompleteInputError";
+  return error;
+}
+
 /** The error of a text that does not fit the grammar: a second pass looks for the words. */
-function diagnose(parser: StatementParser): PySyntaxError | ParserStackOverflow {
+function diagnose(parser: StatementParser, incomplete: boolean): PySyntaxError | ParserStackOverflow {
   const tokenizer = parser.tokenizer;
   const last = parser.fill - 1;
   let found: PySyntaxError | null = null;
@@ -131,7 +132,9 @@ function diagnose(parser: StatementParser): PySyntaxError | ParserStackOverflow 
       if (error instanceof PySyntaxError) found = error;
       else if (error !== FAIL) throw error;
     }
-    if (found !== null) break;
+    if (found === null) continue;
+    if (incomplete && !searching && sawEnd(second)) return incompleteInput(second);
+    break;
   }
   if (found !== null && second.fromTokenizer) return found;
   if (found === null) {

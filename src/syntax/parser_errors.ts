@@ -628,6 +628,20 @@ export class DiagnosingParser extends DiagnosingPrimaries {
     });
   }
 
+  override functionTypeComment(): string | null {
+    if (this.tok === T.TYPE_COMMENT) {
+      this.mistake(() => {
+        this.advance();
+        this.expect(T.NEWLINE);
+        this.expect(T.TYPE_COMMENT);
+        this.expect(T.NEWLINE);
+        this.see(T.INDENT);
+        throw this.errorHere("Cannot have two type comments on def");
+      });
+    }
+    return super.functionTypeComment();
+  }
+
   private withHead(parenthesized: boolean): void {
     this.take(T.ASYNC);
     this.expect(T.WITH);

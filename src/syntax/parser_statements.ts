@@ -122,11 +122,11 @@ export class StatementParser extends PatternParser {
     while (this.tok !== T.RPAR) {
       // '*' and '**' are allowed once each, at the end, and mean nothing.
       const kind = this.tok === T.STAR ? 1 : this.tok === T.DOUBLESTAR ? 2 : 0;
-      if (kind > 0) this.advance();
       if (stars > 0 && kind <= stars) throw FAIL;
+      if (kind > 0) this.advance();
       stars = kind;
       argtypes.push(this.expression());
-      if (this.tok === T.RPAR) break;
+      if (this.tok === T.RPAR || kind === 2) break;
       this.expect(T.COMMA);
       if (this.types[this.pos] === T.RPAR) throw FAIL;
     }

@@ -7,6 +7,7 @@ import { initQueueTypes } from "./modules/_queue";
 import { initCollectionsTypes } from "./modules/_collections";
 import { initPosixFileTypes } from "./modules/posixfiles";
 import { initPosixProcessTypes } from "./modules/posixprocess";
+import { initSysTypes } from "./modules/sys";
 import { initThreadTypes } from "./modules/_thread";
 import { initSreTypes } from "./modules/_sre";
 import { initTimeTypes } from "./modules/time";
@@ -46,6 +47,7 @@ import { readyAll } from "./objects/type";
 /** Makes the static types; at boot, once. */
 export function initTypes(): void {
   initCoreTypes();
+  initSysTypes();
   initThreadTypes();
   initTimeTypes();
   init_int();

@@ -8,7 +8,7 @@ import { decref, newref } from "./memory/refcount";
 import { fetchError, clearError, restoreError } from "./errors";
 import { ExceptionObj } from "./objects/exceptionnew";
 import { dictGetStr } from "./objects/dict";
-import { tupleNew, tuplePut } from "./objects/tupleobject";
+import { structSeqNew, structSeqPut } from "./objects/structseq";
 import { call1, getOptionalAttr } from "./abstract";
 
 /** Reports the exception that is set (and clears it). `where` is the object it concerns (borrowed), or NULL. */
@@ -18,24 +18,19 @@ export function writeUnraisableMessage(message: Value, where: Value): void {
   const exc = fetchError();
   if (exc == NULL) return;
   const hook = dictGetStr(runtime().sysDict, name(N.unraisablehook));
-  const make = hook == NULL ? NULL : dictGetStr(runtime().sysDict, name(N._make_unraisable));
-  if (make != NULL) {
+  if (hook != NULL && hook != None) {
     newref(hook);
     const tb = changetype<ExceptionObj>(ptrOf(exc)).traceback;
-    const args = tupleNew(5);
-    if (args != NULL) {
-      tuplePut(args, 0, newref(boxPtr(typeOf(exc))));
-      tuplePut(args, 1, newref(exc));
-      tuplePut(args, 2, isPtr(tb) ? newref(tb) : None);
-      tuplePut(args, 3, message == NULL ? None : newref(message));
-      tuplePut(args, 4, where == NULL ? None : newref(where));
-      const a = call1(make, args);
-      decref(args);
-      if (a != NULL) {
-        const r = call1(hook, a);
-        decref(a);
-        if (r != NULL) decref(r);
-      }
+    const a = structSeqNew(T.UnraisableHookArgs);
+    if (a != NULL) {
+      structSeqPut(a, 0, newref(boxPtr(typeOf(exc))));
+      structSeqPut(a, 1, newref(exc));
+      structSeqPut(a, 2, isPtr(tb) ? newref(tb) : None);
+      structSeqPut(a, 3, message == NULL ? None : newref(message));
+      structSeqPut(a, 4, where == NULL ? None : newref(where));
+      const r = call1(hook, a);
+      decref(a);
+      if (r != NULL) decref(r);
     }
     decref(hook);
   }

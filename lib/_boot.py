@@ -87,6 +87,7 @@ def _fill_sys(sys):
     sys.warnoptions = config["warnOptions"]
     sys._xoptions = config["xOptions"]
     sys.__displayhook__, sys.__excepthook__ = sys.displayhook, sys.excepthook
+    sys.__unraisablehook__ = sys.unraisablehook
     sys._boot_config = config
     return config
 

@@ -8,7 +8,9 @@ import { raiseFmt, clearError, errorOccurred } from "../errors";
 import { TypeFlag, TypeObj, hasFlag, typeOf } from "../objects/typeobject";
 import { ExceptionObj } from "../objects/exceptionnew";
 import { dictGetStr } from "../objects/dict";
-import { callMethod1, strOf, call1 } from "../abstract";
+import { callMethod1, reprOf, strOf } from "../abstract";
+import { strFromLiteral } from "../objects/strnew";
+import { tupleAt } from "../objects/tupleobject";
 import { importModule } from "./import";
 import { formatMessage } from "../format";
 
@@ -43,4 +45,18 @@ function writeLine(line: Value): void {
   const end = callMethod1(err, name(N.write), runtime().newline);
   if (end == NULL) clearError();
   else decref(end);
+}
+
+/** sys.unraisablehook: what the exception concerns, then the exception. `args` has exc_type, exc_value, exc_traceback, err_msg and object. */
+export function printUnraisable(args: Value): void {
+  const value = tupleAt(args, 1), traceback = tupleAt(args, 2), message = tupleAt(args, 3), object = tupleAt(args, 4);
+  let line = NULL;
+  if (object != None) {
+    let text = reprOf(object);
+    if (text == NULL) { clearError(); text = strFromLiteral("<object repr() failed>"); }
+    line = message == None ? formatMessage("Exception ignored in: %s", text, NULL, NULL, NULL) : formatMessage("%s: %s", message, text, NULL, NULL);
+    decref(text);
+  } else if (message != None) line = formatMessage("%s:", message, NULL, NULL, NULL);
+  if (line != NULL) writeLine(line);
+  if (value != None) printException(value, traceback);
 }

@@ -10,7 +10,7 @@ import { isFinalized, isTracked } from "../memory/object";
 import { generation, listCount, listMerge, nextOf, objectOf, traverse } from "../memory/cycles";
 import { collectGeneration, countOf, statOf } from "../objects/collector";
 import { errorOccurred, raise, raiseFmt } from "../errors";
-import { indexI64 } from "../abstract";
+import { hasIndex, indexI64 } from "../abstract";
 import { parseArgs } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { dictNew, dictKeyAt, dictNext, dictSet, dictValueAt } from "../objects/dict";
@@ -26,6 +26,7 @@ function generationArgument(fname: string, args: usize, nargs: i32, kwnames: Val
   if (parseArgs(fname, "| generation", args, nargs, kwnames, out)) {
     const v = load<u64>(out);
     if (v == NULL || (noneAllowed && v == None)) r = missing;
+    else if (noneAllowed && !hasIndex(v)) raiseFmt(T.TypeError, "argument should be integer or None, not '%T'", v);
     else {
       r = indexI64(v, T.OverflowError);
       if (r == -1 && errorOccurred()) r = -2;
@@ -160,7 +161,8 @@ function appendReferents(list: Value, v: Value): i32 {
   }
   if (isExact(v, T.dict)) {
     for (let i = dictNext(v, 0); i >= 0; i = dictNext(v, i + 1)) {
-      if (listAppend(list, dictKeyAt(v, i)) < 0 || listAppend(list, dictValueAt(v, i)) < 0) return 1;
+      const key = dictKeyAt(v, i); // str keys are not shown, as in CPython
+      if ((!isExact(key, T.str) && listAppend(list, key) < 0) || listAppend(list, dictValueAt(v, i)) < 0) return 1;
     }
     return 0;
   }

@@ -20,8 +20,8 @@ import { ExceptionObj, EXCEPTION_SIZE } from "../objects/exceptionnew";
 import { newInt, asI64 } from "../objects/int";
 import { indexI64, isTrue, call0, call1, lookupSpecial, callMethod0, callMethod1, reprOf, isCallable } from "../abstract";
 import { frameObjectAtDepth, frameGlobalsAtDepth, currentFrames } from "../objects/frame";
-import { makeStructseqType } from "../objects/structseq";
-import { printException } from "./excepthook";
+import { defStructSeq, makeStructseqType } from "../objects/structseq";
+import { printException, printUnraisable } from "./excepthook";
 import { hostTake, hostConfig } from "../host.generated";
 import { marshalLoad } from "./marshalread";
 import { idOf } from "./builtins";
@@ -148,6 +148,16 @@ function sysExcepthook(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("excepthook", nargs, 3, 3)) return NULL;
   printException(arg(args, 1), arg(args, 2));
   return None;
+}
+
+function sysUnraisablehook(self: Value, args: Value): Value {
+  if (!isExact(args, T.UnraisableHookArgs)) return raise(T.TypeError, "sys.unraisablehook argument type must be UnraisableHookArgs");
+  printUnraisable(args);
+  return None;
+}
+/** The structure sequences of sys; before its module is made. */
+export function initSysTypes(): void {
+  defStructSeq(T.UnraisableHookArgs, "sys.UnraisableHookArgs", "exc_type exc_value exc_traceback err_msg object", "");
 }
 
 function sysGetdefaultencoding(self: Value): Value { return newref(runtime().utf8Name); }
@@ -317,6 +327,8 @@ export function initSys(): void {
   func(m, "_getframemodulename", sysGetframemodulename.index, METH_KW, "($module, /, depth=0)", "The module's name of a frame of the call stack.");
   func(m, "_current_frames", sysCurrentFrames.index, METH_NOARGS, "($module, /)", "The innermost frame of every thread.");
   func(m, "displayhook", sysDisplayhook.index, METH_O, "($module, object, /)", "Print an object to sys.stdout and keep it in builtins._");
+  func(m, "unraisablehook", sysUnraisablehook.index, METH_O, "($module, unraisable, /)", "Print an exception that nobody can catch to sys.stderr.");
+  constant(m, "UnraisableHookArgs", boxPtr(T.UnraisableHookArgs));
   func(m, "excepthook", sysExcepthook.index, METH_FAST, "($module, exctype, value, traceback, /)", "Print an exception and its traceback to sys.stderr.");
   func(m, "getdefaultencoding", sysGetdefaultencoding.index, METH_NOARGS, "($module, /)", "'utf-8'");
   func(m, "getfilesystemencoding", sysGetdefaultencoding.index, METH_NOARGS, "($module, /)", "'utf-8'");

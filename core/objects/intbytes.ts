@@ -59,7 +59,7 @@ export function intToBytes(v: Value, at: usize, size: u32, little: bool, signed:
   const bits = intBitLength(v), room = <u64>size << 3;
   let fits = bits <= room;
   if (fits && signed && room) fits = bits < room || (negative && sign == 1 && isPowerOfTwo(limbs, n));
-  if (fits && signed && bits != 0 && !room) fits = false;
+  if (signed && !room && negative && bits == 1) fits = true; // as CPython has it: -1 in no bytes at all
   return fits ? 0 : raiseI(T.OverflowError, "int too big to convert");
 }
 function isPowerOfTwo(limbs: usize, n: u32): bool {
@@ -79,7 +79,7 @@ export function intFromBytes(at: usize, size: u32, little: bool, signed: bool): 
     for (let i = size; i < n << 2; i++) store<u8>(limbs + <usize>i, 0xFF);
     let carry: u64 = 1;
     for (let i: u32 = 0; i < n; i++) {
-      carry += <u64>(~load<u32>(limbs + (<usize>i << 2)));
+      carry += <u64>load<u32>(limbs + (<usize>i << 2)) ^ 0xFFFFFFFF;
       store<u32>(limbs + (<usize>i << 2), <u32>carry);
       carry >>= 32;
     }

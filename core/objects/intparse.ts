@@ -11,6 +11,7 @@ import { INT_LIMBS, intAlloc, intFinish, newInt } from "./int";
 import { limbsMulSmall } from "./intlimbs";
 import { MAX_STR_DIGITS_THRESHOLD } from "./inttext";
 import { TEXT_BYTES, numberText, numberTextOfStr } from "./numbertext";
+import { strLen } from "./strnew";
 import { strSlice } from "./strmake";
 
 function digitOf(c: u32): u32 {
@@ -40,7 +41,7 @@ function parseBlock(block: usize, base: u32, original: Value): Value {
   // The message shows at most 200 characters of the repr.
   const text = reprOf(original);
   if (text == NULL) return NULL;
-  const short = strSlice(text, 0, 200);
+  const short = strSlice(text, 0, min<u32>(strLen(text), 200));
   decref(text);
   if (short == NULL) return NULL;
   raiseFmt(T.ValueError, "invalid literal for int() with base %d: %s", boxInt(base), short);

@@ -120,7 +120,7 @@ export function intFromValue(v: Value): Value {
   if (flags & TypeFlag.BYTES_SUBCLASS) return intFromBytesText(bytesData(v), bytesLen(v), 10, v);
   const bytes = bytesOfBuffer(v);
   if (bytes != NULL) {
-    const r = intFromBytesText(bytesData(bytes), bytesLen(bytes), 10, isType(v, T.bytearray) ? v : bytes);
+    const r = intFromBytesText(bytesData(bytes), bytesLen(bytes), 10, bytes);
     decref(bytes);
     return r;
   }
@@ -146,7 +146,7 @@ function intWithBase(v: Value, base: Value): Value {
   if (!isType(v, T.bytearray)) return raise(T.TypeError, "int() can't convert non-string with explicit base");
   const bytes = bytesOfBuffer(v);
   if (bytes == NULL) return NULL;
-  const r = intFromBytesText(bytesData(bytes), bytesLen(bytes), <u32>radix, v);
+  const r = intFromBytesText(bytesData(bytes), bytesLen(bytes), <u32>radix, bytes);
   decref(bytes);
   return r;
 }

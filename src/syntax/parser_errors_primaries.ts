@@ -577,8 +577,20 @@ export class DiagnosingPrimaries extends DiagnosingExpressions {
       if (next === null) break;
       a = next;
     }
-    const b = second();
-    if (a !== null) throw this.errorRange("cannot mix t-string literals with string or bytes literals", a, b);
+    if (a === null) throw FAIL;
+    const start = this.pos;
+    let end: number;
+    try {
+      second();
+      end = this.pos - 1;
+    } catch (error) {
+      // The literal is read to its end; what is wrong with the token after it does not count.
+      end = this.types[this.fill - 1] === T.ERRORTOKEN ? this.fill - 2 : this.fill - 1;
+      const kind = this.types[end];
+      const whole = kind === T.STRING || kind === T.FSTRING_END || kind === T.TSTRING_END;
+      if (!this.fromTokenizer || end < start || !whole) throw error;
+    }
+    throw this.errorRange("cannot mix t-string literals with string or bytes literals", a, end);
   }
 
   override replacementField(template: boolean, raw: boolean, middle: number, into: Expr[]): void {

@@ -81,7 +81,7 @@ test("surrogates written with escapes stay two characters", () => {
 });
 
 test("warnings", () => {
-  const { warnings } = parse("a = 1\nb = '''\n\\d\\777'''\nc = 1if a else 2\n");
+  const { warnings } = parse("a = 1\nb = '''\n\\d\\q''' '\\777'\nc = 1if a else 2\n");
   assert.deepEqual(
     warnings.map((warning) => [warning.lineno, warning.message.slice(0, 40)]),
     [

@@ -15,12 +15,14 @@
 //   0x1834  ├ WORKER_COUNT     how many Workers were ever asked for; their indices are below it
 //   0x1838  ├ STARTING         how many Workers were asked for and are not up yet
 //   0x183C  ├ MAIN_NATIVE_ID   the kernel's id of the main Python thread
+//   0x1840  ├ SPARES           how many parked Workers the host thread wants to have in reserve
 //   0x2000  ├ WORKERS          WORKER_SIZE bytes each:
 //           │                    task u32 (futex word: a thread block, or 0), next u32, reserved u64
 //   0x10000 └
 //
 // A thread that starts another takes a parked Worker and writes its `task`, then notifies it: microseconds. Without a parked
-// Worker it leaves the block in WAITING and adds to HOST_SIGNAL; the host thread starts a Worker, which looks in WAITING first.
+// Worker it leaves the block in WAITING and adds to HOST_SIGNAL; the host thread starts a Worker, which looks in WAITING first. The host
+// thread is told, too, when less than half of the reserve is left, so that many threads started in a row do not each wait for a Worker.
 
 export const HOST_SIGNAL = 0x1800;
 export const EXIT_REQUESTED = 0x1804;
@@ -36,6 +38,7 @@ export const PARKED_COUNT = 0x1830;
 export const WORKER_COUNT = 0x1834;
 export const STARTING = 0x1838;
 export const MAIN_NATIVE_ID = 0x183c;
+export const SPARES = 0x1840;
 
 export const WORKERS = 0x2000;
 export const WORKER_SIZE = 16;

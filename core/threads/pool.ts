@@ -4,7 +4,7 @@
 // with the GIL. A Worker that has nothing to do is in PARKED and waits on its `task` word; a thread that found no parked Worker is in
 // WAITING. At most one of the lists is not empty.
 
-import { PARKED, PARKED_COUNT, POOL_LOCK, STARTING, WAITING, WAITING_COUNT, WORKERS, WORKER_SIZE, HOST_SIGNAL } from "../../contract/layout";
+import { PARKED, PARKED_COUNT, POOL_LOCK, SPARES, STARTING, WAITING, WAITING_COUNT, WORKERS, WORKER_SIZE, HOST_SIGNAL } from "../../contract/layout";
 import { Thread } from "../state";
 import { lockWord, unlockWord } from "./word";
 
@@ -18,9 +18,11 @@ export function startOnWorker(block: usize): void {
     const at = record(parked - 1);
     store<u32>(PARKED, load<u32>(at, 4));
     atomic.sub<u32>(PARKED_COUNT, 1);
+    const reserve = load<u32>(PARKED_COUNT) + load<u32>(STARTING);
     unlockWord(POOL_LOCK);
     atomic.store<u32>(at, <u32>block);
     atomic.notify(at, 1);
+    if (reserve * 2 < atomic.load<u32>(SPARES)) wakeHost();
     return;
   }
   changetype<Thread>(block).spawnNext = load<u32>(WAITING);

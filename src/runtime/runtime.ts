@@ -11,6 +11,7 @@ import {
   MAX_WORKERS,
   PARKED_COUNT,
   PENDING_SIGNALS,
+  SPARES,
   STARTING,
   WAITING_COUNT,
   WORKER_COUNT,
@@ -38,8 +39,8 @@ export interface HostThread {
   packPath: string;
 }
 
-/** Workers started ahead once a program has shown that it uses threads. */
-const SPARE_WORKERS = 2;
+/** The reserve of parked Workers grows with the number of threads that the program has had, up to this. */
+const MOST_SPARES = 8;
 const SIGINT = 2;
 /** How often a signal that the main thread has not yet seen is shown again, in ms. */
 const SIGNAL_RETRY = 5;
@@ -110,8 +111,10 @@ export class Runtime {
 
   private startWorkers(words: Int32Array): void {
     const waiting = Atomics.load(words, WAITING_COUNT / 4);
-    if (waiting === 0) return;
-    let wanted = waiting + SPARE_WORKERS - Atomics.load(words, PARKED_COUNT / 4) - Atomics.load(words, STARTING / 4);
+    if (waiting === 0 && this.workers === 1) return;
+    const spares = Math.min(MOST_SPARES, Math.max(1, this.workers - 1));
+    Atomics.store(words, SPARES / 4, spares);
+    let wanted = waiting + spares - Atomics.load(words, PARKED_COUNT / 4) - Atomics.load(words, STARTING / 4);
     while (wanted-- > 0 && this.workers < MAX_WORKERS) {
       Atomics.add(words, STARTING / 4, 1);
       this.spawn();

@@ -584,11 +584,11 @@ export class DiagnosingPrimaries extends DiagnosingExpressions {
       second();
       end = this.pos - 1;
     } catch (error) {
-      // The literal is read to its end; what is wrong with the token after it does not count.
-      end = this.types[this.fill - 1] === T.ERRORTOKEN ? this.fill - 2 : this.fill - 1;
+      // The literal is read to its end; that the text ends after it with a bracket open does not count.
+      end = this.fill - 2;
       const kind = this.types[end];
       const whole = kind === T.STRING || kind === T.FSTRING_END || kind === T.TSTRING_END;
-      if (!this.fromTokenizer || end < start || !whole) throw error;
+      if (this.types[this.fill - 1] !== T.ERRORTOKEN || end < start || !whole) throw error;
     }
     throw this.errorRange("cannot mix t-string literals with string or bytes literals", a, end);
   }

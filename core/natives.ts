@@ -4,6 +4,7 @@ import { decref } from "./memory/refcount";
 import { nativeModule } from "./modules/registry";
 import { init__queue } from "./modules/_queue";
 import { init__bisect } from "./modules/_bisect";
+import { init__compiler } from "./modules/_compiler";
 import { init__heapq } from "./modules/_heapq";
 import { init__operator } from "./modules/_operator";
 import { N, name } from "./names.generated";
@@ -43,6 +44,7 @@ import { initImp } from "./modules/_imp";
 export function initNativeModules(): void {
   nativeModule("_queue", init__queue.index, "A simple queue.");
   nativeModule("_bisect", init__bisect.index, "Searching and inserting in sorted sequences.");
+  nativeModule("_compiler", init__compiler.index, "What symtable and tokenize need of the compiler.");
   nativeModule("_heapq", init__heapq.index, "Priority queues in lists.");
   nativeModule("_operator", init__operator.index, "The operators as functions.");
   nativeModule("_functools", init__functools.index, "Tools that operate on functions.");

@@ -34,7 +34,7 @@ const PyCF_ALL: i64 = FUTURE_MASK | 0x10 | 0x200 | 0x400 | 0x1000 | 0x2000 | 0x4
 function arg(args: usize, i: usize): Value { return load<u64>(args + (i << 3)); }
 
 /** The source bytes of a str or bytes-like object, as bytes (owned). NULL with TypeError or ValueError. `what` completes the message. */
-function sourceBytes(source: Value, what: string): Value {
+export function sourceBytes(source: Value, what: string): Value {
   if (hasFlag(source, TypeFlag.STR_SUBCLASS)) return utf8Bytes(source);
   if (hasFlag(source, TypeFlag.BYTES_SUBCLASS)) return newref(source);
   const view = alloc(BUFFER_SIZE);
@@ -62,7 +62,7 @@ function takeStaged(n: i32): Value {
 }
 
 /** Turns the staged (result, error, warnings) into the result, raising the error and issuing the warnings. */
-function finish(n: i32, filename: Value): Value {
+export function finishCompile(n: i32, filename: Value): Value {
   const answer = takeStaged(n);
   if (answer == NULL) return NULL;
   const result = tupleAt(answer, 0), error = tupleAt(answer, 1), warnings = tupleAt(answer, 2);
@@ -116,7 +116,7 @@ export function compileSource(source: Value, filename: Value, mode: i32, flags: 
   const n = flags & <i32>PyCF_ONLY_AST
     ? hostParse(bytesData(source), bytesLen(source), bytesData(file), bytesLen(file), mode, flags, optimize)
     : hostCompile(bytesData(source), bytesLen(source), bytesData(file), bytesLen(file), mode, flags, optimize);
-  const r = finish(n, filename);
+  const r = finishCompile(n, filename);
   decref(file);
   return r;
 }
@@ -210,7 +210,7 @@ function compileTree(astModule: Value, tree: Value, filename: Value, mode: i32, 
   const file = utf8Bytes(filename);
   let r = NULL;
   if (file != NULL) {
-    r = finish(hostCompileTree(bytesData(bytes), bytesLen(bytes), bytesData(file), bytesLen(file), mode, flags, optimize), filename);
+    r = finishCompile(hostCompileTree(bytesData(bytes), bytesLen(bytes), bytesData(file), bytesLen(file), mode, flags, optimize), filename);
     decref(file);
   }
   decref(bytes);

@@ -102,6 +102,16 @@ export function parseSource(source: Uint8Array | string, options: CompileOptions
   });
 }
 
+/** The scopes of a program, with its errors as compile() gives them. */
+export function symbolTable(source: Uint8Array | string, options: CompileOptions): { table: SymbolTable; warnings: CompileWarning[] } {
+  const parsed = parseSource(source, options);
+  try {
+    return { table: scopesOf(parsed.tree, options.flags ?? 0), warnings: parsed.warnings };
+  } catch (error) {
+    throw asSyntaxError(error, options.filename ?? "<string>", parsed);
+  }
+}
+
 /** The scopes of a tree, for --dump=symbols and symtable. */
 export function scopesOf(tree: ast.Mod, flags = 0): SymbolTable {
   const futureFlags = futureFeatures(tree).flags | (flags & FUTURE_MASK);

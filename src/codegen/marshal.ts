@@ -5,7 +5,11 @@ import type { StrValue } from "../syntax/ast.ts";
 import { type CodeObject, type Const, ELLIPSIS, FALSE, NONE, TRUE } from "./code.ts";
 
 /** What marshal can carry beside constants: containers that a program can change. */
-export type Data = Const | { type: "list"; value: Data[] } | { type: "dict"; value: [Data, Data][] };
+export type Data =
+  | Const
+  | { type: "tuple"; value: Data[] }
+  | { type: "list"; value: Data[] }
+  | { type: "dict"; value: [Data, Data][] };
 
 const encoder = new TextEncoder();
 
@@ -279,7 +283,7 @@ export function loads(bytes: Uint8Array): Data {
   const items = (): Const[] => {
     const v = value();
     if (v.type !== "tuple") throw new Error("bad marshal data: a tuple was expected");
-    return v.value;
+    return v.value as Const[];
   };
   const texts = (): string[] => items().map((v) => (v as StrValue).value);
 

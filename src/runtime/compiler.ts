@@ -2,9 +2,14 @@
 //
 // Each function returns marshalled data: a tuple (result, error, warnings). `error` is None or a tuple (type name, message,
 // (file, line, offset, text, end line, end offset)); `warnings` is a tuple of (category name, message, line).
-import { type CompileMode, compile } from "../codegen/compile.ts";
-import { dumpCode } from "../codegen/marshal.ts";
+import { CompileFlag, type CompileMode, compile, parseSource, symbolTable } from "../codegen/compile.ts";
+import { dumpCode, dumps, loads } from "../codegen/marshal.ts";
+import { scopeData } from "../symbols/transfer.ts";
+import type { Mod } from "../syntax/ast.ts";
 import { ParserStackOverflow, PySyntaxError } from "../syntax/errors.ts";
+import { rawTokens } from "../syntax/tokenize.ts";
+import { fromPlain, type Plain, TreeError, toPlain } from "../syntax/transfer.ts";
+import { validate } from "../syntax/validate.ts";
 import { concatenate, type Data, marshalData } from "./config.ts";
 
 export interface Compiler {
@@ -18,6 +23,8 @@ export interface Compiler {
 const MODES: readonly CompileMode[] = ["exec", "eval", "single", "func_type"];
 /** PyCF_SOURCE_IS_UTF8: the source is a str; what it says of its encoding does not count. */
 const SOURCE_IS_UTF8 = 0x100;
+/** A flag of tokenize(): comments and blank lines are tokens too. */
+const EXTRA_TOKENS = 1;
 const NONE = marshalData(null);
 /** A tuple of three, to be followed by them. */
 const TRIPLE = Uint8Array.of(0x29, 3);
@@ -37,6 +44,7 @@ function errorData(error: unknown): Data {
   if (error instanceof PySyntaxError) {
     return [error.type, error.msg, [error.filename, error.lineno, error.offset, error.text, error.end_lineno, error.end_offset]];
   }
+  if (error instanceof TreeError) return [error.type, error.msg, null];
   if (error instanceof ParserStackOverflow) return ["MemoryError", error.msg, null];
   // JavaScript's stack ran out: the program nests deeper than the compiler can go.
   if (error instanceof RangeError) return ["RecursionError", "maximum recursion depth exceeded during compilation", null];
@@ -60,10 +68,47 @@ export function createCompiler(lookupName: (name: string) => string | null): Com
         return failure(error);
       }
     },
-    parse: () => failure(new Error("trees are not built in yet")),
-    compileTree: () => failure(new Error("trees are not built in yet")),
-    symbolTable: () => failure(new Error("symbol tables are not built in yet")),
-    tokenize: () => failure(new Error("tokens are not built in yet")),
+    parse(source, file, mode, flags, _optimize) {
+      try {
+        const { tree, warnings } = parseSource(sourceOf(source, flags), { filename: file, mode: MODES[mode]!, flags });
+        return success(dumps(toPlain(tree)), warnings);
+      } catch (error) {
+        return failure(error);
+      }
+    },
+    compileTree(data, file, mode, flags, optimize) {
+      try {
+        const tree = fromPlain(loads(data) as Plain) as Mod;
+        validate(tree);
+        if (flags & CompileFlag.ONLY_AST) return success(dumps(toPlain(tree)), []);
+        const { code, warnings } = compile(tree, { filename: file, mode: MODES[mode]!, flags, optimize });
+        return success(dumpCode(code), warnings);
+      } catch (error) {
+        return failure(error);
+      }
+    },
+    symbolTable(source, file, mode) {
+      try {
+        const { table, warnings } = symbolTable(decoder.decode(source), { filename: file, mode: MODES[mode]! });
+        return success(dumps(scopeData(table.top)), warnings);
+      } catch (error) {
+        return failure(error);
+      }
+    },
+    tokenize(source, flags) {
+      const tokens: Data[] = [];
+      let ending: unknown = null;
+      try {
+        for (const token of rawTokens(decoder.decode(source), { extraTokens: (flags & EXTRA_TOKENS) !== 0 })) {
+          tokens.push([token.type, token.string, token.start, token.end, token.line]);
+        }
+      } catch (error) {
+        ending = error;
+      }
+      // The tokens before an error count too: the iterator gives them out before it raises.
+      const error = ending === null ? null : errorData(ending);
+      return concatenate([TRIPLE, marshalData([tokens, error], "tuple"), NONE, marshalData([], "tuple")]);
+    },
   };
 }
 

@@ -339,7 +339,10 @@ function intText(s: Percent, v: Value, c: i32): Value {
 }
 function floatText(s: Percent, v: Value, c: i32): Value {
   const x = asF64(v);
-  if (x == -1 && errorOccurred()) return NULL;
+  if (x == -1 && errorOccurred()) {
+    if (s.bytes && errorMatches(T.TypeError)) { clearError(); return raiseFmt(T.TypeError, "float argument required, not %T", v); }
+    return NULL;
+  }
   return printfText(x, c, s.precision < 0 ? 6 : <i32>s.precision, s.flags & ALT ? FloatFlag.ALTERNATE : 0);
 }
 

@@ -149,8 +149,7 @@ function encodeAll(c: Coding, b: usize, wide: bool, big: bool, unit: u32): bool 
       i++;
       continue;
     }
-    let end = i + 1;
-    while (end < c.length && textAt(c.at, c.kind, end) - 0xD800 < 0x800) end++;
+    const end = i + 1;
     const out = pushArgs(1);
     if (!out) return false;
     const next = codingEncodeError(c, i, end, "surrogates not allowed", out);

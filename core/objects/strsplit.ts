@@ -23,6 +23,7 @@ function push(list: Value, v: Value, from: i32, to: i32): bool {
   return s != NULL && listPush(list, s) >= 0;
 }
 function reverse(list: Value): void {
+  if (listSize(list) < 2) return;
   let i = listItems(list), j = i + (<usize>listSize(list) << 3) - 8;
   while (i < j) {
     const a = load<u64>(i), b = load<u64>(j);

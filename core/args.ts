@@ -91,7 +91,7 @@ export function parseArgs(fname: string, spec: string, args: usize, nargs: i32, 
   }
   if (nargs < positionalOnly && nargs < required) {
     const needed = min(positionalOnly, required);
-    const kind = needed < positionalOnly ? "at least" : "exactly";
+    const kind = needed < maxPositional ? "at least" : "exactly";
     return needed == 1
       ? raiseNamed("%s() takes %s %d positional argument (%d given)", fname, kind, needed, false, nargs)
       : raiseNamed("%s() takes %s %d positional arguments (%d given)", fname, kind, needed, true, nargs);

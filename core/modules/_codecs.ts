@@ -10,7 +10,8 @@ import { checkArgs, parseArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { func, METH_FAST, METH_KW, METH_NOARGS, METH_O } from "../objects/define";
 import { tuple2, tuple3 } from "../objects/tupleobject";
-import { strFromLiteral, strLen } from "../objects/strnew";
+import { strAt, strFromLiteral, strLen } from "../objects/strnew";
+import { dictNew, dictSet } from "../objects/dict";
 import { strEmpty, isStr } from "../objects/strmake";
 import { bytesData, bytesLen } from "../objects/bytesobject";
 import { bytesFromBuffer, bytesOf, isBytes } from "../objects/bytesmake";
@@ -319,7 +320,14 @@ function charmap_encode(mod: Value, args: usize, nargs: i32): Value {
 }
 function charmap_build(mod: Value, map: Value): Value {
   if (!isStr(map)) return raiseFmt(T.TypeError, "charmap_build() argument must be str, not %T", map);
-  return encodingMapNew(map);
+  // A table that no code page has, or with characters beyond 16 bits, is told as a dict.
+  const n = min<u32>(strLen(map), 256);
+  let simple = n > 0 && strAt(map, 0) == 0;
+  for (let i: u32 = 1; simple && i < n; i++) simple = strAt(map, i) != 0 && strAt(map, i) <= 0xFFFF;
+  if (simple) return encodingMapNew(map);
+  const d = dictNew();
+  for (let i: u32 = 0; d != NULL && i < n; i++) if (dictSet(d, boxInt(strAt(map, i)), boxInt(i)) < 0) { decref(d); return NULL; }
+  return d;
 }
 
 export function init__codecs(mod: Value): void {

@@ -19,7 +19,6 @@ import { popArgs, pushArgs } from "../interp/argstack";
 import { addType, constant, defType, func, getset, METH_CLASS, METH_FAST, METH_KW, METH_NOARGS, METH_O, method } from "../objects/define";
 import { CompareOp, hasFlag, isExact, setSlot, Slot, TypeFlag, typeView } from "../objects/typeobject";
 import { dictGet, dictGetStr, dictNew, dictNext, dictKeyAt, dictLen, dictSet, dictValueAt } from "../objects/dict";
-import { newMappingProxy } from "../objects/mappingproxy";
 import { genericAlias } from "../objects/genericalias";
 import { asI64, asU64, isIntLike, newInt } from "../objects/int";
 import { listAt, listItems, listNew, listPush, listSize } from "../objects/listobject";
@@ -575,7 +574,7 @@ function patternCompare(a: Value, b: Value, op: i32): Value {
 function pattern_pattern(self: Value): Value { return newref(patternOf(self).pattern); }
 function pattern_flags(self: Value): Value { return boxInt(patternOf(self).flags); }
 function pattern_groups(self: Value): Value { return boxInt(patternOf(self).groups); }
-function pattern_groupindex(self: Value): Value { return newMappingProxy(patternOf(self).groupindex); }
+function pattern_groupindex(self: Value): Value { return newref(patternOf(self).groupindex); }
 function returnSelf(self: Value): Value { return newref(self); }
 function deepcopy(self: Value, memo: Value): Value { return newref(self); }
 function classGetItem(cls: Value, item: Value): Value { return genericAlias(cls, item); }

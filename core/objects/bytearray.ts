@@ -370,7 +370,7 @@ function copy(self: Value): Value { return byteArrayOf(rawData(self), rawLen(sel
 function resize(self: Value, size: Value): Value {
   const n = indexI64(size, T.OverflowError);
   if (n == -1 && errorOccurred()) return NULL;
-  if (n < 0) return raiseFmt(T.ValueError, "bytearray.resize(): new size must be >= 0, got %d", boxInt(n));
+  if (n < 0) return raiseFmt(T.ValueError, "Can only resize to positive sizes, got %d", boxInt(n));
   const old = <i64>rawLen(self);
   if (!byteArrayResize(self, n)) return NULL;
   if (n > old) memory.fill(rawData(self) + <usize>old, 0, <usize>(n - old));

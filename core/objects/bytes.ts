@@ -54,7 +54,8 @@ export function rawRepr(at: usize, n: u32, before: string, after: string): Value
     size += c == 0x5C || c == 9 || c == 10 || c == 13 ? 2 : c < 32 || c >= 127 ? 4 : 1;
   }
   const quote: u32 = singles && !doubles ? 0x22 : 0x27;
-  if (quote == 0x27) for (let i: usize = 0; i < n; i++) if (load<u8>(at + i) == 0x27) size++;
+  const always = before.length > 0; // bytearray escapes single quotes between double ones too
+  if (quote == 0x27 || always) for (let i: usize = 0; i < n; i++) if (load<u8>(at + i) == 0x27) size++;
   if (size > 0x7FFFFF00) return outOfMemory();
   const p = strAlloc(<u32>size, 1);
   if (!p) return NULL;
@@ -65,7 +66,7 @@ export function rawRepr(at: usize, n: u32, before: string, after: string): Value
   store<u8>(to++, <u8>quote);
   for (let i: usize = 0; i < n; i++) {
     const c = <u32>load<u8>(at + i);
-    if (c == quote || c == 0x5C) { store<u8>(to++, 0x5C); store<u8>(to++, <u8>c); }
+    if (c == quote || c == 0x5C || (always && c == 0x27)) { store<u8>(to++, 0x5C); store<u8>(to++, <u8>c); }
     else if (c == 9 || c == 10 || c == 13) { store<u8>(to++, 0x5C); store<u8>(to++, c == 9 ? 0x74 : c == 10 ? 0x6E : 0x72); }
     else if (c < 32 || c >= 127) {
       store<u8>(to++, 0x5C);

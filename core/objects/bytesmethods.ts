@@ -358,7 +358,7 @@ function partitionBy(self: Value, sep: Value, right: bool): Value {
   let a: Value, b: Value, c: Value;
   if (i >= 0) {
     a = part(self, 0, i);
-    b = isExact(sep, T.bytes) && isBytes(self) ? newref(sep) : part(self, i, i + m);
+    b = isBytes(self) ? newref(sep) : part(self, i, i + m);
     c = part(self, i + m, n);
   } else {
     const whole = part(self, 0, n), none = make(self, 0), other = make(self, 0);
@@ -510,7 +510,7 @@ function justify(self: Value, args: usize, nargs: i32, fname: string, how: i32):
     const f = load<u64>(args, 8);
     if (!(isBytes(f) || isExactByteArray(f)) || rawLen(f) != 1) {
       const text = strFromLiteral(fname);
-      raiseFmt(T.TypeError, isBytes(f) || isExactByteArray(f) ? "%s() argument 2 must be a byte string of length 1, not a %T object of length %d"
+      raiseFmt(T.TypeError, isBytes(f) || isExactByteArray(f) ? "%s(): argument 2 must be a byte string of length 1, not a %T object of length %d"
         : "%s() argument 2 must be a byte string of length 1, not %T", text, f, boxInt(isBytes(f) || isExactByteArray(f) ? rawLen(f) : 0));
       decref(text);
       return NULL;

@@ -489,7 +489,7 @@ function cast(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   if (!isStr(format)) return raiseFmt(T.TypeError, "cast() argument 'format' must be str, not %T", format);
   if (released(self)) return NULL;
   const v = viewOf(self);
-  if (!isContiguous(ptrOf(self) + VIEW)) return raise(T.TypeError, "memoryview: casts are restricted to C-contiguous views");
+  if (!inOrder(self, false)) return raise(T.TypeError, "memoryview: casts are restricted to C-contiguous views");
   if ((shape != NULL || v.ndim != 1) && zeroInShape(v)) return raise(T.TypeError, "memoryview: cannot cast view with zeros in shape or strides");
   let ndim = 1;
   if (shape != NULL) {
@@ -697,9 +697,15 @@ function get_strides(self: Value): Value { return released(self) ? NULL : dimens
 function get_suboffsets(self: Value): Value { return released(self) ? NULL : dimensions(viewOf(self).suboffsets, viewOf(self).ndim); }
 function get_ndim(self: Value): Value { return released(self) ? NULL : boxInt(viewOf(self).ndim); }
 function get_readonly(self: Value): Value { return released(self) ? NULL : boxBool(viewOf(self).readonly != 0); }
-function get_c(self: Value): Value { return released(self) ? NULL : boxBool(isContiguous(ptrOf(self) + VIEW)); }
-function get_f(self: Value): Value { return released(self) ? NULL : boxBool(isFortranContiguous(ptrOf(self) + VIEW)); }
-function get_contiguous(self: Value): Value { return released(self) ? NULL : boxBool(isContiguous(ptrOf(self) + VIEW) || isFortranContiguous(ptrOf(self) + VIEW)); }
+// As CPython's flags of a view: one dimension goes by its stride alone, even when there is no item.
+function inOrder(self: Value, fortran: bool): bool {
+  const v = viewOf(self);
+  if (v.ndim == 1) return !v.suboffsets && (dim(v.shape, 0) == 1 || dim(v.strides, 0) == v.itemsize);
+  return fortran ? isFortranContiguous(ptrOf(self) + VIEW) : isContiguous(ptrOf(self) + VIEW);
+}
+function get_c(self: Value): Value { return released(self) ? NULL : boxBool(inOrder(self, false)); }
+function get_f(self: Value): Value { return released(self) ? NULL : boxBool(inOrder(self, true)); }
+function get_contiguous(self: Value): Value { return released(self) ? NULL : boxBool(inOrder(self, false) || inOrder(self, true)); }
 function classGetItem(cls: Value, item: Value): Value { return genericAlias(cls, item); }
 
 // ---- iterator: ┌ header │ view Value @8 (NULL when exhausted) │ index u32 @16 │ length u32 @20 ----------------------

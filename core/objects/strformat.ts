@@ -246,7 +246,7 @@ function field(s: Value, m: Markup, f: Fields, depth: i32): Value {
     if (!how) {
       decref(v);
       const c = m.conversion;
-      if (c > 32 && c < 127) return raiseFmt(T.ValueError, "Unknown conversion specifier '%c'", boxInt(c));
+      if (c > 32 && c < 127) return raiseFmt(T.ValueError, "Unknown conversion specifier %c", boxInt(c));
       const h = strHexOf(c);
       raiseFmt(T.ValueError, "Unknown conversion specifier \\x%s", h);
       decref(h);

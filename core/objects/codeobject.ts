@@ -72,7 +72,7 @@ export function codeNew(
     if (kind & LocalKind.CELL) c.ncells++;
     if (kind & LocalKind.FREE) c.nfree++;
   }
-  c.frameSize = <u32>FRAME_LOCALS + ((n + stacksize) << 3);
+  c.frameSize = <u32>FRAME_LOCALS + ((n + stacksize + 1) << 3); // one more: LOAD_GLOBAL_* write a NULL behind the value in any case
   const plain = kwonlyargcount == 0 && !(flags & (CodeFlag.VARARGS | CodeFlag.VARKEYWORDS)) && (flags & CodeFlag.OPTIMIZED) != 0;
   c.simpleArgs = plain ? argcount : NOT_SIMPLE;
   c.consts = newref(consts);

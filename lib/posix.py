@@ -270,3 +270,12 @@ def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
     """Kept for os.fork(), which is not there: the functions are never called."""
     if before is None and after_in_child is None and after_in_parent is None:
         raise TypeError("At least one argument is required.")
+
+
+WNOHANG = 1
+WUNTRACED = 2
+
+
+def waitpid(pid, options, /):
+    """There are no child processes yet."""
+    raise ChildProcessError(10, "No child processes")

@@ -309,7 +309,9 @@ export function getIter(v: Value): Value {
 }
 /** next(it), owned; NULL without an exception at the end (StopIteration is swallowed). */
 export function iterNext(it: Value): Value {
-  const r = call_indirect<Value>(slotOf(it, Slot.iternext), it);
+  const slot = slotOf(it, Slot.iternext);
+  if (!slot) return raiseFmt(T.TypeError, "'%T' object is not iterable", it); // its class lost __next__
+  const r = call_indirect<Value>(slot, it);
   if (r == NULL && current().exc != NULL) swallow(T.StopIteration);
   return r;
 }

@@ -24,6 +24,7 @@ import {
   DICT_SIZE, dictView, isDict, dictNew, dictLen, keyHash, dictGetHash, dictContains, dictSet, dictDel, dictPop, dictPopLast, dictClear, dictCopy,
   dictLookup, dictNext, dictKeyAt, dictValueAt, dictHashAt, dictAddNew, dictDealloc, dictTraverse, dictSetHash,
 } from "./dict";
+import { isAnySet, setNext, setKeyAt, setHashAt } from "./set";
 import { newDictView, newDictIter } from "./dictviews";
 import { raiseFmt } from "../errors";
 
@@ -213,14 +214,30 @@ function dict_items(self: Value): Value { return newDictView(T.dict_items, self)
 function dict_clear(self: Value): Value { dictClear(self); return None; }
 function dict_copy(self: Value): Value { return dictCopy(self); }
 
+function fromHashed(d: Value, source: Value, value: Value): i32 {
+  const set = isAnySet(source);
+  for (let i = set ? setNext(source, 0) : dictNext(source, 0); i >= 0; i = set ? setNext(source, i + 1) : dictNext(source, i + 1)) {
+    const key = newref(set ? setKeyAt(source, i) : dictKeyAt(source, i));
+    const r = dictSetHash(d, key, set ? setHashAt(source, i) : dictHashAt(source, i), value);
+    decref(key);
+    if (r < 0) return -1;
+  }
+  return 0;
+}
 function dict_fromkeys(cls: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("fromkeys", nargs, 1, 2)) return NULL;
   const value = nargs == 2 ? load<u64>(args, 8) : None;
   const d = call0(cls);
   if (d == NULL) return NULL;
+  const plain = isExact(d, T.dict);
+  if (plain && dictLen(d) == 0 && (isExact(load<u64>(args), T.dict) || isAnySet(load<u64>(args)))) { // the hashes are known
+    const r = fromHashed(d, load<u64>(args), value);
+    if (r == 0) return d;
+    decref(d);
+    return NULL;
+  }
   const it = getIter(load<u64>(args));
   if (it == NULL) { decref(d); return NULL; }
-  const plain = isExact(d, T.dict);
   while (true) {
     const key = iterNext(it);
     if (key == NULL) break;

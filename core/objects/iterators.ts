@@ -89,7 +89,7 @@ function takeIndex(p: usize): Value {
 }
 function enumerateNext(self: Value): Value {
   const p = ptrOf(self);
-  const item = call_indirect<Value>(slotOf(load<u64>(p, 8), Slot.iternext), load<u64>(p, 8));
+  const item = iterNext(load<u64>(p, 8));
   if (item == NULL) return NULL;
   const index = takeIndex(p);
   if (index == NULL) { decref(item); return NULL; }
@@ -175,7 +175,7 @@ function strictArgument(fname: string, args: usize, nargs: i32, kwnames: Value):
  * "zip() argument 2 is shorter than argument 1", "… is longer than arguments 1-2".
  */
 function strictEnd(fname: string, iterators: Value, i: u32): Value {
-  if (errorOccurred() && !swallow(T.StopIteration)) return NULL;
+  if (errorOccurred()) return NULL;
   if (i) return unequal(fname, i + 1, "shorter");
   const n = tupleSize(iterators);
   for (let k: u32 = 1; k < n; k++) {
@@ -227,7 +227,7 @@ function zipNext(self: Value): Value {
   }
   for (let i: u32 = 0; i < n; i++) {
     const it = tupleAt(iterators, i);
-    const v = call_indirect<Value>(slotOf(it, Slot.iternext), it);
+    const v = iterNext(it);
     if (v == NULL) {
       decref(result);
       return load<u32>(p, 16) ? strictEnd("zip()", iterators, i) : NULL;
@@ -287,7 +287,7 @@ function mapNext(self: Value): Value {
   let got: u32 = 0;
   for (; got < n; got++) {
     const it = tupleAt(iterators, got);
-    const v = call_indirect<Value>(slotOf(it, Slot.iternext), it);
+    const v = iterNext(it);
     if (v == NULL) break;
     store<u64>(args + (<usize>got << 3), v);
   }
@@ -336,11 +336,10 @@ function filterNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value 
 function filterNext(self: Value): Value {
   const p = ptrOf(self);
   const it = load<u64>(p, 8);
-  const next = slotOf(it, Slot.iternext);
   const f = load<u64>(p, 16);
   const plain = f == None || f == boxPtr(T.bool);
   while (true) {
-    const item = call_indirect<Value>(next, it);
+    const item = iterNext(it);
     if (item == NULL) return NULL;
     let truth: i32;
     if (plain) truth = isTrue(item);

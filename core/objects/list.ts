@@ -181,7 +181,8 @@ function listNewType(type: usize, args: usize, nargs: i32, kwnames: Value): Valu
   return boxPtr(p);
 }
 function listInit(self: Value, args: usize, nargs: i32, kwnames: Value): i32 {
-  if (!noKeywords("list", kwnames) || !checkArgs("list", nargs, 0, 1)) return -1;
+  if (typeSlot(typeOf(self), Slot.new_) == listNewType.index && !noKeywords("list", kwnames)) return -1;
+  if (!checkArgs("list", nargs, 0, 1)) return -1;
   listClear(self);
   return nargs ? listExtend(self, load<u64>(args)) : 0;
 }
@@ -237,6 +238,7 @@ function listCompare(a: Value, b: Value, op: i32): Value {
     const x = newref(listAt(a, i)), y = newref(listAt(b, i));
     const same = equalBool(x, y);
     if (same == 0) {
+      if (i >= listSize(a) || i >= listSize(b)) { decref(x); decref(y); break; } // the comparison took them away
       let r: Value;
       if (op == CompareOp.EQ) r = boxBool(false);
       else if (op == CompareOp.NE) r = boxBool(true);
@@ -393,7 +395,7 @@ function assignSlice(self: Value, key: Value, value: Value, out: usize): i32 {
   return r;
 }
 import { listFromIterable } from "../abstract";
-import { slotOf } from "./typeobject";
+import { slotOf, typeSlot } from "./typeobject";
 function isIterable(v: Value): bool { return slotOf(v, Slot.iter) != 0 || slotOf(v, Slot.sqItem) != 0; }
 
 function assignStepped(self: Value, start: i64, step: i64, n: u32, x: Value): i32 {

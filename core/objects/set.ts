@@ -315,6 +315,13 @@ export function setDifferenceUpdate(s: Value, x: Value): i32 {
         if (r < 0) return -1;
       }
     }
+  } else if (isExact(x, T.dict)) {
+    for (let i = dictNext(x, 0); i >= 0; i = dictNext(x, i + 1)) {
+      const key = newref(dictKeyAt(x, i));
+      const r = setDiscardHash(s, key, dictHashAt(x, i));
+      decref(key);
+      if (r < 0) return -1;
+    }
   } else {
     const it = getIter(x);
     if (it == NULL) return -1;

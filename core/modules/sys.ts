@@ -14,7 +14,8 @@ import { GC_HEAD } from "../memory/object";
 import { newModule } from "../objects/module";
 import { intern, strFromLiteral } from "../objects/strnew";
 import { tuple3, tupleSize, tupleAt, tupleNew } from "../objects/tupleobject";
-import { dictNew, dictGetStr, dictSet } from "../objects/dict";
+import { dictNew, dictGetStr, dictSet, dictDel } from "../objects/dict";
+import { typeModified } from "../objects/typelookup";
 import { handledException } from "../interp/handled";
 import { ExceptionObj, EXCEPTION_SIZE } from "../objects/exceptionnew";
 import { newInt, asI64 } from "../objects/int";
@@ -303,6 +304,14 @@ function sysCallTracing(self: Value, args: usize, nargs: i32): Value {
 }
 import { callTuple } from "../abstract";
 function sysNone(self: Value): Value { return None; }
+function sysClearTypeDescriptors(m: Value, type: Value): Value {
+  if (!hasFlag(type, TypeFlag.TYPE_SUBCLASS)) return raise(T.TypeError, "argument must be a type");
+  const t = changetype<TypeObj>(ptrOf(type));
+  if (t.flags & TypeFlag.IMMUTABLE) return raise(T.TypeError, "argument is immutable");
+  if (dictDel(t.dict, name(N.__dict__)) < 0 || dictDel(t.dict, name(N.__weakref__)) < 0) return NULL;
+  typeModified(ptrOf(type));
+  return None;
+}
 function sysClearTypeCache(self: Value): Value { return None; }
 function sysIsGilEnabled(self: Value): Value { return True; }
 function sysRemoteExec(self: Value, args: usize, nargs: i32): Value { return raise(T.RuntimeError, "remote execution is not supported"); }
@@ -348,6 +357,7 @@ export function initSys(): void {
   func(m, "set_coroutine_origin_tracking_depth", sysSetOriginDepth.index, METH_KW, "($module, /, depth)", "Set how many frames of its creation a coroutine keeps.");
   func(m, "call_tracing", sysCallTracing.index, METH_FAST, "($module, func, args, /)", "Call func(*args).");
   func(m, "_clear_type_cache", sysClearTypeCache.index, METH_NOARGS, "($module, /)", "");
+  func(m, "_clear_type_descriptors", sysClearTypeDescriptors.index, METH_O, "($module, type, /)", "Remove the descriptors of __dict__ and __weakref__ from a type, so that a copy of it with __slots__ can have its own.");
   func(m, "_clear_internal_caches", sysClearTypeCache.index, METH_NOARGS, "($module, /)", "");
   func(m, "_is_gil_enabled", sysIsGilEnabled.index, METH_NOARGS, "($module, /)", "True: this build has a GIL.");
   func(m, "remote_exec", sysRemoteExec.index, METH_FAST, "($module, /, pid, script)", "Not supported.");

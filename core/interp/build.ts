@@ -176,7 +176,7 @@ function mergeKeywords(dict: Value, v: Value, callable: Value): i32 {
 function mergeOne(dict: Value, key: Value, value: Value, callable: Value): i32 {
   const have = dictGet(dict, key);
   if (have == NULL && errorOccurred()) return -1;
-  if (have != NULL || !hasFlag(key, TypeFlag.STR_SUBCLASS)) {
+  if (have != NULL) {
     const f = functionDisplay(callable);
     if (f == NULL) return -1;
     if (!hasFlag(key, TypeFlag.STR_SUBCLASS)) raiseFmt(T.TypeError, "%s keywords must be strings", f);

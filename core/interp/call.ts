@@ -61,7 +61,7 @@ function bind(fp: usize, func: usize, args: usize, nargs: u32, kwnames: Value): 
   for (let k: u32 = 0; k < nkw; k++) {
     const key = tupleAt(kwnames, k);
     const value = load<u64>(args + (<usize>(nargs + k) << 3));
-    if (!hasFlag(key, TypeFlag.STR_SUBCLASS)) { raiseFmt(T.TypeError, "%s() keywords must be strings", f.qualname); return false; }
+    if (!hasFlag(key, TypeFlag.STR_SUBCLASS)) { raise(T.TypeError, "keywords must be strings"); return false; }
     const i = findParameter(c, key, total);
     if (i == -2) return false;
     if (i < 0) {

@@ -10,7 +10,8 @@ import { Slot, TypeObj, typeOf, typeSlot, slotOf, isExact } from "../objects/typ
 import { allocObject, gcTrack } from "../memory/object";
 import { decref, incref, newref, increfPtr } from "../memory/refcount";
 import { raise, raiseFmt, fetchError, restoreError, errorOccurred, errorMatches, clearError } from "../errors";
-import { getIter, iterNext, callMethod1, getAttr } from "../abstract";
+import { getIter, iterNext, callMethod0, callMethod1, getAttr } from "../abstract";
+import { slotIternext } from "../objects/slotcalls";
 import { CodeObj } from "../objects/codeobject";
 import { FunctionObj } from "../objects/functionobject";
 import { GeneratorObj, GeneratorState, GENERATOR_FRAME, GENERATOR_RECORD } from "../objects/generatorobject";
@@ -180,9 +181,13 @@ export function send(fp: usize, sp: usize, target: usize): usize {
     decref(v);
     return r == 0 ? LEAVE : sp;
   }
-  const r = v == None && slotOf(receiver, Slot.iternext)
-    ? call_indirect<Value>(slotOf(receiver, Slot.iternext), receiver)
-    : callMethod1(receiver, name(N.send), v);
+  // A __next__ written in Python is called as such: through the slot, the value of its StopIteration would be lost.
+  const next = slotOf(receiver, Slot.iternext);
+  const r = v == None && next == slotIternext.index
+    ? callMethod0(receiver, name(N.__next__))
+    : v == None && next
+      ? call_indirect<Value>(next, receiver)
+      : callMethod1(receiver, name(N.send), v);
   if (r != NULL) {
     store<u64>(sp - 8, r);
     decref(v);

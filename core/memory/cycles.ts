@@ -16,6 +16,7 @@
 //      of unreachable objects, and comes back behind the end of the walk when an object after it reaches it. Whoever is reached gets its `prev` back.
 // No memory is needed for any of this. Guarded by tests/lang/gc.
 
+import { HOSTILE } from "../build.generated";
 import { Value, isPtr, ptrOf } from "../value";
 import { runtime, RUNTIME, Runtime } from "../state";
 import { Slot, TypeFlag, typeSlot, typeView } from "../objects/typeobject";
@@ -76,7 +77,7 @@ export function listMerge(from: usize, to: usize): void {
 export function initCycles(): void {
   for (let i = 0; i < 4; i++) listInit(generation(i));
   const r = runtime();
-  r.gcThreshold0 = 2000;
+  r.gcThreshold0 = HOSTILE ? 20 : 2000;
   r.gcThreshold1 = 10;
   r.gcThreshold2 = 0;
   r.gcEnabled = 1;

@@ -18,7 +18,10 @@
 // Policies differ in when a waiter asks and in whether the asked one waits for the switch: `timed` is the one above (since 3.2);
 // `ticks` is that of 2.x: it asks at once, the holder gives the lock up after 100 looks at its breaker, and takes its chance to
 // get it back. A thread without a block (at boot) uses none of this.
+//
+// In the hostile build GIL_DROP never goes out: the lock changes hands at every look at the breaker for which somebody waits.
 
+import { HOSTILE } from "../build.generated";
 import { current, runtime, thread, RUNTIME } from "../state";
 import { Breaker, clearBreaker, setBreaker } from "./breaker";
 
@@ -57,7 +60,8 @@ export function takeGil(): void {
     atomic.add<u32>(SWITCH_NUMBER, 1);
     if (atomic.load<u32>(YIELDING)) atomic.notify(SWITCH_NUMBER, -1);
   }
-  if (current().breaker & Breaker.GIL_DROP) clearBreaker(me, Breaker.GIL_DROP);
+  if (HOSTILE) setBreaker(me, Breaker.GIL_DROP);
+  else if (current().breaker & Breaker.GIL_DROP) clearBreaker(me, Breaker.GIL_DROP);
   hangWhenFinalizing(me);
 }
 
@@ -98,7 +102,7 @@ export function yieldGil(): void {
     takeGil();
     return;
   }
-  clearBreaker(me, Breaker.GIL_DROP);
+  if (!HOSTILE) clearBreaker(me, Breaker.GIL_DROP);
   if (!atomic.load<u32>(WAITERS)) return;
   const number = atomic.load<u32>(SWITCH_NUMBER);
   atomic.add<u32>(YIELDING, 1);

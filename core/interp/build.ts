@@ -13,7 +13,7 @@ import { dictMerge as dictMergeFrom } from "../objects/dictmerge";
 import { setNew, setAdd as setAddItem, setUpdate as setUpdateFrom } from "../objects/set";
 import { strJoin, strEmpty } from "../objects/strmake";
 import { formatValue } from "../objects/format";
-import { strEscapeNonAscii as asciiOf } from "../objects/strrepr";
+import { convertValue as converted } from "../objects/strformat";
 import { interpolationNew, templateNew } from "../objects/templateobject";
 import { functionDisplay } from "./call";
 import { newInt } from "../objects/int";
@@ -191,7 +191,7 @@ function mergeOne(dict: Value, key: Value, value: Value, callable: Value): i32 {
 
 export function convertValue(sp: usize, which: usize): usize {
   const v = load<u64>(sp - 8);
-  const r = which == Conversion.STR ? strOf(v) : which == Conversion.REPR ? reprOf(v) : asciiOf(v);
+  const r = which == Conversion.STR ? strOf(v) : which == Conversion.REPR ? reprOf(v) : converted(v, 3);
   return replace1(sp, r);
 }
 export function formatSimple(sp: usize): usize {

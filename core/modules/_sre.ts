@@ -574,7 +574,11 @@ function patternCompare(a: Value, b: Value, op: i32): Value {
 function pattern_pattern(self: Value): Value { return newref(patternOf(self).pattern); }
 function pattern_flags(self: Value): Value { return boxInt(patternOf(self).flags); }
 function pattern_groups(self: Value): Value { return boxInt(patternOf(self).groups); }
-function pattern_groupindex(self: Value): Value { return newref(patternOf(self).groupindex); }
+function pattern_groupindex(self: Value): Value {
+  const names = patternOf(self).groupindex;
+  return dictLen(names) ? newMappingProxy(names) : dictNew();
+}
+import { newMappingProxy } from "../objects/mappingproxy";
 function returnSelf(self: Value): Value { return newref(self); }
 function deepcopy(self: Value, memo: Value): Value { return newref(self); }
 function classGetItem(cls: Value, item: Value): Value { return genericAlias(cls, item); }

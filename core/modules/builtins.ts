@@ -21,7 +21,7 @@ import { listSort } from "../objects/sort";
 import { dictNew, dictGetStr } from "../objects/dict";
 import { strLen, strAt, strView, strFromAscii } from "../objects/strnew";
 import { strFromCodePoint } from "../objects/strmake";
-import { strEscapeNonAscii } from "../objects/strrepr";
+import { convertValue } from "../objects/strformat";
 import { newInt } from "../objects/int";
 import { intToBase } from "../objects/inttext";
 import { newCallableIterator } from "../objects/seqiter";
@@ -60,11 +60,7 @@ function builtinAll(self: Value, v: Value): Value { return truthScan(v, 0); }
 function builtinAny(self: Value, v: Value): Value { return truthScan(v, 1); }
 
 function builtinAscii(self: Value, v: Value): Value {
-  const text = reprOf(v);
-  if (text == NULL) return NULL;
-  const r = strEscapeNonAscii(text);
-  decref(text);
-  return r;
+  return convertValue(v, 3);
 }
 
 function inBase(v: Value, base: u32): Value {

@@ -72,7 +72,7 @@ export function utf7Decode(input: Value, errors: Value, final: bool, consumed: u
         else if (buffer != 0) { i++; wrong = "non-zero padding bits in base64 sequence"; start = shiftStart; }
       }
       if (wrong.length == 0) {
-        if (surrogate && x < 128 && x != 0x2D) ok = builderChar(b, surrogate);
+        if (surrogate && x < 128 && x != 0x2B) ok = builderChar(b, surrogate);
         surrogate = 0;
         if (x == 0x2D) { i++; continue; }
         if (!(x < 128)) { i++; wrong = "unexpected special character"; start = i - 1; }

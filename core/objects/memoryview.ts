@@ -296,7 +296,7 @@ function subscript(self: Value, key: Value): Value {
     return memoryItem(self, i);
   }
   if (isSlice(key)) {
-    const r = newView(objOf(self).managed, v, v.ndim);
+    const r = newView(objOf(self).managed, v, v.ndim); // it keeps the memory, whatever the slice's __index__ does
     if (r == NULL) return NULL;
     copyDimensions(r, v);
     if (!applySlice(viewOf(r), 0, key)) { decref(r); return NULL; }
@@ -308,7 +308,7 @@ function subscript(self: Value, key: Value): Value {
     const c = itemFormat(v);
     if (!c) return NULL;
     const p = tupleAddress(v, key);
-    return p ? unpackItem(p, c) : NULL;
+    return p && !released(self) ? unpackItem(p, c) : NULL;
   }
   if (kind == 2) return raise(T.NotImplementedError, "multi-dimensional slicing is not implemented");
   return raise(T.TypeError, "memoryview: invalid slice key");
@@ -346,6 +346,7 @@ function assignSubscript(self: Value, key: Value, value: Value): i32 {
     if (v.ndim > 1) return raiseI(T.NotImplementedError, "sub-views are not implemented");
     const i = indexI64(key, T.IndexError);
     if (i == -1 && errorOccurred()) return -1;
+    if (released(self)) return -1;
     const p = step(v, v.buf, 0, i);
     return p ? packGuarded(self, p, c, value) : -1;
   }
@@ -378,7 +379,7 @@ function assignSlice(self: Value, key: Value, value: Value): i32 {
   const part = newView(objOf(self).managed, viewOf(self), 1);
   if (part != NULL) {
     copyDimensions(part, viewOf(self));
-    if (applySlice(viewOf(part), 0, key)) {
+    if (applySlice(viewOf(part), 0, key) && !released(self)) {
       const to = viewOf(part);
       const count = from.shape ? dim(from.shape, 0) : from.len / max(from.itemsize, 1);
       if (from.ndim != 1 || count != dim(to.shape, 0) || from.itemsize != to.itemsize || !sameFormat(from.format, to.format)) {

@@ -119,7 +119,7 @@ function new_(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
   if (kwnames == NULL && nargs <= 1) object = nargs ? load<u64>(args) : NULL;
   else {
     const given = nargs + (kwnames == NULL ? 0 : <i32>tupleSize(kwnames));
-    if (given > 3) return raiseFmt(T.TypeError, "str expected at most 3 arguments, got %d", boxInt(given));
+    if (given > 3 && kwnames == NULL) return raiseFmt(T.TypeError, "str expected at most 3 arguments, got %d", boxInt(given));
     const out = pushArgs(3);
     if (!out) return NULL;
     const bound = parseArgs("str", "| object encoding errors", args, nargs, kwnames, out);
@@ -303,13 +303,18 @@ function encode(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
 }
 function format(self: Value, spec: Value): Value {
   if (!isStr(spec)) return raiseFmt(T.TypeError, "__format__() argument must be str, not %T", spec);
+  if (strLen(spec) == 0) return strOf(self);
   return formatStrSpec(self, spec);
 }
 function getnewargs(self: Value): Value {
-  const s = strExact(self);
-  if (s == NULL) return NULL;
-  const t = tuple1(s);
-  decref(s);
+  // A copy, so that pickling does not take an exact str for the object that it is pickling.
+  const n = strLen(self), k = kind(self);
+  const p = strAlloc(n, k);
+  if (!p) return NULL;
+  memory.copy(p + STR_DATA, strData(self), <usize>n * k);
+  strView(p).ascii = strIsAscii(self) ? 1 : 0;
+  const t = tuple1(boxPtr(p));
+  decref(boxPtr(p));
   return t;
 }
 function sizeof_(self: Value): Value {

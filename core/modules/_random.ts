@@ -4,7 +4,7 @@
 
 import { Value, NULL, None, boxFloat, boxInt, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
-import { Slot, TypeFlag, setSlot, typeOf, typeView } from "../objects/typeobject";
+import { Slot, TypeFlag, setSlot, typeOf, typeSlot, typeView } from "../objects/typeobject";
 import { addType, defType, method, METH_FAST, METH_NOARGS, METH_O } from "../objects/define";
 import { decref } from "../memory/refcount";
 import { alloc, free } from "../memory/alloc";
@@ -111,7 +111,7 @@ function newRandom(type: usize, args: usize, nargs: i32, kwnames: Value): Value 
   return boxPtr(p);
 }
 function initRandom(self: Value, args: usize, nargs: i32, kwnames: Value): i32 {
-  if (kwnames != NULL && tupleSize(kwnames) && typeOf(self) == <usize>T.Random) { raise(T.TypeError, "Random() takes no keyword arguments"); return -1; }
+  if (kwnames != NULL && tupleSize(kwnames) && typeSlot(typeOf(self), Slot.init) == initRandom.index) { raise(T.TypeError, "Random() takes no keyword arguments"); return -1; }
   if (!checkArgs("Random", nargs, 0, 1)) return -1;
   return seedFrom(ptrOf(self), nargs ? load<u64>(args) : NULL) ? 0 : -1;
 }

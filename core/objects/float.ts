@@ -8,7 +8,7 @@ import {
   Value, NULL, None, NotImplemented, isFloat, isInt, isPtr, intOf, boxInt, boxFloat, boxPtr, boxBool, f64Of, ptrOf,
 } from "../value";
 import { T } from "../names.generated";
-import { Slot, TypeFlag, CompareOp, typeOf, typeView, slotOf, setSlot } from "./typeobject";
+import { Slot, TypeFlag, CompareOp, typeOf, typeView, typeSlot, slotOf, setSlot } from "./typeobject";
 import { defType, method, getset, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "./define";
 import { decref, newref } from "../memory/refcount";
 import { freeObject, gcTrack } from "../memory/object";
@@ -56,6 +56,10 @@ export function asF64(v: Value): f64 {
     raiseFmt(T.TypeError, "must be real number, not %T", v);
     return -1;
   }
+  return viaFloat(v, slot);
+}
+/** v.__float__() by its slot: -1 with an exception. */
+function viaFloat(v: Value, slot: i32): f64 {
   const r = call_indirect<Value>(slot, v);
   if (r == NULL) return -1;
   if (!isFloatLike(r)) {
@@ -284,7 +288,10 @@ export function hashF64(x: f64): i64 {
   const h = x < 0 ? -<i64>r : <i64>r;
   return h == -1 ? -2 : h;
 }
-function hash(v: Value): i64 { return hashF64(floatValue(v)); }
+function hash(v: Value): i64 {
+  const x = floatValue(v);
+  return x == x ? hashF64(x) : call_indirect<i64>(typeSlot(T.object, Slot.hash), v); // by identity
+}
 
 // Making floats
 
@@ -301,12 +308,17 @@ function floatOfType(type: usize, f: f64): Value {
 export function floatFromValue(v: Value): Value {
   if (isFloat(v)) return v;
   const type = typeView(typeOf(v));
-  if (type.flags & TypeFlag.STR_SUBCLASS) return floatFromStr(v);
-  if (type.flags & TypeFlag.BYTES_SUBCLASS) return floatFromBytesText(bytesData(v), bytesLen(v), v);
-  if (slotOf(v, Slot.float_) || slotOf(v, Slot.index)) {
+  const slot = slotOf(v, Slot.float_);
+  if (slot) { // of a subclass too: it may have a __float__ of its own
+    const f = viaFloat(v, slot);
+    return failed(f) ? NULL : boxFloat(f);
+  }
+  if (slotOf(v, Slot.index)) {
     const f = asF64(v);
     return failed(f) ? NULL : boxFloat(f);
   }
+  if (type.flags & TypeFlag.STR_SUBCLASS) return floatFromStr(v);
+  if (type.flags & TypeFlag.BYTES_SUBCLASS) return floatFromBytesText(bytesData(v), bytesLen(v), v);
   const bytes = bytesOfBuffer(v);
   if (bytes != NULL) {
     const r = floatFromBytesText(bytesData(bytes), bytesLen(bytes), v);
@@ -317,7 +329,7 @@ export function floatFromValue(v: Value): Value {
   return raiseFmt(T.TypeError, "float() argument must be a string or a real number, not '%T'", v);
 }
 function newFloat(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
-  if (type == <usize>T.float && !noKeywords("float", kwnames)) return NULL;
+  if (typeSlot(type, Slot.init) == typeSlot(T.float, Slot.init) && !noKeywords("float", kwnames)) return NULL;
   if (!checkArgs("float", nargs, 0, 1)) return NULL;
   if (nargs == 0) return floatOfType(type, 0);
   const v = floatFromValue(load<u64>(args));

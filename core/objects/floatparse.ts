@@ -1,10 +1,10 @@
 // Text to float: float("…"), the parts of complex("…"), and hexadecimal notation both ways.
 
-import { Value, NULL, boxFloat } from "../value";
+import { Value, NULL, boxFloat, ptrOf } from "../value";
 import { T } from "../names.generated";
 import { alloc, free } from "../memory/alloc";
 import { errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
-import { strFromAscii } from "./strnew";
+import { STR_DATA, strFromAscii, strView } from "./strnew";
 import { decimalToF64 } from "./floatdigits";
 import { TEXT_BYTES, numberText, numberTextOfStr, dropUnderscores } from "./numbertext";
 
@@ -117,7 +117,8 @@ function hexDigit(c: u32): i32 {
 
 /** float.fromhex. The text is that of a str. NULL with ValueError or OverflowError. */
 export function floatFromHex(s: Value): Value {
-  const block = numberTextOfStr(s);
+  if (!strView(ptrOf(s)).ascii) return malformedHex();
+  const block = numberText(ptrOf(s) + STR_DATA, strView(ptrOf(s)).length, false);
   if (!block) return NULL;
   const r = parseHex(block + TEXT_BYTES, load<u32>(block));
   free(block);

@@ -194,8 +194,8 @@ function partialText(self: Value): Value {
     decref(r);
   }
   for (let i = dictNext(keywords, 0); i >= 0 && ok; i = dictNext(keywords, i + 1)) {
+    const v = newref(dictValueAt(keywords, i)); // before str() of the key, which can run any code
     const k = strOf(dictKeyAt(keywords, i));
-    const v = newref(dictValueAt(keywords, i));
     const r = k == NULL ? NULL : reprOf(v);
     ok = r != NULL && builderText(b, ", ") && builderStr(b, k) && builderText(b, "=") && builderStr(b, r);
     decref(k);

@@ -2,6 +2,7 @@
 //
 // Layout on the stack: callable, self or NULL, n arguments.
 
+import { newInt } from "../objects/int";
 import { Value, NULL, None, True, False, isInt, isPtr, intOf, ptrOf, boxPtr, boxInt, boxBool } from "../value";
 import { current, Thread } from "../state";
 import { T, N, name } from "../names.generated";
@@ -177,7 +178,7 @@ export function callLen(sp: usize, n: usize, pc: usize): usize {
     if (type == T.list || type == T.tuple || type == T.dict) return finish(sp, at, boxInt(load<u32>(ptrOf(v), 8)));
   }
   const length = lenOf(v);
-  return length < 0 ? FAILED : finish(sp, at, boxInt(length));
+  return length < 0 ? FAILED : finish(sp, at, newInt(length));
 }
 export function callIsinstance(sp: usize, n: usize, pc: usize): usize {
   const at = sp - (n << 3) - 16;

@@ -6,7 +6,7 @@ import { isExact, TypeFlag, setSlot, Slot } from "../objects/typeobject";
 import { method, METH_NOARGS, METH_O, METH_CLASS } from "../objects/define";
 import { incref, decref, newref, clearref, setref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred } from "../errors";
-import { getIter, iterNext, call1, equalBool, indexI64, isType } from "../abstract";
+import { getAttr, getOptionalAttr, call0, getIter, iterNext, call1, equalBool, indexI64, isType } from "../abstract";
 import { parseArgs, checkArgs, noKeywords } from "../args";
 import { tupleNew, tuplePut, tuple2 } from "../objects/tupleobject";
 import { pushArgs, popArgs } from "../interp/argstack";
@@ -147,14 +147,22 @@ export function itertools_tee(module: Value, args: usize, nargs: i32): Value {
   }
   const result = tupleNew(<u32>n);
   if (result == NULL || n == 0) return result;
-  const first = teeOver(load<u64>(args));
-  if (first == NULL) { decref(result); return NULL; }
+  let first = getIter(load<u64>(args));
+  let copy = first == NULL ? NULL : getOptionalAttr(first, name(N.__copy__));
+  if (copy == NULL && first != NULL && !errorOccurred()) { // an iterator that can be copied is the first one itself
+    const wrapped = teeOver(first);
+    decref(first);
+    first = wrapped;
+    if (first != NULL) copy = getAttr(first, name(N.__copy__));
+  }
+  if (copy == NULL) { decref(first); decref(result); return NULL; }
   tuplePut(result, 0, first);
   for (let i: i64 = 1; i < n; i++) {
-    const t = tee_copy(first);
-    if (t == NULL) { decref(result); return NULL; }
+    const t = call0(copy);
+    if (t == NULL) { decref(copy); decref(result); return NULL; }
     tuplePut(result, <usize>i, t);
   }
+  decref(copy);
   return result;
 }
 

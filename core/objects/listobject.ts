@@ -1,6 +1,7 @@
 // The layout of list and what core needs to make and fill one. core/objects/list.ts has the type.
 //
-//   ┌ count u32 │ type u32 │ size u32 @8 │ capacity u32 @12 │ items u32 @16 │ …      items: Value × capacity, a block of its own, or 0
+//   ┌ count u32 │ type u32 │ size u32 @8 │ capacity u32 @12 │ items u32 @16 │ sorting u32 @20      items: Value × capacity, a block of its own, or 0
+//   sorting: 1 while core/objects/sort.ts has the items; anything that gives the list new ones sets it to 0
 
 import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
@@ -35,6 +36,7 @@ export function listReserve(v: Value, capacity: u32): bool {
   if (!items) { outOfMemory(); return false; }
   store<u32>(p, <u32>items, 16);
   store<u32>(p, capacity, 12);
+  store<u32>(p, 0, 20);
   return true;
 }
 /** Appends `item` (borrowed). 0, or -1 with MemoryError. */

@@ -31,7 +31,6 @@ export function initSingletons(): void {
   setSlot(t, Slot.repr, noneRepr.index);
   setSlot(t, Slot.bool_, noneBool.index);
   setSlot(t, Slot.hash, noneHash.index);
-  setSlot(t, Slot.or, unionOf.index);
   t = T.NotImplementedType;
   defType(t, "NotImplementedType", T.object, 8, 0);
   typeView(t).doc = <u32>changetype<usize>("The type of the NotImplemented singleton.");

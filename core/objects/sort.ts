@@ -360,14 +360,17 @@ export function listSort(list: Value, key: Value, reverse: bool): i32 {
   store<u32>(p, 0, 8);
   store<u32>(p, 0, 12);
   store<u32>(p, 0, 16);
+  store<u32>(p, 1, 20);
   let r = n ? sortItems(items, n, key, reverse) : 0;
   const others = <usize>load<u32>(p, 16);
   const count = load<u32>(p, 8);
   store<u32>(p, n, 8);
   store<u32>(p, capacity, 12);
   store<u32>(p, <u32>items, 16);
+  const touched = load<u32>(p, 20) == 0;
+  store<u32>(p, 0, 20);
+  if (touched && r == 0) r = raiseI(T.ValueError, "list modified during sort");
   if (others) { // somebody filled it meanwhile
-    if (r == 0) r = raiseI(T.ValueError, "list modified during sort");
     const pending = fetchError();
     for (let i: usize = 0; i < count; i++) decref(load<u64>(others + (i << 3)));
     free(others);

@@ -89,9 +89,7 @@ function missing(plain: Plain | undefined): boolean {
 
 function build(schema: NodeSchema, values: Plain[]): Node {
   const node: Fields = { kind: schema.kind };
-  schema.fields.forEach((field, index) => {
-    node[field.key] = fieldFromPlain(schema, field, values[index]);
-  });
+  // Positions first, as in CPython: a missing one of the outer node is the one that is reported.
   if (schema.positioned) {
     const at = schema.fields.length;
     const position = (name: string, index: number, otherwise: unknown): number => {
@@ -107,6 +105,9 @@ function build(schema: NodeSchema, values: Plain[]): Node {
     node.end_lineno = position("end_lineno", at + 2, node.lineno);
     node.end_col_offset = position("end_col_offset", at + 3, node.col_offset);
   }
+  schema.fields.forEach((field, index) => {
+    node[field.key] = fieldFromPlain(schema, field, values[index]);
+  });
   return node as unknown as Node;
 }
 

@@ -15,6 +15,16 @@ package.__file__ = library + "/test/__init__.py"
 sys.modules["test"] = package
 
 
+# What CPython's tests of its own version import or use at module level, and what is not a question of compatibility.
+if sys.implementation.name != "cpython":
+    import builtins
+
+    # Before 3.14 a module's __annotations__ was there whenever a name was annotated.
+    builtins.__annotations__ = {}
+    for capi in ("_testlimitedcapi", "_testinternalcapi"):
+        sys.modules[capi] = types.ModuleType(capi)
+
+
 class Result(unittest.TestResult):
     def _say(self, word, test):
         print("@@", word, test.id().removeprefix("test."))

@@ -84,7 +84,7 @@ function compile(p: usize, at: usize, length: u32): bool {
       i++;
     }
     const size = itemSize(c, native);
-    if (!size) { message = "bad char in struct format"; break; }
+    if (!size) { message = c ? "bad char in struct format" : "embedded null character"; break; }
     if (aligned) {
       const mask = <u64>alignment(c, size) - 1;
       offset = (offset + mask) & ~mask;
@@ -417,7 +417,7 @@ function offsetOf(p: usize, v: Value, length: i64, packing: bool): i64 {
     offset += length;
   }
   if (length - offset < size) {
-    const need = newInt(size + offset), at = newInt(offset);
+    const need = newIntU64(<u64>size + <u64>offset), at = newInt(offset);
     if (packing) raiseFmt(T.StructError, "pack_into requires a buffer of at least %d bytes for packing %d bytes at offset %d (actual buffer size is %d)", need, boxInt(size), at, boxInt(length));
     else raiseFmt(T.StructError, "unpack_from requires a buffer of at least %d bytes for unpacking %d bytes at offset %d (actual buffer size is %d)", need, boxInt(size), at, boxInt(length));
     decref(need);

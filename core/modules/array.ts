@@ -1,10 +1,10 @@
 // The module array: sequences of numbers of one C type.
 //
 //   array  ┌ header │ size u32 @8 │ capacity u32 @12 │ items u32 @16 (a block, 0 for none) │ buffer format @20 (a character and a zero) │ itemsize u8 @22 │ type code u8 @23
-//          │ exports u32 @24 │ … fields of a subclass @32
+//          │ exports u32 @24 │ weak references u32 @28 │ … fields of a subclass @32
 //   arrayiterator ┌ header │ array Value @8 (NULL when exhausted) │ index u32 @16
 
-import { Value, NULL, None, NotImplemented, boxBool, boxInt, boxPtr, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, NotImplemented, boxBool, boxInt, boxPtr, f64Of, isFloat, isPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { CompareOp, Slot, TypeFlag, hasFlag, setSlot, typeOf, typeView } from "../objects/typeobject";
 import {
@@ -22,6 +22,8 @@ import { pushArgs, popArgs } from "../interp/argstack";
 import { allocInstance } from "../objects/object";
 import { genericAlias } from "../objects/genericalias";
 import { visitValue } from "../objects/visit";
+import { clearWeakrefs } from "../objects/weakrefs";
+import { reduceOver } from "../objects/reduce";
 import { BUFFER_WORDS, BufferView, PyBUF_FORMAT, PyBUF_SIMPLE, fillBuffer, getBuffer, releaseBuffer } from "../objects/buffer";
 import { bytesData, bytesFrom, bytesLen } from "../objects/bytesobject";
 import { isSlice, sliceAdjust, sliceUnpack } from "../objects/sliceobject";
@@ -32,6 +34,7 @@ import { dictGet } from "../objects/dict";
 import { runtime } from "../state";
 import { strFromText, strFromCodePoint } from "../objects/strmake";
 import { formatMessage } from "../format";
+import { importModule } from "./import";
 import { newInt } from "../objects/int";
 import { warnFmt } from "../objects/numberwarn";
 import { arrayGet, arrayItemSize, arraySet, codeOfFormat, isTextCode, machineFormat, swapBytes } from "./arrayitems";
@@ -206,6 +209,7 @@ function extendBuffer(p: usize, v: Value): bool {
   return ok;
 }
 function dealloc(p: usize): void {
+  if (load<u32>(p, 28) && load<u32>(p, 4) == <u32>T.array) clearWeakrefs(p);
   if (itemsOf(p)) free(itemsOf(p));
   freeObject(p);
 }
@@ -390,8 +394,7 @@ function compare(a: Value, b: Value, op: i32): Value {
     if (x == NULL) return NULL;
     const y = arrayGet(codeOf(q), at(q, i));
     if (y == NULL) { decref(x); return NULL; }
-    const equal = compareBool(x, y, CompareOp.EQ);
-    if (equal == 1 && x == y && x != x) { decref(x); decref(y); break; }
+    const equal = isFloat(x) && isFloat(y) ? <i32>(f64Of(x) == f64Of(y)) : compareBool(x, y, CompareOp.EQ);
     if (equal <= 0) {
       let r: Value = NULL;
       if (equal == 0) r = op == CompareOp.EQ ? boxBool(false) : op == CompareOp.NE ? boxBool(true) : richCompare(x, y, op);
@@ -684,6 +687,14 @@ function next(self: Value): Value {
   return NULL;
 }
 function iterSelf(self: Value): Value { return newref(self); }
+function iterReduce(self: Value): Value { return reduceOver("iter", load<u64>(ptrOf(self), 8), boxInt(load<u32>(ptrOf(self), 16))); }
+function iterSetState(self: Value, state: Value): Value {
+  const i = indexI64(state, T.OverflowError);
+  if (i == -1 && errorOccurred()) return NULL;
+  const a = load<u64>(ptrOf(self), 8);
+  if (a != NULL) store<u32>(ptrOf(self), <u32>max<i64>(min<i64>(i, sizeOf(ptrOf(a))), 0), 16);
+  return None;
+}
 function iterDealloc(p: usize): void {
   gcUntrack(p);
   clearref(p + 8);
@@ -744,6 +755,7 @@ function restore(p: usize, format: i32, from: usize, length: u32): bool {
 
 export function initArrayTypes(): void {
   defType(T.array, "array.array", T.object, ARRAY_SIZE, TypeFlag.BASETYPE | TypeFlag.SEQUENCE);
+  typeView(T.array).weakoffset = 28;
   setSlot(T.array, Slot.new_, newArray.index);
   setSlot(T.array, Slot.dealloc, dealloc.index);
   setSlot(T.array, Slot.repr, repr.index);
@@ -795,10 +807,23 @@ export function initArrayTypes(): void {
   setSlot(T.arrayiterator, Slot.traverse, iterTraverse.index);
   setSlot(T.arrayiterator, Slot.iter, iterSelf.index);
   setSlot(T.arrayiterator, Slot.iternext, next.index);
+  method(T.arrayiterator, "__reduce__", iterReduce.index, METH_NOARGS, "($self, /)", "State for pickling.");
+  method(T.arrayiterator, "__setstate__", iterSetState.index, METH_O, "($self, state, /)", "Go to a position.");
 }
 export function init_array(m: Value): void {
   addType(m, T.array);
   constant(m, "ArrayType", boxPtr(T.array));
   constant(m, "typecodes", strFromLiteral("bBuwhHiIlLqQfd"));
+  registerSequence();
   func(m, "_array_reconstructor", reconstruct.index, METH_FAST, "($module, arraytype, typecode, mformat_code, items, /)", "Internal. Used for pickling support.");
+}
+
+/** collections.abc.MutableSequence.register(array). An exception is left set. */
+function registerSequence(): void {
+  const abc = importModule(name(N._collections_abc));
+  const sequence = abc == NULL ? NULL : getAttr(abc, name(N.MutableSequence));
+  const r = sequence == NULL ? NULL : callMethod1(sequence, name(N.register), boxPtr(T.array));
+  decref(abc);
+  decref(sequence);
+  decref(r);
 }

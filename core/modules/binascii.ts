@@ -200,15 +200,16 @@ function decode64(at: usize, n: u32, strict: bool): Value {
   let quad: u32 = 0, pads: u32 = 0, left: u32 = 0;
   let done = false;
   let error: i32 = 0;
-  if (strict && n > 0 && load<u8>(at) == 0x3D) error = 1;
+  let padding = false;
   for (let i: u32 = 0; i < n && !error && !done; i++) {
     const c = <u32>load<u8>(at + <usize>i);
     if (c == 0x3D) {
-      if (quad >= 2 && quad + ++pads >= 4) {
+      padding = true;
+      if (strict && quad == 0) error = i == 0 ? 1 : 5;
+      else if (quad >= 2 && quad + ++pads >= 4) {
         if (strict && i + 1 < n) error = 2;
         done = true;
-      } else if (strict && quad >= 2 && i + 1 < n && load<u8>(at + <usize>i, 1) != 0x3D) error = 3;
-      else if (strict && quad < 2) error = 3;
+      }
       continue;
     }
     const v = base64Value(c);
@@ -216,7 +217,7 @@ function decode64(at: usize, n: u32, strict: bool): Value {
       if (strict) error = 4;
       continue;
     }
-    if (strict && pads) { error = 3; continue; }
+    if (strict && padding) { error = 3; continue; }
     pads = 0;
     switch (quad) {
       case 0: quad = 1; left = v; break;
@@ -228,6 +229,7 @@ function decode64(at: usize, n: u32, strict: bool): Value {
   const size = <u32>(to - block);
   let r: Value = NULL;
   if (error == 1) fail("Leading padding not allowed");
+  else if (error == 5) fail("Excess padding not allowed");
   else if (error == 2) fail("Excess data after padding");
   else if (error == 3) fail("Discontinuous padding not allowed");
   else if (error == 4) fail("Only base64 data is allowed");

@@ -7,7 +7,7 @@ import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { allocInstance } from "./subtype";
 import { clearref, decref, newref } from "../memory/refcount";
 import { errorMatches, clearError, errorOccurred, outOfMemory, raise, raiseFmt, raiseFmtI, raiseI } from "../errors";
-import { getAttr, getOptionalAttr, hasIndex, hashNotImplemented, indexI64 } from "../abstract";
+import { callMethod0, hasIndex, hashNotImplemented, indexI64 } from "../abstract";
 import { checkArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { classAttribute, defType, METH_FAST, METH_NOARGS, METH_O, method } from "./define";
@@ -379,12 +379,12 @@ function resize(self: Value, size: Value): Value {
 function allocMethod(self: Value): Value { return boxInt(byteArrayView(self).capacity); }
 function sizeof_(self: Value): Value { return boxInt(56 + <i64>byteArrayView(self).capacity); }
 function reduceProtocol(self: Value, protocol: i64): Value {
-  const state = getOptionalAttr(self, name(N.__dict__));
-  if (state == NULL && errorOccurred()) return NULL;
+  const state = callMethod0(self, name(N.__getstate__));
+  if (state == NULL) return NULL;
   const r = tupleNew(3);
   if (r == NULL) { decref(state); return NULL; }
   tuplePut(r, 0, newref(boxPtr(typeOf(self))));
-  tuplePut(r, 2, state == NULL ? None : state);
+  tuplePut(r, 2, state);
   let args: Value;
   if (rawLen(self) == 0) args = tupleNew(0);
   else if (protocol < 3) {
@@ -459,6 +459,7 @@ function iterDealloc(self: usize): void {
 
 export function init_bytearray(): void {
   defType(T.bytearray, "bytearray", T.object, BYTEARRAY_SIZE, TypeFlag.BASETYPE | TypeFlag.MATCH_SELF | TypeFlag.IMMUTABLE);
+  typeView(T.bytearray).doc = <u32>changetype<usize>("bytearray(iterable_of_ints) -> bytearray\nbytearray(string, encoding[, errors]) -> bytearray\nbytearray(bytes_or_buffer) -> bytearray\nbytearray(int) -> bytearray of that length, all zero\nbytearray() -> empty bytearray\n\nA sequence of bytes that can be changed.");
   setSlot(T.bytearray, Slot.dealloc, dealloc.index);
   setSlot(T.bytearray, Slot.new_, new_.index);
   setSlot(T.bytearray, Slot.init, init.index);

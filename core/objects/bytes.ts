@@ -318,6 +318,7 @@ function iterDealloc(self: usize): void {
 export function init_bytes(): void {
   defType(T.bytes, "bytes", T.object, BYTES_DATA, TypeFlag.BASETYPE | TypeFlag.BYTES_SUBCLASS | TypeFlag.MATCH_SELF | TypeFlag.IMMUTABLE);
   typeView(T.bytes).itemsize = 1;
+  typeView(T.bytes).doc = <u32>changetype<usize>("bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> bytes\nbytes(int) -> bytes of that length, all zero\nbytes() -> empty bytes\n\nAn immutable sequence of bytes.");
   setSlot(T.bytes, Slot.dealloc, dealloc.index);
   setSlot(T.bytes, Slot.new_, new_.index);
   setSlot(T.bytes, Slot.repr, repr.index);

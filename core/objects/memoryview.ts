@@ -750,6 +750,7 @@ function iterDealloc(self: usize): void {
 export function init_memoryview(): void {
   defType(T.memoryview, "memoryview", T.object, ARRAYS, TypeFlag.HAVE_GC | TypeFlag.SEQUENCE | TypeFlag.IMMUTABLE);
   typeView(T.memoryview).itemsize = 4;
+  typeView(T.memoryview).doc = <u32>changetype<usize>("A view of the memory of an object that supports the buffer protocol.");
   typeView(T.memoryview).weakoffset = <u32>offsetof<ViewObj>("weaklist");
   setSlot(T.memoryview, Slot.dealloc, dealloc.index);
   setSlot(T.memoryview, Slot.traverse, traverse.index);

@@ -408,6 +408,7 @@ function maketrans(self: Value, args: usize, nargs: i32): Value {
 export function init_str(): void {
   defType(T.str, "str", T.object, STR_DATA, TypeFlag.BASETYPE | TypeFlag.STR_SUBCLASS | TypeFlag.MATCH_SELF | TypeFlag.IMMUTABLE);
   typeView(T.str).itemsize = 1;
+  typeView(T.str).doc = <u32>changetype<usize>("str(object='') -> str\nstr(bytes_or_buffer[, encoding[, errors]]) -> str\n\nText: what str() of the object gives, or the bytes decoded.");
   setSlot(T.str, Slot.dealloc, dealloc.index);
   setSlot(T.str, Slot.new_, new_.index);
   setSlot(T.str, Slot.repr, repr.index);

@@ -7,6 +7,13 @@ import { T, N, name } from "../names.generated";
 import { TypeFlag, hasFlag, isExact } from "../objects/typeobject";
 import { decref, incref, newref } from "../memory/refcount";
 import { raise, raiseFmt, raiseWith, errorOccurred, outOfMemory } from "../errors";
+import { currentError, errorMatches } from "../errors";
+import { ExceptionObj } from "../objects/exceptionnew";
+import { TracebackObj } from "../objects/tracebackobject";
+import { CodeObj } from "../objects/codeobject";
+import { FrameObj } from "../objects/frameobject";
+import { Frame } from "../interp/framelayout";
+import { strEqual } from "../objects/strnew";
 import { parseArgs } from "../args";
 import { func, moduleDict, METH_KW } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
@@ -40,7 +47,53 @@ export function importModule(moduleName: Value): Value {
 }
 function findAndLoad(absolute: Value): Value {
   const find = bootstrap(name(N._find_and_load));
-  return find == NULL ? NULL : call2(find, absolute, importFunction());
+  if (find == NULL) return NULL;
+  const r = call2(find, absolute, importFunction());
+  if (r == NULL) removeImportFrames();
+  return r;
+}
+
+/** Whether a code object is importlib's own. */
+function isImportlibCode(code: usize): bool {
+  const file = changetype<CodeObj>(code).filename;
+  return strEndsWith(file, "importlib/_bootstrap.py") || strEndsWith(file, "importlib/_bootstrap_external.py");
+}
+function strEndsWith(v: Value, end: string): bool {
+  const n = strLen(v), m = <u32>end.length;
+  if (n < m) return false;
+  for (let i: u32 = 0; i < m; i++) if (strAt(v, n - m + i) != <u32>end.charCodeAt(i)) return false;
+  return true;
+}
+/**
+ * Takes importlib's frames out of the traceback of the exception that is set: all of them for an ImportError, otherwise the runs that end in
+ * `_call_with_frames_removed`, or in the exec of a module's body. With -v they stay.
+ */
+function removeImportFrames(): void {
+  const e = currentError();
+  if (e == NULL || runtime().verbose) return;
+  const always = errorMatches(T.ImportError);
+  let link = ptrOf(e) + offsetof<ExceptionObj>("traceback");
+  let outer: usize = 0; // where a run of importlib's frames hangs
+  while (isPtr(load<u64>(link))) {
+    const tb = changetype<TracebackObj>(ptrOf(load<u64>(link)));
+    const code = <usize>changetype<Frame>(<usize>changetype<FrameObj>(ptrOf(tb.frame)).frame).code;
+    if (!isImportlibCode(code)) {
+      outer = 0;
+      link = changetype<usize>(tb) + offsetof<TracebackObj>("next");
+      continue;
+    }
+    if (!outer) outer = link;
+    const last = strEqual(changetype<CodeObj>(code).name, name(N._call_with_frames_removed)) || strEqual(changetype<CodeObj>(code).name, name(N.exec_module));
+    link = changetype<usize>(tb) + offsetof<TracebackObj>("next");
+    if (always || last) {
+      const rest = newref(load<u64>(link));
+      const old = load<u64>(outer);
+      store<u64>(outer, rest);
+      decref(old);
+      link = outer;
+      outer = 0;
+    }
+  }
 }
 
 /** Waits for a module that another thread is still importing. 0 or -1. */

@@ -14,6 +14,11 @@ package.__path__ = [library + "/test"]
 package.__file__ = library + "/test/__init__.py"
 sys.modules["test"] = package
 
+# What test_class imports of CPython's internals; the tests that mean it are about CPython.
+internals = types.ModuleType("_testinternalcapi")
+internals.has_inline_values = lambda obj: False
+sys.modules["_testinternalcapi"] = internals
+
 
 # What CPython's tests of its own version import or use at module level, and what is not a question of compatibility.
 if sys.implementation.name != "cpython":

@@ -27,7 +27,8 @@ import { decref, newref, incref, increfPtr, setref } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, raiseFmtI, raiseWith, currentError } from "../errors";
 import { hashPointer, hashOf, isTrue, indexI64, getAttr } from "../abstract";
 import { formatMessage } from "../format";
-import { raiseNoAttribute } from "./attributes";
+import { fullTypeName } from "./typeattrs";
+import { setAttributeErrorContext } from "./exceptionfields";
 
 function ownerOf(d: Value): usize { return <usize>load<u32>(ptrOf(d), 12); }
 function nameOf(d: Value): Value { return load<u64>(ptrOf(d), 16); }
@@ -173,6 +174,15 @@ export function member(type: usize, attribute: string, offset: usize, kind: u32,
   decref(m);
   decref(key);
 }
+function unbound(object: Value, attribute: Value): Value {
+  const typeName = fullTypeName(typeOf(object));
+  if (typeName == NULL) return NULL;
+  raiseFmt(T.AttributeError, "'%s' object has no attribute '%s'", typeName, attribute);
+  decref(typeName);
+  const e = currentError();
+  if (e != NULL && typeOf(e) == T.AttributeError) setAttributeErrorContext(e, attribute, object);
+  return NULL;
+}
 function memberGet(d: Value, object: Value, type: Value): Value {
   if (object == NULL) return newref(d);
   if (!applies(d, object)) return NULL;
@@ -180,7 +190,7 @@ function memberGet(d: Value, object: Value, type: Value): Value {
   switch (load<u32>(ptrOf(d), 8) & 15) {
     case MEMBER_SLOT: {
       const v = load<u64>(at);
-      return v == NULL ? raiseNoAttribute(object, nameOf(d), "'%T' object has no attribute '%s'") : newref(v);
+      return v == NULL ? unbound(object, nameOf(d)) : newref(v);
     }
     case MEMBER_BOOL8: return boxBool(load<u8>(at) != 0);
     case MEMBER_U32: return newInt(load<u32>(at));

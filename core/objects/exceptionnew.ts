@@ -40,12 +40,16 @@ export function isSubtype(type: usize, base: usize): bool {
 export function chainContext(exc: Value): void {
   const handled = handledException();
   if (handled == NULL || handled == exc) return;
-  let o = handled;
+  let o = handled, slow = handled;
+  let step = false;
   while (true) { // the exception may already be in the chain of the handled one
     const next = changetype<ExceptionObj>(ptrOf(o)).context;
     if (!isPtr(next)) break;
     if (next == exc) { changetype<ExceptionObj>(ptrOf(o)).context = NULL; decref(next); break; }
     o = next;
+    if (o == slow) break; // a cycle that was there before
+    if (step) slow = changetype<ExceptionObj>(ptrOf(slow)).context;
+    step = !step;
   }
   const e = changetype<ExceptionObj>(ptrOf(exc));
   const old = e.context;

@@ -9,9 +9,9 @@ import { staticBase, SLOT_FIELDS, slotNamesOf } from "./typeparts";
 import { allocPlainInstance } from "./subtype";
 import { gcTrack, freeObject } from "../memory/object";
 import { decref, newref, incref, increfPtr, decrefPtr } from "../memory/refcount";
-import { tupleSize } from "./tupleobject";
+import { tupleSize, tupleAt } from "./tupleobject";
 import { listSize, listAt } from "./listobject";
-import { strLen } from "./strnew";
+import { strLen, strEqual } from "./strnew";
 import { newInt } from "./int";
 import { dictNew, dictSet, dictCopy, dictGetStr, dictNext, dictKeyAt } from "./dict";
 import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
@@ -170,29 +170,26 @@ function objectDir(self: Value): Value {
 
 function getClass(self: Value): Value { return newref(boxPtr(typeOf(self))); }
 
+/** Whether a class adds nothing to the instances of its base. */
+function addsNothing(type: usize): bool {
+  const t = typeView(type);
+  if (!t.base || !(t.flags & TypeFlag.HEAP)) return false;
+  const b = typeView(t.base);
+  return t.basicsize == b.basicsize && t.dictoffset == b.dictoffset && t.weakoffset == b.weakoffset && t.prefix == b.prefix;
+}
 /** Whether instances of the two classes are laid out alike. */
 function sameLayout(a: usize, b: usize): bool {
+  while (addsNothing(a)) a = <usize>typeView(a).base;
+  while (addsNothing(b)) b = <usize>typeView(b).base;
+  if (a == b) return true;
   const s = typeView(a), t = typeView(b);
-  if (staticBase(a) != staticBase(b)) return false;
+  if (s.base != t.base || staticBase(a) != staticBase(b) || !(s.flags & t.flags & TypeFlag.HEAP)) return false;
   if (s.basicsize != t.basicsize || s.dictoffset != t.dictoffset || s.weakoffset != t.weakoffset || s.prefix != t.prefix) return false;
-  if ((s.flags & TypeFlag.MANAGED_DICT) != (t.flags & TypeFlag.MANAGED_DICT) || (s.flags & TypeFlag.HAVE_GC) != (t.flags & TypeFlag.HAVE_GC)) return false;
-  return sameSlots(a, b);
-}
-/** Whether two classes of equal size name the same __slots__, all along their bases. */
-function sameSlots(a: usize, b: usize): bool {
-  let x = a, y = b;
-  while (x != y) {
-    while (typeView(x).flags & TypeFlag.HEAP && slotNamesOf(x) == NULL) x = typeView(x).base;
-    while (typeView(y).flags & TypeFlag.HEAP && slotNamesOf(y) == NULL) y = typeView(y).base;
-    if (x == y) return true;
-    const p = slotNamesOf(x), q = slotNamesOf(y);
-    if (p == NULL || q == NULL) return false;
-    const n = tupleSize(p);
-    if (n != tupleSize(q)) return false;
-    for (let i: usize = 0; i < n; i++) if (load<u64>(ptrOf(p) + 16 + (i << 3)) != load<u64>(ptrOf(q) + 16 + (i << 3))) return false;
-    x = typeView(x).base;
-    y = typeView(y).base;
-  }
+  const p = slotNamesOf(a), q = slotNamesOf(b);
+  if (p == NULL || q == NULL) return p == q;
+  const n = tupleSize(p);
+  if (n != tupleSize(q)) return false;
+  for (let i: usize = 0; i < n; i++) if (!strEqual(tupleAt(p, i), tupleAt(q, i))) return false;
   return true;
 }
 /** Whether an object of class `from` may become one of class `to`; if not, TypeError about `what`. */

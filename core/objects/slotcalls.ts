@@ -339,7 +339,16 @@ export function compareName(op: i32): Value {
   }
   return name(N.__ge__);
 }
-export function slotRichcompare(self: Value, other: Value, op: i32): Value { return maybe1(self, compareName(op), other); }
+export function slotRichcompare(self: Value, other: Value, op: i32): Value {
+  const found = special(self, compareName(op));
+  if (found == NULL) return NotImplemented;
+  if (isPlain(found)) return callFound1(found, self, other);
+  const f = bind(found, self);
+  if (f == NULL) { clearError(); return NotImplemented; } // as CPython: what goes wrong in finding it counts as not there
+  const r = call1(f, other);
+  decref(f);
+  return r;
+}
 export function slotIter(self: Value): Value {
   const found = special(self, name(N.__iter__));
   if (found == None) return raiseFmt(T.TypeError, "'%T' object is not iterable", self);

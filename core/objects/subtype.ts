@@ -9,8 +9,9 @@ import { TypeObj, TypeFlag, Slot, typeView, typeSlot } from "./typeobject";
 import { staticBase, SLOT_FIELDS } from "./typeparts";
 import { allocObject, gcTrack, gcUntrack, isTracked, isFinalized, setFinalized, GC_HEAD } from "../memory/object";
 import { setRefcount, refcountOf, decref, increfPtr } from "../memory/refcount";
-import { instanceAlloc, instanceTraverse, instanceClear, instanceDrop } from "./instance";
+import { instanceAlloc, instanceTraverse, instanceClear, instanceDrop, instanceDictIfAny, instanceSetDict } from "./instance";
 import { clearWeakrefs } from "./weakrefs";
+import { clearError } from "../errors";
 import { visitValue } from "./visit";
 
 /** Where the fields that classes added begin and end. */
@@ -118,7 +119,11 @@ export function subtypeClear(p: usize): void {
       decref(v);
     }
   }
-  if (t.flags & TypeFlag.MANAGED_DICT) instanceClear(p, type);
+  if (t.flags & TypeFlag.MANAGED_DICT) {
+    instanceClear(p, type);
+    // The dict may be the object itself, or hold it otherwise.
+    if (instanceDictIfAny(p, type) != NULL && instanceSetDict(p, type, NULL) < 0) clearError();
+  }
   const below = typeSlot(staticBase(type), Slot.clear);
   if (below) call_indirect<void>(below, p);
 }

@@ -9,7 +9,7 @@ import { defType, method, METH_NOARGS, METH_O, METH_KW, METH_CLASS } from "./def
 import { typeLookup, typeModified } from "./typelookup";
 import { typeCall } from "./typecall";
 import { typeNew, typeInit } from "./typenew";
-import { initTypeAttributes, typeModuleName } from "./typeattrs";
+import { initTypeAttributes, typeModuleName, subclassesOf } from "./typeattrs";
 import { removeSubclass } from "./typeready";
 import { computeMro } from "./mro";
 import { updateSlot } from "./slots";
@@ -130,18 +130,7 @@ function typeRepr(self: Value): Value {
   return r;
 }
 function typeMro(self: Value): Value { return computeMro(ptrOf(self)); }
-function typeSubclasses(self: Value): Value {
-  const list = listNew();
-  const subclasses = typeView(ptrOf(self)).subclasses;
-  if (list == NULL || subclasses == NULL) return list;
-  let i = dictNext(subclasses, 0);
-  while (i >= 0) {
-    const type = ptrOf(dictValueAt(subclasses, i));
-    if (refcountOf(type) && listAppend(list, boxPtr(type)) < 0) { decref(list); return NULL; }
-    i = dictNext(subclasses, i + 1);
-  }
-  return list;
-}
+function typeSubclasses(self: Value): Value { return subclassesOf(ptrOf(self)); }
 function typePrepare(self: Value, args: usize, nargs: i32, kwnames: Value): Value { return dictNew(); }
 function typeInstancecheck(self: Value, v: Value): Value {
   const r = typeInstanceCheck(self, v);

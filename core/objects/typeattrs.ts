@@ -6,7 +6,7 @@ import { T, N, name } from "../names.generated";
 import { TypeObj, TypeFlag, Slot, typeView, typeOf, typeSlot, hasFlag, isExact, slotOf } from "./typeobject";
 import { staticBase } from "./typeparts";
 import { getset } from "./define";
-import { typeModified } from "./typelookup";
+import { typeModified, typeLookup } from "./typelookup";
 import { addSubclass, removeSubclass, INHERITED } from "./typeready";
 import { bestBase, inheritPatternFlags } from "./typenew";
 import { updateAllSlots } from "./slots";
@@ -19,9 +19,10 @@ import { newMappingProxy } from "./mappingproxy";
 import { tupleNew, tuplePut, tupleSize, tupleAt, tuple2 } from "./tupleobject";
 import { listNew, listAppend, listPush, listSize, listAt } from "./listobject";
 import { dictNew, dictSet, dictGetStr, dictDel, dictNext, dictValueAt } from "./dict";
-import { strLen, strAt } from "./strnew";
+import { strLen, strAt, strEqual } from "./strnew";
+import { formatMessage } from "../format";
 import { newInt } from "./int";
-import { decref, incref, newref, setref } from "../memory/refcount";
+import { decref, incref, newref, setref, refcountOf } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
 import { isTrue, call1, isCallable } from "../abstract";
 
@@ -53,6 +54,15 @@ export function typeModuleName(type: usize): Value {
   const m = dictGetStr(t.dict, name(N.__module__));
   if (m == NULL || !hasFlag(m, TypeFlag.STR_SUBCLASS) || m == name(N.builtins)) return NULL;
   return newref(m);
+}
+/** "module.qualname", without the module for builtins and __main__: owned. NULL with MemoryError. */
+export function fullTypeName(type: usize): Value {
+  const module = typeModuleName(type);
+  const t = typeView(type);
+  if (module == NULL || strEqual(module, name(N.__main__))) { decref(module); return newref(t.qualname); }
+  const r = formatMessage("%s.%s", module, t.qualname, NULL, NULL);
+  decref(module);
+  return r;
 }
 /** cls.__module__, owned; NULL with AttributeError. */
 export function typeModule(self: Value): Value {
@@ -92,21 +102,33 @@ function getMro(self: Value): Value { return view(self).mro == NULL ? None : new
 
 /** Recomputes the MRO of `type` and of all classes below; the old ones go to `saved`, pairs of class and tuple. 0 or -1. */
 function updateMros(type: usize, saved: Value): i32 {
-  const old = typeView(type).mro;
+  // A mro() in Python may assign bases, of this class too: then that assignment has done what was to be done here.
+  const old = newref(typeView(type).mro);
   const fresh = findMro(type);
-  if (fresh == NULL) return -1;
+  if (fresh == NULL) { decref(old); return -1; }
+  if (typeView(type).mro != old) { decref(fresh); decref(old); return 0; }
   const pair = tuple2(boxPtr(type), old);
+  decref(old);
   if (pair == NULL || listPush(saved, pair) < 0) { decref(fresh); return -1; }
   setref(type + offsetof<TypeObj>("mro"), fresh);
   typeModified(type);
+  const below = subclassesOf(type);
+  if (below == NULL) return -1;
+  let result = 0;
+  for (let i: u32 = 0; i < listSize(below) && result == 0; i++) result = updateMros(ptrOf(listAt(below, i)), saved);
+  decref(below);
+  return result;
+}
+/** The direct subclasses, a list, owned. NULL with MemoryError. */
+export function subclassesOf(type: usize): Value {
+  const list = listNew();
   const subclasses = typeView(type).subclasses;
-  if (subclasses == NULL) return 0;
-  let i = dictNext(subclasses, 0);
-  while (i >= 0) {
-    if (updateMros(ptrOf(dictValueAt(subclasses, i)), saved) < 0) return -1;
-    i = dictNext(subclasses, i + 1);
+  if (list == NULL || subclasses == NULL) return list;
+  for (let i = dictNext(subclasses, 0); i >= 0; i = dictNext(subclasses, i + 1)) {
+    const sub = ptrOf(dictValueAt(subclasses, i));
+    if (refcountOf(sub) && listAppend(list, boxPtr(sub)) < 0) { decref(list); return NULL; }
   }
-  return 0;
+  return list;
 }
 function updateSlotsBelow(type: usize): void {
   updateAllSlots(type);
@@ -319,6 +341,7 @@ function getFlags(self: Value): Value {
   if (f & TypeFlag.MAPPING) r |= 1 << 6;
   if (f & TypeFlag.SEQUENCE) r |= 1 << 5;
   if (f & TypeFlag.MANAGED_DICT) r |= 1 << 4;
+  if (view(self).inlineValues) r |= 1 << 2;
   if (f & TypeFlag.METHOD_DESCRIPTOR) r |= 1 << 17;
   if (f & TypeFlag.ABSTRACT) r |= 1 << 20;
   if (f & TypeFlag.MATCH_SELF) r |= 1 << 22;
@@ -335,8 +358,24 @@ function getFlags(self: Value): Value {
 
 // ---- of instances ---------------------------------------------------------------------------------------------------
 
-export function getDictAttribute(self: Value): Value { return genericGetDict(self); }
-export function setDictAttribute(self: Value, value: Value): i32 { return genericSetDict(self, value); }
+/** The __dict__ descriptor of the built-in type below a class whose instances had a dict there already; NULL when there is none. */
+function builtinDictDescriptor(self: Value): Value {
+  const base = staticBase(typeOf(self));
+  if (!typeView(base).dictoffset) return NULL;
+  const found = typeLookup(base, name(N.__dict__));
+  if (found != NULL && slotOf(found, Slot.descrSet) && slotOf(found, Slot.descrGet)) return found;
+  return raiseFmt(T.TypeError, "this __dict__ descriptor does not support '%T' objects", self);
+}
+export function getDictAttribute(self: Value): Value {
+  const d = builtinDictDescriptor(self);
+  if (d == NULL) return errorOccurred() ? NULL : genericGetDict(self);
+  return call_indirect<Value>(slotOf(d, Slot.descrGet), d, self, boxPtr(typeOf(self)));
+}
+export function setDictAttribute(self: Value, value: Value): i32 {
+  const d = builtinDictDescriptor(self);
+  if (d == NULL) return errorOccurred() ? -1 : genericSetDict(self, value);
+  return call_indirect<i32>(slotOf(d, Slot.descrSet), d, self, value);
+}
 export function getWeakrefAttribute(self: Value): Value {
   if (!isPtr(self) || !typeView(typeOf(self)).weakoffset) return raise(T.AttributeError, "This object has no __weakref__");
   return firstWeakref(ptrOf(self));

@@ -29,6 +29,7 @@ import { getDictAttribute, setDictAttribute, getWeakrefAttribute } from "./typea
 import { gcTrack, allocObject } from "../memory/object";
 import { decref, incref, newref, increfPtr, setref } from "../memory/refcount";
 import { raise, raiseFmt, raiseFmtI, raiseI, errorOccurred, fetchError, restoreError, currentError } from "../errors";
+import { warnFmt } from "./numberwarn";
 import { call, call2, callMethod0, callMethod1, tupleFromIterable, listFromIterable, lookupSpecial, getOptionalAttr } from "../abstract";
 import { formatMessage } from "../format";
 import { Frame } from "../interp/framelayout";
@@ -277,6 +278,7 @@ function describe(type: usize, members: Value, firstMember: u32, added: i32): bo
   if (wrapFunction(dict, name(N.__new__), true) < 0) return false;
   if (wrapFunction(dict, name(N.__init_subclass__), false) < 0) return false;
   if (wrapFunction(dict, name(N.__class_getitem__), false) < 0) return false;
+  if (fillCells(type) < 0) return false; // before the members: one may have such a name
   const n: u32 = members == NULL ? 0 : tupleSize(members);
   for (let i: u32 = 0; i < n; i++) {
     const key = tupleAt(members, i);
@@ -391,7 +393,7 @@ function initSubclass(type: usize, values: usize, kwnames: Value): i32 {
   const n = <usize>tupleSize(mro);
   let found = NULL;
   for (let i: usize = 1; i < n && found == NULL; i++) found = dictGetStr(typeView(ptrOf(tupleAt(mro, i))).dict, name(N.__init_subclass__));
-  if (found == NULL) return raiseI(T.AttributeError, "__init_subclass__");
+  if (found == NULL) found = dictGetStr(typeView(T.object).dict, name(N.__init_subclass__)); // an MRO of its own making, without object: super() itself has it
   const get = slotOf(found, Slot.descrGet);
   const f = get ? call_indirect<Value>(get, found, NULL, boxPtr(type)) : newref(found);
   if (f == NULL) return -1;
@@ -446,11 +448,19 @@ export function typeNew(meta: usize, args: usize, nargs: i32, kwnames: Value): V
   popArgs(scratch);
   if (self == NULL) return NULL;
   const type = ptrOf(self);
-  if (fillCells(type) < 0 || setNames(type) < 0 || initSubclass(type, args + (<usize>nargs << 3), kwnames) < 0) {
+  if (!onlyStrKeys(typeView(type).dict) && !warnFmt(T.RuntimeWarning, "non-string key in the __dict__ of class %s", typeView(type).name)) {
+    decref(self);
+    return NULL;
+  }
+  if (setNames(type) < 0 || initSubclass(type, args + (<usize>nargs << 3), kwnames) < 0) {
     decref(self);
     return NULL;
   }
   return self;
+}
+function onlyStrKeys(d: Value): bool {
+  for (let i = dictNext(d, 0); i >= 0; i = dictNext(d, i + 1)) if (!hasFlag(dictKeyAt(d, i), TypeFlag.STR_SUBCLASS)) return false;
+  return true;
 }
 /** dict(d) without calling anything of a subclass. */
 function exactCopy(d: Value): Value { return dictCopy(d); }

@@ -46,3 +46,5 @@ export const MAX_WORKERS = 3584;
 
 /** The bit of a breaker word that says: signals are pending. */
 export const BREAKER_SIGNALS = 2;
+/** The same: the evaluation loop is to be left and entered again, so that optimized code takes over. */
+export const BREAKER_YIELD = 32;

@@ -21,9 +21,7 @@ export function lookAtBreaker(): usize {
     collectIfDue();
   }
   if (bits & Breaker.GIL_DROP) yieldGil();
-  if (bits & Breaker.YIELD) {
-    clearBreaker(me, Breaker.YIELD);
-    return LEAVE;
-  }
-  return RELOAD;
+  if (bits & Breaker.YIELD) clearBreaker(me, Breaker.YIELD);
+  // A thread that was asked to give the GIL up, or whose host says so, takes the chance to go on in optimized code.
+  return bits & (Breaker.YIELD | Breaker.GIL_DROP) ? LEAVE : RELOAD;
 }

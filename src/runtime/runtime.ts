@@ -2,6 +2,7 @@
 // signals to the main Python thread, and ends the process. It never runs Python and never waits.
 import {
   BREAKER_SIGNALS,
+  BREAKER_YIELD,
   EXIT_REQUESTED,
   EXIT_STATUS,
   HOST_SIGNAL,
@@ -44,6 +45,9 @@ const MOST_SPARES = 4;
 const SIGINT = 2;
 /** How often a signal that the main thread has not yet seen is shown again, in ms. */
 const SIGNAL_RETRY = 5;
+/** How often the main thread is made to enter its evaluation loop anew while V8 is likely to be optimizing it, and for how long, in ms. */
+const RENEWAL = 25;
+const RENEWALS = 800;
 
 export class Runtime {
   private readonly platform: HostThread;
@@ -70,6 +74,7 @@ export class Runtime {
     main.post({ module: this.module });
     platform.onSignal(SIGINT, () => this.deliver(SIGINT));
     this.watch();
+    this.renew(0);
   }
 
   private spawn(): ReturnType<HostThread["spawn"]> {
@@ -85,6 +90,13 @@ export class Runtime {
       },
     );
     return worker;
+  }
+
+  /** V8 does not replace WebAssembly code that is running: a loop that began before its optimized code was ready has to be left and entered again. */
+  private renew(count: number): void {
+    const breaker = Atomics.load(this.words(), MAIN_BREAKER / 4) >>> 0;
+    if (breaker !== 0) Atomics.or(this.memory.ints(breaker, 1), 0, BREAKER_YIELD);
+    if (count < RENEWALS) setTimeout(() => this.renew(count + 1), RENEWAL);
   }
 
   private words(): Int32Array<SharedArrayBuffer> {

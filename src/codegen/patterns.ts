@@ -144,7 +144,6 @@ function checkValue(e: ast.Expr, loc: Location): void {
 function isLiteral(e: ast.Expr): boolean {
   switch (e.kind) {
     case "Constant":
-    case "JoinedStr":
       return true;
     case "UnaryOp":
       return e.op === "USub" && isLiteral(e.operand);
@@ -266,7 +265,7 @@ function mappingPattern(c: Compiler, p: ast.MatchMapping, x: Context): void {
   for (const key of p.keys) {
     const literal = literalKey(key);
     if (literal !== null) {
-      const id = constKey(literal);
+      const id = equalityKey(literal);
       if (seen.has(id)) fail(`mapping pattern checks duplicate key (${reprConst(literal)})`, p);
       seen.add(id);
     } else if (key.kind !== "Attribute" && !isLiteral(key)) {
@@ -305,6 +304,24 @@ function mappingPattern(c: Compiler, p: ast.MatchMapping, x: Context): void {
     unit.emit(p, Op.DELETE_SUBSCR);
   }
   capture(c, p, p.rest, x);
+}
+
+/** The same for constants that compare equal: 0, 0.0, 0j and False. */
+function equalityKey(c: Const): string {
+  switch (c.type) {
+    case "True":
+      return "1";
+    case "False":
+      return "0";
+    case "int":
+      return String(c.value);
+    case "float":
+      return Number.isInteger(c.value) ? String(BigInt(c.value)) : constKey(c);
+    case "complex":
+      return c.imag === 0 ? equalityKey({ type: "float", value: c.real }) : constKey(c);
+    default:
+      return constKey(c);
+  }
 }
 
 function literalOrName(c: Compiler, e: ast.Expr): void {

@@ -47,6 +47,7 @@ class _Entry:
 
 
 _Entry.__name__ = _Entry.__qualname__ = "symtable entry"
+_SOURCE_IS_STR = 0x100
 _modes = {"exec": 0, "eval": 1, "single": 2}
 
 
@@ -55,7 +56,9 @@ def symtable(source, filename, startstr, /):
     mode = _modes.get(startstr)
     if mode is None:
         raise ValueError("symtable() arg 3 must be 'exec' or 'eval' or 'single'")
-    if isinstance(filename, bytes):
+    if not isinstance(filename, str):
         import os
         filename = os.fsdecode(filename)
+    if isinstance(source, str):
+        mode |= _SOURCE_IS_STR
     return _Entry(_compiler.symbols(source, filename, mode))

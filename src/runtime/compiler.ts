@@ -89,7 +89,7 @@ export function createCompiler(lookupName: (name: string) => string | null): Com
     },
     symbolTable(source, file, mode) {
       try {
-        const { table, warnings } = symbolTable(decoder.decode(source), { filename: file, mode: MODES[mode]! });
+        const { table, warnings } = symbolTable(sourceOf(source, mode), { filename: file, mode: MODES[mode & 3]! });
         return success(dumps(scopeData(table.top)), warnings);
       } catch (error) {
         return failure(error);

@@ -5,7 +5,7 @@ import { Value, NULL, None, True, False, isInt, isPtr, intOf, boxInt, boxBool, b
 import { runtime, current, thread, Thread } from "../state";
 import { T, N, name } from "../names.generated";
 import { TypeObj, TypeFlag, Slot, typeOf, hasFlag, isExact, typeSlot } from "../objects/typeobject";
-import { decref, newref, refcountOf } from "../memory/refcount";
+import { decref, newref, refcountOf, setref } from "../memory/refcount";
 import { raise, raiseFmt, raiseWith, raiseObject, errorOccurred, clearError, fetchError, outOfMemory } from "../errors";
 import { checkArgs, parseArgs, noKeywords } from "../args";
 import { func, constant, moduleDict, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
@@ -303,6 +303,17 @@ function sysCallTracing(self: Value, args: usize, nargs: i32): Value {
   return callTuple(arg(args, 0), arg(args, 1));
 }
 import { callTuple } from "../abstract";
+// Trace and profile functions are kept for those who ask for them; no events come yet.
+function sysGettrace(self: Value): Value { const f = current().traceFunc; return f == NULL ? None : newref(f); }
+function sysGetprofile(self: Value): Value { const f = current().profileFunc; return f == NULL ? None : newref(f); }
+function sysSettrace(self: Value, f: Value): Value {
+  setref(thread + offsetof<Thread>("traceFunc"), f == None ? NULL : newref(f));
+  return None;
+}
+function sysSetprofile(self: Value, f: Value): Value {
+  setref(thread + offsetof<Thread>("profileFunc"), f == None ? NULL : newref(f));
+  return None;
+}
 function sysNone(self: Value): Value { return None; }
 function sysClearTypeDescriptors(m: Value, type: Value): Value {
   if (!hasFlag(type, TypeFlag.TYPE_SUBCLASS)) return raise(T.TypeError, "argument must be a type");
@@ -323,6 +334,10 @@ export function initSys(): void {
   r.sysModule = m;
   r.sysDict = moduleDict(m);
   r.auditHooks = NULL;
+  func(m, "gettrace", sysGettrace.index, METH_NOARGS, "($module, /)", "The trace function of this thread.");
+  func(m, "settrace", sysSettrace.index, METH_O, "($module, function, /)", "Set the trace function of this thread. No events come yet.");
+  func(m, "getprofile", sysGetprofile.index, METH_NOARGS, "($module, /)", "The profile function of this thread.");
+  func(m, "setprofile", sysSetprofile.index, METH_O, "($module, function, /)", "Set the profile function of this thread. No events come yet.");
   func(m, "intern", sysIntern.index, METH_O, "($module, string, /)", "The one string object with this value that names are kept as.");
   func(m, "_is_interned", sysIsInterned.index, METH_O, "($module, string, /)", "Whether the string is interned.");
   func(m, "getrefcount", sysGetrefcount.index, METH_O, "($module, object, /)", "The object's reference count.");

@@ -87,6 +87,9 @@ export function utf8Decode(input: Value, errors: Value, final: bool, consumed: u
       continue;
     }
     let next: i64;
+    const p = <usize>c.at + i;
+    // A surrogate that is cut off is left for later too, for the handlers that let it pass.
+    if (!final && <u32>x == INVALID_NEXT1 && c.length - i == 2 && load<u8>(p) == 0xED && load<u8>(p, 1) >= 0xA0 && load<u8>(p, 1) < 0xC0) break;
     if (<u32>x == INCOMPLETE) {
       if (!final) break;
       next = codingDecodeError(c, i, c.length, "unexpected end of data");

@@ -126,6 +126,7 @@ function one(s: Percent): bool {
   s.width = -1;
   s.precision = -1;
   let c = peek(s);
+  if (c == 0x25) { s.position++; return builderChar(s.builder, c); } // only a doubled one: `% %` is an error
   if (c == 0x28) { // (key)
     if (s.mapping == NULL) { raise(T.TypeError, "format requires a mapping"); return false; }
     s.position++;
@@ -203,7 +204,6 @@ function one(s: Percent): bool {
   if (c == 0x68 || c == 0x6C || c == 0x4C) { s.position++; c = peek(s); }
   if (c < 0) return incomplete("incomplete format");
   s.position++;
-  if (c == 0x25) return builderChar(s.builder, 0x25);
   const v = nextArgument(s);
   if (v == NULL) return false;
   let text: Value;

@@ -318,7 +318,8 @@ function nextafterSteps(a: Value, b: Value, count: Value): Value {
     decref(n);
     if (negative) return raise(T.ValueError, "steps must be a non-negative integer");
   }
-  return boxFloat(nextAfter(x, y, steps));
+  const r = nextAfter(x, y, steps);
+  return boxFloat(r == 0 && steps == 1 && x != y && (count == NULL || count == None) ? copysign<f64>(0, x) : r); // C's nextafter keeps the sign
 }
 function mathUlp(mod: Value, v: Value): Value {
   const x = asF64(v);

@@ -8,7 +8,7 @@ import { errorOccurred, outOfMemory, raise } from "../errors";
 import { add, getIter, iterNext, multiply, tupleFromIterable } from "../abstract";
 import { tupleAt, tupleSize } from "../objects/tupleobject";
 import { asF64 } from "../objects/float";
-import { isExactInt, intToF64Inf } from "../objects/int";
+import { isExactInt, intBitLength, intFitsI64, intLow64, intToF64Inf, newInt } from "../objects/int";
 
 function failed(x: f64): bool { return x == -1 && errorOccurred(); }
 
@@ -203,8 +203,10 @@ export function sumprod(mod: Value, args: usize, nargs: i32): Value {
   const q = getIter(load<u64>(args, 8));
   if (q == NULL) { decref(p); return NULL; }
   let total: Value = boxInt(0);
+  let intTotal: i64 = 0;
   let hi: f64 = 0, lo: f64 = 0, tiny: f64 = 0;
-  let inFloats = false, floatsAllowed = true;
+  // As in CPython, the exact ways end for good at the first pair that does not fit them: ints alone first, then floats.
+  let inFloats = false, intsAllowed = true, floatsAllowed = true;
   while (total != NULL) {
     const x = iterNext(p);
     if (x == NULL && errorOccurred()) { decref(total); total = NULL; break; }
@@ -220,7 +222,16 @@ export function sumprod(mod: Value, args: usize, nargs: i32): Value {
       break;
     }
     let done = false;
-    if (floatsAllowed && isNumber(x) && isNumber(y) && (isFloat(x) || isFloat(y))) {
+    if (intsAllowed && isExactInt(x) && isExactInt(y) && intFitsI64(x) && intFitsI64(y) && intBitLength(x) + intBitLength(y) < 62) {
+      const product = <i64>intLow64(x) * <i64>intLow64(y);
+      if (abs(intTotal) < 0x4000000000000000) { intTotal += product; done = true; }
+    }
+    if (!done && intsAllowed) {
+      intsAllowed = false;
+      total = plus(total, newInt(intTotal));
+      intTotal = 0;
+    }
+    if (!done && total != NULL && floatsAllowed && isNumber(x) && isNumber(y) && (isFloat(x) || isFloat(y))) {
       const a = number(x), b = number(y);
       const product = a * b;
       const low = productError(a, b, product);
@@ -233,9 +244,10 @@ export function sumprod(mod: Value, args: usize, nargs: i32): Value {
         lo = s3;
         tiny += e2 + e3;
         inFloats = done = true;
-      } else floatsAllowed = false;
+      }
     }
-    if (!done) {
+    if (!done && total != NULL) {
+      floatsAllowed = false;
       if (inFloats) {
         total = plus(total, boxFloat(tripleSum(hi, lo, tiny)));
         hi = lo = tiny = 0;
@@ -248,6 +260,7 @@ export function sumprod(mod: Value, args: usize, nargs: i32): Value {
   }
   decref(p);
   decref(q);
+  if (total != NULL && intsAllowed) total = plus(total, newInt(intTotal));
   if (total != NULL && inFloats) total = plus(total, boxFloat(tripleSum(hi, lo, tiny)));
   return total;
 }

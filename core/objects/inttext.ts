@@ -8,6 +8,9 @@ import { outOfMemory, raiseFmt } from "../errors";
 import { STR_DATA, strAlloc, strView, strFromAscii } from "./strnew";
 import { INT_LIMBS, intValue, limbCount, intSign, intBitLength } from "./int";
 import { limbsTrim } from "./intlimbs";
+import { intAbs, intMul, intSub } from "./intarith";
+import { intFloorDiv, intPow10 } from "./intdivide";
+import { decref } from "../memory/refcount";
 
 /** The least that sys.set_int_max_str_digits takes; shorter numbers are never checked. */
 export const MAX_STR_DIGITS_THRESHOLD: u32 = 640;
@@ -52,6 +55,7 @@ export function writeDigits(at: usize, v: Value, base: u32): i64 {
   }
   const n = limbCount(v), limbs = ptrOf(v) + INT_LIMBS;
   if ((base & (base - 1)) == 0) return <i64>writePowerOfTwo(at, v, 31 - clz<u32>(base));
+  if (base == 10 && n > 60) return writeBySplitting(at, v);
   return writeByDivision(at, limbs, n, base);
 }
 function digitChar(d: u32): u8 { return <u8>(d < 10 ? 0x30 + d : 0x57 + d); }
@@ -70,6 +74,67 @@ function writePowerOfTwo(at: usize, v: Value, bits: u32): u64 {
     kept -= bits;
   }
   return length;
+}
+
+/** Digits of the pieces that long numbers are split into, and the most halvings. */
+const PIECE: u64 = 256;
+const HALVINGS: i32 = 40;
+
+/** Long decimals: split at powers 10^(256 * 2^k), for one long division costs less than many short ones. */
+function writeBySplitting(at: usize, v: Value): i64 {
+  const digits = digitsRoom(v, 10);
+  const powers = alloc(HALVINGS << 3);
+  if (!powers) { outOfMemory(); return -1; }
+  let level = 0;
+  store<u64>(powers, intPow10(<u32>PIECE));
+  let ok = load<u64>(powers) != NULL;
+  while (ok && PIECE << <u64>(level + 1) < digits) {
+    const p = load<u64>(powers + (<usize>level << 3));
+    const square = intMul(p, p);
+    level++;
+    store<u64>(powers + (<usize>level << 3), square);
+    ok = square != NULL;
+  }
+  const width = PIECE << <u64>(level + 1);
+  const room = ok ? alloc(<usize>width) : 0;
+  let length: i64 = -1;
+  if (room) {
+    const m = intAbs(v);
+    if (m != NULL && writePadded(room, m, level, powers)) {
+      let zeros: u64 = 0;
+      while (load<u8>(room + <usize>zeros) == 0x30) zeros++;
+      length = <i64>(width - zeros);
+      memory.copy(at, room + <usize>zeros, <usize>length);
+    }
+    decref(m);
+    free(room);
+  } else if (ok) outOfMemory();
+  for (let i = 0; i <= level; i++) decref(load<u64>(powers + (<usize>i << 3)));
+  free(powers);
+  return length;
+}
+/** Writes v >= 0 in PIECE * 2^(level + 1) digits with leading zeros. False with MemoryError. */
+function writePadded(at: usize, v: Value, level: i32, powers: usize): bool {
+  const width = PIECE << <u64>(level + 1);
+  if (level < 0 || limbCount(v) < 30) {
+    memory.fill(at, 0x30, <usize>width);
+    if (intSign(v) == 0) return true;
+    const block = alloc(<usize>digitsRoom(v, 10) + 1);
+    if (!block) { outOfMemory(); return false; }
+    const n = isInt(v) ? writeDigits(block, v, 10) : writeByDivision(block, ptrOf(v) + INT_LIMBS, limbCount(v), 10);
+    if (n >= 0) memory.copy(at + <usize>(width - <u64>n), block, <usize>n);
+    free(block);
+    return n >= 0;
+  }
+  const power = load<u64>(powers + (<usize>level << 3));
+  const q = intFloorDiv(v, power);
+  const product = q == NULL ? NULL : intMul(q, power);
+  const r = product == NULL ? NULL : intSub(v, product);
+  decref(product);
+  const ok = r != NULL && writePadded(at, q, level - 1, powers) && writePadded(at + <usize>(width >>> 1), r, level - 1, powers);
+  decref(q);
+  decref(r);
+  return ok;
 }
 
 /** Divides by the largest power of the base in a limb, over and over; the digits come from the right. */

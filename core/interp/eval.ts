@@ -18,7 +18,7 @@
 
 import { Value, NULL, None, True, False, isPtr, ptrOf, boxInt, boxPtr } from "../value";
 import { current, thread } from "../state";
-import { decref, decrefPtr, incref, increfPtr } from "../memory/refcount";
+import { decref, decrefPtr, decrefShared, incref, increfPtr, isLast } from "../memory/refcount";
 import { raise, restoreError } from "../errors";
 import { T } from "../names.generated";
 import { CompareOp, TypeObj, typeOf } from "../objects/typeobject";
@@ -27,7 +27,7 @@ import { AGAIN_SOON } from "./caches";
 import { CodeObj } from "../objects/codeobject";
 import { Op } from "./opcodes.generated";
 import { Frame, FRAME_LOCALS, FrameFlag } from "./framelayout";
-import { popFrame, recursionError } from "./frame";
+import { CHUNK_HEADER, popFrame } from "./frame";
 import { FAILED, RELOAD, LEAVE, MISSED, EXHAUSTED, AGAIN } from "./status";
 import { unwind } from "./unwind";
 import { lookAtBreaker } from "./breakers";
@@ -94,6 +94,20 @@ const FUNC_CODE: usize = 8;
 const CODE_WORDS: usize = 48;
 const SIMPLE_ARGS: usize = 64;
 const GENERATOR_STATE: usize = 36;
+const LOCALS_MAPPING: usize = 20;
+const FRAME_OBJECT_FLAGS: usize = 24; // frameObject and flags as one u64
+const FUNC: usize = 8;
+const FRAME_FLAGS: usize = 28;
+const THREAD_FRAME: usize = 32;
+const STACK_BASE: usize = 36;
+const STACK_TOP: usize = 40;
+const STACK_LIMIT: usize = 44;
+const PY_DEPTH: usize = 48;
+const PY_LIMIT: usize = 52;
+const FUNC_GLOBALS: usize = 12;
+const FUNC_BUILTINS: usize = 16;
+const CODE_LOCALS: usize = 28;
+const FRAME_SIZE: usize = 68;
 
 /** Whether an object whose dict words are at `managed` cannot have an attribute that its class's shared keys, last seen with `tag`, do not have. */
 function notInInstance(managed: usize, type: usize, tag: u32): bool {
@@ -612,17 +626,43 @@ function evalLoop(): Value {
       case Op.LOAD_BUILD_CLASS: { store<u32>(fp, <u32>pc, PC); s = loadBuildClass(fp, sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
       case Op.RETURN_VALUE: {
         const v = load<u64>(sp - 8);
-        if (changetype<Frame>(fp).flags) {
+        if (load<u64>(fp, FRAME_OBJECT_FLAGS) | <u64>load<u32>(fp, LOCALS_MAPPING)) {
           store<u32>(fp, <u32>pc, PC);
-          s = returnSpecial(fp, v);
-          break;
+          if (load<u32>(fp, FRAME_FLAGS)) {
+            s = returnSpecial(fp, v);
+            break;
+          }
+          popFrame(current(), fp);
+        } else {
+          // The locals end where the value stack begins, and nothing is on that but the result.
+          sp -= 8;
+          let at = fp + FRAME_LOCALS;
+          for (; at < sp; at += 8) {
+            const local = load<u64>(at);
+            if (isPtr(local)) {
+              if (isLast(ptrOf(local))) break;
+              decrefShared(ptrOf(local));
+            }
+          }
+          const func = <usize>load<u32>(fp, FUNC);
+          if (at < sp || isLast(func) || fp == <usize>load<u32>(thread, STACK_BASE) + CHUNK_HEADER) {
+            // Something is freed: code may run that looks at the frame, so what has been dropped must not be there.
+            for (let done = fp + FRAME_LOCALS; done < at; done += 8) store<u64>(done, NULL);
+            store<u32>(fp, <u32>pc, PC);
+            popFrame(current(), fp);
+          } else {
+            const code = <usize>load<u32>(fp, CODE);
+            decrefShared(func);
+            decrefPtr(code);
+            store<u32>(thread, load<u32>(fp), THREAD_FRAME);
+            store<u32>(thread, load<u32>(thread, PY_DEPTH) - 1, PY_DEPTH);
+            store<u32>(thread, <u32>fp, STACK_TOP);
+          }
         }
-        const t = current();
-        popFrame(t, fp);
-        fp = <usize>t.frame;
-        words = changetype<CodeObj>(<usize>changetype<Frame>(fp).code).words;
-        pc = <usize>changetype<Frame>(fp).pc + changetype<Frame>(fp).skip;
-        sp = <usize>changetype<Frame>(fp).sp;
+        fp = <usize>load<u32>(thread, THREAD_FRAME);
+        words = <usize>load<u32>(<usize>load<u32>(fp, CODE), CODE_WORDS);
+        pc = <usize>load<u32>(fp, PC) + <usize>load<u32>(fp, SKIP);
+        sp = <usize>load<u32>(fp, SP);
         store<u64>(sp, v);
         sp += 8;
         continue;
@@ -911,17 +951,37 @@ function evalLoop(): Value {
         const callable = load<u64>(at);
         if (isPtr(callable) && load<u32>(ptrOf(callable), TYPE) == <u32>T.function_) {
           const func = ptrOf(callable);
-          const n = arg + <usize>(load<u64>(at, 8) != NULL);
-          if (<usize>load<u32>(<usize>load<u32>(func, FUNC_CODE), SIMPLE_ARGS) == n) {
+          const code = <usize>load<u32>(func, FUNC_CODE);
+          // The arguments, self as the first if there is one, move into the first locals.
+          let args = at + (<usize>(load<u64>(at, 8) == NULL) << 3) + 8;
+          if (args + (<usize>load<u32>(code, SIMPLE_ARGS) << 3) == sp) {
+            let callee = <usize>load<u32>(thread, STACK_TOP);
+            const top = callee + <usize>load<u32>(code, FRAME_SIZE);
+            const depth = load<u32>(thread, PY_DEPTH);
             store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>at, SP); store<u32>(fp, 16, SKIP);
-            const callee = enterPy(func, sp - (n << 3), n);
-            if (callee) {
+            if (top <= <usize>load<u32>(thread, STACK_LIMIT) && depth < load<u32>(thread, PY_LIMIT)) {
+              // As enterPy.
+              store<u32>(thread, <u32>top, STACK_TOP);
+              store<u32>(thread, depth + 1, PY_DEPTH);
+              store<u32>(thread, <u32>callee, THREAD_FRAME);
+              increfPtr(code);
+              store<u64>(callee, <u64>fp | <u64>code << 32);
+              store<u64>(callee, <u64>func | <u64>load<u32>(func, FUNC_GLOBALS) << 32, FUNC);
+              store<u64>(callee, <u64>load<u32>(func, FUNC_BUILTINS), BUILTINS);
+              store<u64>(callee, 0, FRAME_OBJECT_FLAGS);
               fp = callee;
-              words = <usize>load<u32>(<usize>load<u32>(fp, CODE), CODE_WORDS);
+              callee += FRAME_LOCALS;
+              const end = callee + (<usize>load<u32>(code, CODE_LOCALS) << 3);
+              for (; args < sp; args += 8) { store<u64>(callee, load<u64>(args)); callee += 8; }
+              for (; callee < end; callee += 8) store<u64>(callee, NULL);
+              sp = end;
+              words = <usize>load<u32>(code, CODE_WORDS);
               pc = words;
-              sp = <usize>load<u32>(fp, SP);
+              store<u64>(fp, <u64>pc | <u64>sp << 32, PC);
+              if ((load<u32>(pc) & 0xFF) == Op.RESUME && load<u32>(thread, BREAKER) == 0) pc += 4;
               continue;
             }
+            if (enterPy(func, args, (sp - args) >> 3)) { s = RELOAD; break; }
             break;
           }
         }

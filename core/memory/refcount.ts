@@ -26,6 +26,10 @@ export function newref(v: Value): Value { incref(v); return v; }
 export function increfPtr(p: usize): void { store<u32>(p, load<u32>(p) + 1); }
 export function decrefPtr(p: usize): void { drop(p); }
 
+/** Whether dropping one reference would free the object; if not, `decrefShared` drops it, and nothing can run. */
+export function isLast(p: usize): bool { return load<u32>(p) == 1; }
+export function decrefShared(p: usize): void { store<u32>(p, load<u32>(p) - 1); }
+
 export function refcountOf(p: usize): u32 { return load<u32>(p); }
 export function setRefcount(p: usize, count: u32): void { store<u32>(p, count); }
 

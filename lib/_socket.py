@@ -39,8 +39,6 @@ class socket:
 
     __slots__ = ()
 
-    __slots__ = ()
-
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
         _unsupported()
 

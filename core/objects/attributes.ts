@@ -37,6 +37,7 @@ export function ownAttribute(v: Value, attribute: Value): Value {
 /** getattr(v, attribute) as object has it: owned, or NULL: without an exception when there is no such attribute. */
 export function findAttribute(v: Value, attribute: Value): Value {
   if (!isExact(attribute, T.str)) {
+    if (!hasFlag(attribute, TypeFlag.STR_SUBCLASS)) return raiseFmt(T.TypeError, "attribute name must be string, not '%T'", attribute);
     const exact = strCopy(attribute);
     if (exact == NULL) return NULL;
     const r = findAttribute(v, exact);
@@ -45,23 +46,23 @@ export function findAttribute(v: Value, attribute: Value): Value {
   }
   const type = typeOf(v);
   const found = typeLookup(type, attribute);
-  let get = 0;
-  if (found != NULL) {
-    const kind = typeOf(found);
-    get = typeSlot(kind, Slot.descrGet);
-    if (get && typeSlot(kind, Slot.descrSet)) {
-      incref(found);
-      const r = call_indirect<Value>(get, found, v, boxPtr(type));
-      decref(found);
-      return r;
-    }
+  if (found == NULL) {
+    const own = ownAttribute(v, attribute);
+    return own == NULL ? NULL : newref(own);
   }
-  const own = ownAttribute(v, attribute);
-  if (own != NULL) return newref(own);
-  if (found == NULL) return NULL;
-  if (!get) return newref(found);
+  // Kept alive: looking into the instance may run a key's __eq__, which may change the class.
   incref(found);
-  const r = call_indirect<Value>(get, found, v, boxPtr(type));
+  const kind = typeOf(found);
+  const get = typeSlot(kind, Slot.descrGet);
+  let r: Value;
+  if (get && typeSlot(kind, Slot.descrSet)) r = call_indirect<Value>(get, found, v, boxPtr(type));
+  else {
+    const own = ownAttribute(v, attribute);
+    if (own != NULL) r = newref(own);
+    else if (errorOccurred()) r = NULL;
+    else if (!get) return found;
+    else r = call_indirect<Value>(get, found, v, boxPtr(type));
+  }
   decref(found);
   return r;
 }

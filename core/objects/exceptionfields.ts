@@ -347,10 +347,7 @@ function hexText(prefix: string, value: u32, digits: i32): Value {
   }
   return s;
 }
-function clamp(v: Value, low: i64, high: i64): i64 {
-  const i = v != NULL && isInt(v) ? intOf(v) : low;
-  return i < low ? low : i > high ? high : i;
-}
+function smallOr(v: Value, otherwise: i64): i64 { return v != NULL && isInt(v) ? intOf(v) : otherwise; }
 function unicodeStr(self: Value): Value {
   const object = field(self, F1);
   if (object == NULL) return exceptionStr(self);
@@ -366,11 +363,11 @@ function unicodeStr(self: Value): Value {
 function unicodeText(self: Value, object: Value, encoding: Value, reason: Value): Value {
   const length = lenOf(object);
   if (length < 0) return NULL;
-  const start = clamp(field(self, F2), 0, length > 0 ? length - 1 : 0);
-  const end = clamp(field(self, F3), length > 0 ? 1 : 0, length);
+  const start = smallOr(field(self, F2), 0);
+  const end = smallOr(field(self, F3), 0);
   const decode = hasFlag(object, TypeFlag.BYTES_SUBCLASS);
   const translate = !decode && field(self, F0) == NULL;
-  if (start < length && end == start + 1) {
+  if (start >= 0 && start < length && end == start + 1) {
     let what = NULL;
     if (decode) {
       const byte = getItem(object, boxInt(start));

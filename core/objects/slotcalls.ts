@@ -12,7 +12,7 @@ import { call, call0, call1, call2, call3, isTrue, lenOf, hashOf, indexI64, isSu
 import { pushArgs, popArgs } from "../interp/argstack";
 import { newInt, asI64 } from "./int";
 import { hashPointer } from "../abstract";
-import { genericGetAttr } from "./object";
+import { genericGetAttr, findAttribute } from "./attributes";
 import { newSeqIter } from "./seqiter";
 import { richCompare } from "../abstract";
 import { unraisable } from "../unraisable";
@@ -315,15 +315,18 @@ export function slotGetattro(self: Value, attribute: Value): Value {
   return callSpecial1(self, name(N.__getattribute__), attribute);
 }
 export function slotGetattrHook(self: Value, attribute: Value): Value {
-  const hook = special(self, name(N.__getattr__));
+  const hook = newref(special(self, name(N.__getattr__))); // __getattribute__ may take it off the class
   const get = special(self, name(N.__getattribute__));
   let r: Value;
-  if (get == NULL || (isExact(get, T.wrapper_descriptor) && load<i32>(ptrOf(get), 32) == genericGetAttr.index)) r = genericGetAttr(self, attribute);
-  else r = callFound1(get, self, attribute);
-  if (r == NULL && hook != NULL && errorMatches(T.AttributeError)) {
+  if (get == NULL || (isExact(get, T.wrapper_descriptor) && load<i32>(ptrOf(get), 32) == genericGetAttr.index)) {
+    r = findAttribute(self, attribute);
+    if (r == NULL && !errorOccurred() && hook == NULL) r = genericGetAttr(self, attribute);
+  } else r = callFound1(get, self, attribute);
+  if (r == NULL && hook != NULL && (!errorOccurred() || errorMatches(T.AttributeError))) {
     clearError();
     r = callFound1(hook, self, attribute);
   }
+  decref(hook);
   return r;
 }
 export function slotSetattro(self: Value, attribute: Value, value: Value): i32 {

@@ -40,6 +40,7 @@ export { winnerMetaclass } from "./typenew";
 /** getattr(cls, attribute): owned; NULL without an exception when there is none. */
 export function findTypeAttribute(self: Value, attribute: Value): Value {
   if (!isExact(attribute, T.str)) {
+    if (!hasFlag(attribute, TypeFlag.STR_SUBCLASS)) return raiseFmt(T.TypeError, "attribute name must be string, not '%T'", attribute);
     const exact = strCopy(attribute);
     if (exact == NULL) return NULL;
     const r = findTypeAttribute(self, exact);

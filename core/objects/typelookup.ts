@@ -13,6 +13,7 @@ import { TypeObj } from "./typeobject";
 import { tupleSize, tupleAt } from "./tupleobject";
 import { dictGetStr, dictNext, dictKeyAt, dictValueAt } from "./dict";
 import { strView } from "./strnew";
+import { increfPtr, decrefPtr } from "../memory/refcount";
 
 function entryOf(version: u32, attribute: u32): usize {
   return METHOD_CACHE + (<usize>((version * 31) ^ (attribute >>> 4)) & (METHOD_CACHE_SIZE - 1)) * 16;
@@ -45,11 +46,11 @@ export function lookupAlongMro(type: usize, attribute: Value): Value {
   const mro = changetype<TypeObj>(type).mro;
   if (mro == NULL) return NULL;
   const n = <usize>tupleSize(mro);
-  for (let i: usize = 0; i < n; i++) {
-    const v = dictGetStr(changetype<TypeObj>(ptrOf(tupleAt(mro, i))).dict, attribute);
-    if (v != NULL) return v;
-  }
-  return NULL;
+  let v = NULL;
+  increfPtr(ptrOf(mro)); // a key's __eq__ may assign __bases__
+  for (let i: usize = 0; i < n && v == NULL; i++) v = dictGetStr(changetype<TypeObj>(ptrOf(tupleAt(mro, i))).dict, attribute);
+  decrefPtr(ptrOf(mro));
+  return v;
 }
 
 /** Gives the type a version if it has none; false when it cannot have one (versions are used up). */

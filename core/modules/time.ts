@@ -3,7 +3,7 @@
 // Clocks are host calls; sleeping waits on a word of the thread block, so that a signal can end it. Local time is the host's; the
 // civil calendar of gmtime is counted here. strftime works on struct_time's fields alone, in the C locale, as CPython's does there.
 
-import { isTrue, strOf, tupleFromIterable } from "../abstract";
+import { call1, isTrue, strOf, tupleFromIterable } from "../abstract";
 import { raise, raiseFmt } from "../errors";
 import { hostClock, hostLocalTime, hostMakeTime, hostTake } from "../host.generated";
 import { alloc, free } from "../memory/alloc";
@@ -12,7 +12,8 @@ import { N, name, T } from "../names.generated";
 import { addType, constant, func, METH_FAST, METH_NOARGS, METH_O } from "../objects/define";
 import { asI64Clamped, isIntLike, newInt } from "../objects/int";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderStr, builderText } from "../objects/strbuilder";
-import { strAt, strFromAscii, strFromLiteral, strLen } from "../objects/strnew";
+import { dictNew, dictSet } from "../objects/dict";
+import { strAt, strEqual, strFromAscii, strFromLiteral, strLen } from "../objects/strnew";
 import { defStructSeq, structSeqNew, structSeqPut } from "../objects/structseq";
 import { hasFlag, isExact, TypeFlag } from "../objects/typeobject";
 import { tuple2, tupleAt, tupleSize } from "../objects/tupleobject";
@@ -36,6 +37,25 @@ function timeProcessNs(mod: Value): Value { return newInt(hostClock(Clock.PROCES
 function timeThread(mod: Value): Value { return seconds(Clock.THREAD); }
 function timeThreadNs(mod: Value): Value { return newInt(hostClock(Clock.THREAD)); }
 
+/** A namespace of what a clock is. */
+function timeClockInfo(mod: Value, which: Value): Value {
+  if (!hasFlag(which, TypeFlag.STR_SUBCLASS)) return raiseFmt(T.TypeError, "get_clock_info() argument 1 must be str, not %T", which);
+  const real = strEqual(which, name(N.time));
+  if (!real && !strEqual(which, name(N.monotonic)) && !strEqual(which, name(N.perf_counter)) && !strEqual(which, name(N.process_time)) && !strEqual(which, name(N.thread_time))) {
+    return raise(T.ValueError, "unknown clock");
+  }
+  const d = dictNew();
+  if (d == NULL) return NULL;
+  const implementation = strFromLiteral("clock_gettime");
+  let r: Value = NULL;
+  if (implementation != NULL && dictSet(d, name(N.implementation), implementation) == 0 && dictSet(d, name(N.monotonic), real ? False : True) == 0
+    && dictSet(d, name(N.adjustable), real ? True : False) == 0 && dictSet(d, name(N.resolution), boxFloat(1e-9)) == 0) {
+    r = call1(boxPtr(T.SimpleNamespace), d);
+  }
+  decref(implementation);
+  decref(d);
+  return r;
+}
 function timeSleep(mod: Value, arg: Value): Value {
   const duration = durationOf(arg);
   if (duration == BAD_DURATION) return NULL;
@@ -397,6 +417,7 @@ export function initTimeTypes(): void {
 
 export function init_time(mod: Value): void {
   func(mod, "time", timeTime.index, METH_NOARGS, "($module, /)", "Seconds since the epoch.");
+  func(mod, "get_clock_info", timeClockInfo.index, METH_O, "($module, name, /)", "What is known of a clock.");
   func(mod, "time_ns", timeTimeNs.index, METH_NOARGS, "($module, /)", "Nanoseconds since the epoch.");
   func(mod, "monotonic", timeMonotonic.index, METH_NOARGS, "($module, /)", "Seconds of a clock that cannot go backwards.");
   func(mod, "monotonic_ns", timeMonotonicNs.index, METH_NOARGS, "($module, /)", "Nanoseconds of a clock that cannot go backwards.");

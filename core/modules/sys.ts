@@ -24,6 +24,7 @@ import { frameObjectAtDepth, frameGlobalsAtDepth, currentFrames } from "../objec
 import { defStructSeq, makeStructseqType } from "../objects/structseq";
 import { printException, printUnraisable } from "./excepthook";
 import { hostTake, hostConfig } from "../host.generated";
+import { addTracing } from "./systrace";
 import { marshalLoad } from "./marshalread";
 import { idOf } from "./builtins";
 
@@ -374,6 +375,7 @@ export function initSys(): void {
   func(m, "_clear_type_cache", sysClearTypeCache.index, METH_NOARGS, "($module, /)", "");
   func(m, "_clear_type_descriptors", sysClearTypeDescriptors.index, METH_O, "($module, type, /)", "Remove the descriptors of __dict__ and __weakref__ from a type, so that a copy of it with __slots__ can have its own.");
   func(m, "_clear_internal_caches", sysClearTypeCache.index, METH_NOARGS, "($module, /)", "");
+  addTracing(m);
   func(m, "_is_gil_enabled", sysIsGilEnabled.index, METH_NOARGS, "($module, /)", "True: this build has a GIL.");
   func(m, "remote_exec", sysRemoteExec.index, METH_FAST, "($module, /, pid, script)", "Not supported.");
   func(m, "_config", sysConfig.index, METH_NOARGS, "($module, /)", "The configuration that the host made.");

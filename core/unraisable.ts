@@ -1,7 +1,10 @@
 // Exceptions that nobody can catch: raised in a finaliser, a callback, a thread's end. They go to sys.unraisablehook.
 
 import { Value, NULL, None, boxPtr, ptrOf, isPtr } from "./value";
-import { runtime } from "./state";
+import { current, runtime } from "./state";
+import { CodeObj } from "./objects/codeobject";
+import { tracebackHere } from "./objects/tracebackobject";
+import { Frame } from "./interp/framelayout";
 import { T, N, name } from "./names.generated";
 import { typeOf } from "./objects/typeobject";
 import { decref, newref } from "./memory/refcount";
@@ -15,8 +18,16 @@ import { call1, getOptionalAttr } from "./abstract";
 export function writeUnraisable(where: Value): void { writeUnraisableMessage(NULL, where); }
 /** The same with a message (a str, borrowed, or NULL) instead of "Exception ignored in". */
 export function writeUnraisableMessage(message: Value, where: Value): void {
-  const exc = fetchError();
+  let exc = fetchError();
   if (exc == NULL) return;
+  const fp = <usize>current().frame;
+  if (fp && !isPtr(changetype<ExceptionObj>(ptrOf(exc)).traceback)) {
+    // Raised in native code: the Python code that was running at least.
+    restoreError(exc);
+    const frame = changetype<Frame>(fp);
+    tracebackHere(fp, (frame.pc - changetype<CodeObj>(<usize>frame.code).words) / 4 - 1);
+    exc = fetchError();
+  }
   const hook = dictGetStr(runtime().sysDict, name(N.unraisablehook));
   if (hook != NULL && hook != None) {
     newref(hook);

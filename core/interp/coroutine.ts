@@ -21,6 +21,8 @@ import { tuple3 } from "../objects/tupleobject";
 import { visitValue } from "../objects/visit";
 import { importModule } from "../modules/import";
 import { writeUnraisable } from "../unraisable";
+import { warn } from "../modules/warn";
+import { formatMessage } from "../format";
 import { Frame } from "./framelayout";
 import { lineOf } from "../objects/codelines";
 
@@ -46,14 +48,19 @@ export function setOrigin(p: usize): void {
 /** Warns that a coroutine dies without having been awaited. */
 export function warnUnawaited(v: Value): void {
   const module = importModule(name(N.warnings));
-  if (module == NULL) { clearError(); return; }
-  const f = getAttr(module, name(N._warn_unawaited_coroutine));
+  const f = module == NULL ? NULL : getAttr(module, name(N._warn_unawaited_coroutine));
   decref(module);
-  if (f == NULL) { clearError(); return; }
-  const r = call1(f, v);
-  decref(f);
-  if (r == NULL) writeUnraisable(v);
-  else decref(r);
+  if (f != NULL) {
+    const r = call1(f, v);
+    decref(f);
+    if (r == NULL) writeUnraisable(v);
+    else decref(r);
+    return;
+  }
+  clearError();
+  const text = formatMessage("coroutine '%s' was never awaited", generatorView(v).qualname, NULL, NULL, NULL);
+  if (text != NULL && warn(T.RuntimeWarning, text) < 0) writeUnraisable(v);
+  decref(text);
 }
 
 function coroutine_origin(self: Value): Value {

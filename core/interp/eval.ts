@@ -49,7 +49,7 @@ import {
   subscrFast, storeSubscrDict, enterPy,
 } from "./fastcall";
 import { enterGenerator, returnGenerator, returnSpecial, yieldValue, send, cleanupThrow, getAwaitable, getAiter, getAnext, endAsyncFor, getYieldFromIter } from "./resume";
-import { raiseVarargs, reraise, pushExcInfo, popExcept, checkExcMatch, checkEgMatch, withExceptStart, loadSpecial } from "./handlers";
+import { raiseAgain, raiseVarargs, reraise, pushExcInfo, popExcept, checkExcMatch, checkEgMatch, withExceptStart, loadSpecial } from "./handlers";
 import { matchMapping, matchSequence, matchKeys, matchClass } from "./match";
 import { importName, importFrom } from "./imports";
 import { getIterOp, forIter } from "./iterate";
@@ -699,7 +699,16 @@ function evalLoop(): Value {
       case Op.POP_EXCEPT: { store<u32>(fp, <u32>pc, PC); s = popExcept(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
       case Op.CHECK_EXC_MATCH: { store<u32>(fp, <u32>pc, PC); s = checkExcMatch(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
       case Op.CHECK_EG_MATCH: { store<u32>(fp, <u32>pc, PC); s = checkEgMatch(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
-      case Op.RAISE_VARARGS: { store<u32>(fp, <u32>pc, PC); sp = raiseVarargs(sp, arg); break; }
+      case Op.RAISE_VARARGS: {
+        store<u32>(fp, <u32>pc, PC);
+        if (arg == 0 && raiseAgain()) { // like RERAISE: no new traceback entry
+          if (!unwind(fp, pc, sp, false)) return NULL;
+          s = RELOAD;
+          break;
+        }
+        sp = raiseVarargs(sp, arg);
+        break;
+      }
       case Op.RERAISE: {
         // The traceback entry of the first time stands.
         sp = reraise(fp, sp, arg, pc);

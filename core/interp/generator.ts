@@ -88,7 +88,10 @@ export function resume(v: Value, arg: Value, closing: bool, result: usize): i32 
 }
 import { enterRecursive, leaveRecursive } from "../abstract";
 /** Raises an exception inside the generator: what the generator handles becomes its context, unless it has one. */
-function chainRaised(exc: Value): void { raiseObject(exc); }
+function chainRaised(exc: Value): void {
+  if (isPtr(load<u64>(<usize>current().excInfo))) raiseObject(exc);
+  else restoreError(exc);
+}
 
 function resultSlot(): usize { return changetype<usize>(current()) + offsetof<Thread>("generatorResult"); }
 
@@ -160,7 +163,10 @@ function closeIter(v: Value): i32 {
   if (isExact(v, T.generator) || isExact(v, T.coroutine)) r = generatorClose(v);
   else {
     const close = getOptionalAttr(v, name(N.close));
-    if (close == NULL) return errorOccurred() ? -1 : 0;
+    if (close == NULL) {
+      if (errorOccurred()) writeUnraisable(v);
+      return 0;
+    }
     r = call0(close);
     decref(close);
   }
@@ -286,11 +292,12 @@ function throwHere(self: Value, type: Value, value: Value, tb: Value): Value {
     else if (isException(value) && isSubtype(typeOf(value), ptrOf(type))) exc = newref(value);
     else if (hasFlag(value, TypeFlag.TUPLE_SUBCLASS)) exc = callTuple(type, value);
     else exc = call1(type, value);
-    if (exc == NULL) return NULL;
+    // What goes wrong in making it is raised inside the generator as well.
+    if (exc == NULL) return resumeValue(self, NULL, false);
     if (!isException(exc)) {
-      raiseFmt(T.TypeError, "calling %r should have returned an instance of BaseException, not %T", type, exc);
+      raiseFmt(T.TypeError, "calling %r should have returned an instance of BaseException, not %r", type, boxPtr(typeOf(exc)));
       decref(exc);
-      return NULL;
+      return resumeValue(self, NULL, false);
     }
   } else if (isException(type)) {
     if (value != NULL && value != None) return raise(T.TypeError, "instance exception may not have a separate value");

@@ -34,14 +34,16 @@ export function raiseVarargs(sp: usize, n: usize): usize {
   doRaise(exc, cause);
   return sp;
 }
+/** `raise` alone: sets the exception that is being handled; false when there is none. */
+export function raiseAgain(): bool {
+  const handled = handledException();
+  if (handled == NULL) return false;
+  restoreError(newref(handled));
+  return true;
+}
 /** raise exc from cause; both stolen, NULL where absent. */
 function doRaise(exc: Value, cause: Value): void {
-  if (exc == NULL) {
-    const handled = handledException();
-    if (handled == NULL) { raise(T.RuntimeError, "No active exception to reraise"); return; }
-    restoreError(newref(handled));
-    return;
-  }
+  if (exc == NULL) { raise(T.RuntimeError, "No active exception to reraise"); return; }
   let value: Value;
   if (isExceptionClass(exc)) {
     value = call0(exc);

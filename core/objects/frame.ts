@@ -5,7 +5,7 @@
 import { Value, NULL, None, True, False, boxBool, boxInt, isPtr, isInt, intOf, ptrOf, boxPtr } from "../value";
 import { current } from "../state";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, TypeObj, setSlot } from "./typeobject";
+import { Slot, TypeFlag, TypeObj, setSlot, typeSlot } from "./typeobject";
 import { defType, method, getset, METH_NOARGS } from "./define";
 import { gcUntrack, freeObject } from "../memory/object";
 import { free } from "../memory/alloc";
@@ -124,9 +124,9 @@ function frame_clear(self: Value): Value {
     if (gen.state == GeneratorState.SUSPENDED || gen.state == GeneratorState.DELEGATING) return raise(T.RuntimeError, "cannot clear a suspended frame");
     if (gen.state == GeneratorState.CREATED) {
       newref(self);
-      const r = callMethod0(boxPtr(fp - GENERATOR_FRAME), name(N.close));
+      call_indirect<void>(typeSlot(<usize>gen.type, Slot.finalize), fp - GENERATOR_FRAME);
       decref(self);
-      return r;
+      return None;
     }
     return None;
   }

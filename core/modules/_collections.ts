@@ -6,7 +6,7 @@
 import { Value, NULL, None, NotImplemented, boxInt, boxPtr, ptrOf, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { setSlot, Slot, TypeFlag, typeOf, typeView, typeSlot, isExact } from "../objects/typeobject";
-import { defType, method, getset, func, addType, constant, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "../objects/define";
+import { typeText, defType, method, getset, func, addType, constant, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "../objects/define";
 import { freeObject, allocObject, gcTrack, gcUntrack } from "../memory/object";
 import { incref, decref, newref } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
@@ -261,6 +261,7 @@ export function initCollectionsTypes(): void {
   setSlot(g, Slot.descrSet, getterSet.index);
   getset(g, "__doc__", getDoc.index, setDoc.index);
   method(g, "__reduce__", getter_reduce.index, METH_NOARGS, "");
+  typeText(T.defaultdict, "defaultdict(default_factory=None, /, [...]) --> dict with a factory for the values of missing keys");
 }
 export function init__collections(module: Value): void {
   addType(module, T.deque);

@@ -8,7 +8,7 @@
 import { Value, NULL, None, NotImplemented, boxInt, boxPtr, ptrOf, isPtr, boxBool } from "../value";
 import { T, N, name } from "../names.generated";
 import { setSlot, Slot, TypeFlag, typeOf, typeView, isExact, CompareOp } from "../objects/typeobject";
-import { defType, method, getset, func, addType, constant, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "../objects/define";
+import { typeText, defType, method, getset, func, addType, constant, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "../objects/define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { incref, decref, newref } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, errorOccurred, errorMatches } from "../errors";
@@ -394,6 +394,8 @@ export function initFunctoolsTypes(): void {
   setSlot(k, Slot.hash, hashNotImplemented.index);
   getset(k, "obj", getObj.index, setObj.index, "Value wrapped by a key function.");
   initLruTypes();
+  typeText(T.partial, "partial(func, /, *args, **keywords)\n--\n\nA function with some of its arguments given already.");
+  typeText(T.KeyWrapper, "KeyWrapper(obj)\n--\n\n");
 }
 export function init__functools(module: Value): void {
   addType(module, T.partial);

@@ -9,7 +9,7 @@
 import { Value, NULL, None, NotImplemented, isInt, intOf, boxInt, boxBool, boxPtr, ptrOf, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { setSlot, Slot, TypeFlag, CompareOp, typeOf, typeView, isExact } from "../objects/typeobject";
-import { defType, method, getset, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "../objects/define";
+import { typeText, defType, method, getset, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "../objects/define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { alloc, free } from "../memory/alloc";
 import { incref, decref, newref } from "../memory/refcount";
@@ -556,4 +556,5 @@ export function initDequeTypes(): void {
   classAttribute(t, "__hash__", None);
   initIter(T._deque_iterator, "_collections._deque_iterator", iterNextSlot.index);
   initIter(T._deque_reverse_iterator, "_collections._deque_reverse_iterator", reverseNextSlot.index);
+  typeText(T.deque, "deque([iterable[, maxlen]])\n--\n\nA sequence that is fast at both of its ends.");
 }

@@ -5,7 +5,7 @@
 import { Value, NULL, None, boxPtr, ptrOf, boxInt } from "../value";
 import { T, N, name } from "../names.generated";
 import { setSlot, Slot, TypeFlag, typeOf, isExact } from "../objects/typeobject";
-import { defType, method, METH_NOARGS } from "../objects/define";
+import { typeText, defType, method, METH_NOARGS } from "../objects/define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref, incref } from "../memory/refcount";
 import { raise, raiseFmt } from "../errors";
@@ -236,4 +236,7 @@ export function initGetterTypes(): void {
   define(T.itemgetter, "operator.itemgetter", itemgetterNew.index, itemgetterCall.index, getter_reduce.index);
   define(T.attrgetter, "operator.attrgetter", attrgetterNew.index, attrgetterCall.index, getter_reduce.index);
   define(T.methodcaller, "operator.methodcaller", methodcallerNew.index, methodcallerCall.index, methodcaller_reduce.index);
+  typeText(T.itemgetter, "itemgetter(item, /, *items)\n--\n\nA callable that fetches the given items from its operand.");
+  typeText(T.attrgetter, "attrgetter(attr, /, *attrs)\n--\n\nA callable that fetches the given attributes from its operand.");
+  typeText(T.methodcaller, "methodcaller(name, /, *args, **kwargs)\n--\n\nA callable that calls the given method on its operand.");
 }

@@ -85,6 +85,20 @@ function internSlice(text: string, from: i32, to: i32): Value {
   return intern(boxPtr(p));
 }
 
+/**
+ * The text of a static type: "name(signature)\n--\n\ndocumentation", or the documentation alone. Before `readyAll`.
+ */
+export function typeText(type: usize, text: string): void { changetype<TypeObj>(type).doc = <u32>changetype<usize>(text); }
+/** Where the documentation begins in such a text: 0 when it has no signature. */
+export function signatureEnd(text: string): i32 {
+  for (let i = 0; i + 4 < text.length; i++) {
+    if (text.charCodeAt(i) == 10 && text.charCodeAt(i + 1) == 45 && text.charCodeAt(i + 2) == 45 && text.charCodeAt(i + 3) == 10 && text.charCodeAt(i + 4) == 10) return i + 5;
+  }
+  return 0;
+}
+/** The part [from, to) of an ASCII literal as a str. */
+export function literalPart(text: string, from: i32, to: i32): Value { return internSlice(text, from, to); }
+
 /** A method definition; lives for ever. */
 export function newMethodDef(methodName: string, fn: i32, flags: u32, signature: string, doc: string, type: usize): usize {
   const at = alloc(offsetof<MethodDef>());

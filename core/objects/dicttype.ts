@@ -3,7 +3,7 @@
 import { Value, NULL, None, True, False, NotImplemented, ptrOf, boxPtr, boxBool, boxInt, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { isExact, setSlot, Slot, TypeFlag, CompareOp, typeView, typeOf } from "./typeobject";
-import { defType, method, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "./define";
+import { typeText, defType, method, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "./define";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { allocInstance } from "./subtype";
 import { incref, decref, newref } from "../memory/refcount";
@@ -295,4 +295,5 @@ export function init_dict(): void {
   method(t, "clear", dict_clear.index, METH_NOARGS, "($self, /)", "Remove all items.");
   method(t, "copy", dict_copy.index, METH_NOARGS, "($self, /)", "Return a shallow copy.");
   classAttribute(t, "__hash__", None);
+  typeText(T.dict, "dict() -> new empty dictionary\ndict(mapping) -> new dictionary with the items of a mapping\ndict(iterable) -> new dictionary with the pairs of an iterable\ndict(**kwargs) -> new dictionary with the names and values of the keyword arguments");
 }

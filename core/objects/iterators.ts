@@ -11,7 +11,7 @@
 import { Value, NULL, None, True, False, isInt, intOf, boxInt, boxPtr, ptrOf, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { isExact, setSlot, Slot, TypeFlag, typeOf, slotOf, typeSlot, typeView } from "./typeobject";
-import { defType, method, METH_NOARGS, METH_O, METH_CLASS } from "./define";
+import { typeText, defType, method, METH_NOARGS, METH_O, METH_CLASS } from "./define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { incref, decref, newref, refcountOf, clearref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred, errorMatches, clearError, swallow } from "../errors";
@@ -460,4 +460,9 @@ export function init_iterators(): void {
   define(T.reversed, "reversed", REVERSED_SIZE, reversedNew.index, reversedNext.index, reversedTraverse.index, reversedDealloc.index, reversed_reduce.index);
   method(T.reversed, "__length_hint__", reversed_hint.index, METH_NOARGS, "", "Private method returning an estimate of len(list(it)).");
   method(T.reversed, "__setstate__", reversed_setstate.index, METH_O, "", "Set state information for unpickling.");
+  typeText(T.enumerate, "enumerate(iterable, start=0)\n--\n\nPairs of an index and an item of the iterable.");
+  typeText(T.zip, "zip(*iterables, strict=False)\n--\n\nTuples of the items of several iterables, until the shortest ends.");
+  typeText(T.map, "map(function, iterable, /, *iterables, strict=False)\n--\n\nWhat the function returns for the items of the iterables.");
+  typeText(T.filter, "filter(function, iterable, /)\n--\n\nThe items for which the function is true; with None, those that are true.");
+  typeText(T.reversed, "reversed(object, /)\n--\n\nReturn a reverse iterator over the values of the given sequence.");
 }

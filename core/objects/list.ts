@@ -7,7 +7,7 @@
 import { Value, NULL, None, NotImplemented, isInt, isPtr, intOf, boxBool, boxInt, boxPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { isExact, hasFlag, setSlot, Slot, TypeFlag, CompareOp, typeOf, typeView } from "./typeobject";
-import { defType, method, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "./define";
+import { typeText, defType, method, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "./define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { free, realloc, alloc } from "../memory/alloc";
 import { incref, decref, newref, clearref } from "../memory/refcount";
@@ -639,4 +639,5 @@ export function init_list(): void {
   classAttribute(t, "__hash__", None);
   initIter(T.list_iterator, "list_iterator", listIterNext.index, iter_hint.index, iter_reduce.index, iter_setstate.index);
   initIter(T.list_reverseiterator, "list_reverseiterator", reverseNext.index, reverse_hint.index, reverse_reduce.index, reverse_setstate.index);
+  typeText(T.list, "list(iterable=(), /)\n--\n\nBuilt-in mutable sequence.\n\nWithout an argument, a new empty list; otherwise one with the items of the iterable.");
 }

@@ -7,7 +7,7 @@
 import { Value, NULL, None, NotImplemented, isInt, isBool, intOf, boxInt, boxBool, boxPtr, ptrOf, fitsSmall, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { isExact, setSlot, Slot, TypeFlag, CompareOp, typeOf } from "./typeobject";
-import { defType, method, getset, METH_NOARGS, METH_O } from "./define";
+import { typeText, defType, method, getset, METH_NOARGS, METH_O } from "./define";
 import { allocObject, freeObject } from "../memory/object";
 import { incref, decref, newref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred, raiseBare } from "../errors";
@@ -432,4 +432,5 @@ export function init_range(): void {
   method(l, "__length_hint__", long_hint.index, METH_NOARGS, "", "Private method returning an estimate of len(list(it)).");
   method(l, "__reduce__", long_reduce.index, METH_NOARGS, "", "Return state information for pickling.");
   method(l, "__setstate__", long_setstate.index, METH_O, "", "Set state information for unpickling.");
+  typeText(T.range, "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nThe integers from start (inclusive) to stop (exclusive) by step.");
 }

@@ -5,7 +5,7 @@
 import { Value, NULL, None, NotImplemented, ptrOf, boxPtr, boxBool, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { isExact, setSlot, Slot, TypeFlag, CompareOp, typeOf, typeView } from "./typeobject";
-import { defType, method, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "./define";
+import { typeText, defType, method, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "./define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { free } from "../memory/alloc";
 import { incref, decref, newref, clearref } from "../memory/refcount";
@@ -451,4 +451,6 @@ export function init_set(): void {
   setSlot(i, Slot.iternext, setIterNext.index);
   method(i, "__length_hint__", iter_hint.index, METH_NOARGS, "", "Private method returning an estimate of len(list(it)).");
   method(i, "__reduce__", iter_reduce.index, METH_NOARGS, "", "Return state information for pickling.");
+  typeText(T.set, "set(iterable=(), /)\n--\n\nBuild an unordered collection of unique elements.");
+  typeText(T.frozenset, "frozenset(iterable=(), /)\n--\n\nBuild an immutable unordered collection of unique elements.");
 }

@@ -3,7 +3,7 @@
 import { Value, NULL, None, NotImplemented, True, False, boxBool, ptrOf, boxInt, isInt, intOf, boxPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { isExact, setSlot, Slot, TypeFlag, CompareOp, typeOf } from "./typeobject";
-import { defType, method, getset, METH_NOARGS, METH_O } from "./define";
+import { typeText, defType, method, getset, METH_NOARGS, METH_O } from "./define";
 import { freeObject, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
 import { raise, errorOccurred } from "../errors";
@@ -140,4 +140,5 @@ export function init_slice(): void {
   getset(t, "step", getStep.index);
   method(t, "indices", slice_indices.index, METH_O, "", "S.indices(len) -> (start, stop, stride)\n\nThe bounds that S has on a sequence of that length.");
   method(t, "__reduce__", slice_reduce.index, METH_NOARGS, "", "Return state information for pickling.");
+  typeText(T.slice, "slice(stop)\nslice(start, stop[, step])\n\nWhat is between the brackets of a subscript with colons.");
 }

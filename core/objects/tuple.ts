@@ -8,7 +8,7 @@ import { Value, NULL, None, NotImplemented, isInt, isPtr, intOf, boxBool, boxInt
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { isExact, hasFlag, setSlot, Slot, TypeFlag, CompareOp, typeOf, typeView, typeSlot } from "./typeobject";
-import { defType, method, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "./define";
+import { typeText, defType, method, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "./define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { incref, decref, newref, clearref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
@@ -303,4 +303,5 @@ export function init_tuple(): void {
   method(i, "__length_hint__", iter_hint.index, METH_NOARGS, "", "Private method returning an estimate of len(list(it)).");
   method(i, "__reduce__", iter_reduce.index, METH_NOARGS, "", "Return state information for pickling.");
   method(i, "__setstate__", iter_setstate.index, METH_O, "", "Set state information for unpickling.");
+  typeText(T.tuple, "tuple(iterable=(), /)\n--\n\nBuilt-in immutable sequence.\n\nWithout an argument, an empty tuple; otherwise one with the items of the iterable.");
 }

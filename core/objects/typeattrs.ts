@@ -1,5 +1,6 @@
 // Attributes that a class shows of itself: __name__, __bases__, __doc__, __annotations__ … and those its instances get (__dict__, __weakref__).
 
+import { signatureEnd, literalPart } from "./define";
 import { Value, NULL, None, True, boxPtr, boxInt, ptrOf, isPtr } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
@@ -212,7 +213,16 @@ function setDoc(self: Value, value: Value): i32 {
   typeModified(ptrOf(self));
   return dictSet(view(self).dict, name(N.__doc__), value);
 }
-function getTextSignature(self: Value): Value { return None; }
+function getTextSignature(self: Value): Value {
+  const t = view(self);
+  if (t.flags & TypeFlag.HEAP || !t.doc) return None;
+  const text = changetype<string>(<usize>t.doc);
+  const end = signatureEnd(text);
+  if (!end) return None;
+  let start = 0;
+  while (start < end && text.charCodeAt(start) != 0x28) start++;
+  return literalPart(text, start, end - 5);
+}
 
 function getAbstractMethods(self: Value): Value {
   const v = ptrOf(self) == T.type ? NULL : dictGetStr(view(self).dict, name(N.__abstractmethods__));

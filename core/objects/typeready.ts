@@ -10,6 +10,7 @@ import { addSlotWrappers, initSlotTable } from "./slots";
 import { tupleNew, tuplePut, tupleSize, tupleAt, tuple1 } from "./tupleobject";
 import { listToTuple } from "./listtuple";
 import { dictNew, dictSet, dictGet, dictGetStr, dictDel } from "./dict";
+import { signatureEnd, literalPart } from "./define";
 import { strFromLiteral, internAscii } from "./strnew";
 import { newMethodDef, METH_KW, newBuiltin, MethodDef } from "./define";
 import { typeNewWrapper } from "./typecall";
@@ -105,7 +106,7 @@ function readyStatic(type: usize): void {
 
   addSlotWrappers(type);
   if (dictGetStr(t.dict, name(N.__doc__)) == NULL) {
-    const doc = t.doc ? strFromLiteral(changetype<string>(<usize>t.doc)) : None;
+    const doc = t.doc ? docOf(changetype<string>(<usize>t.doc)) : None;
     dictSet(t.dict, name(N.__doc__), doc);
     decref(doc);
   }
@@ -126,4 +127,10 @@ export function readyAll(): void {
   readyStatic(T.object);
   readyStatic(T.type);
   for (let i = 0; i < TYPE_COUNT; i++) readyStatic(TYPES + <usize>i * TYPE_STRIDE + 16);
+}
+
+/** The documentation in the text of a static type. */
+function docOf(text: string): Value {
+  const start = signatureEnd(text);
+  return start ? literalPart(text, start, text.length) : strFromLiteral(text);
 }

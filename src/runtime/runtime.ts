@@ -41,7 +41,7 @@ export interface HostThread {
 }
 
 /** The reserve of parked Workers grows with the number of threads that the program has had, up to this. */
-const MOST_SPARES = 4;
+const MOST_SPARES = 8;
 const SIGINT = 2;
 /** How often a signal that the main thread has not yet seen is shown again, in ms. */
 const SIGNAL_RETRY = 5;

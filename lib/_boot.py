@@ -21,6 +21,8 @@ def _fill_sys(sys):
     sys._git = ("Tollbooth", "", "")
     sys._framework = ""
     sys.platform = config.get("platform", "linux")
+    names = [n for n in _imp._frozen_module_names() if "." not in n and not n.startswith("_")]
+    sys.stdlib_module_names = frozenset(names).union(sys.builtin_module_names)
     sys.byteorder = "little"
     sys.maxsize = 9223372036854775807
     sys.maxunicode = 0x10FFFF

@@ -55,6 +55,7 @@ class Builder implements SymbolTable {
   private enter(type: BlockType, name: string, location: Location): Scope {
     const scope = new Scope(type, name, this.current, location);
     if (type === "function" && this.current.type === "class") scope.method = true;
+    scope.compIterExpr = this.current.compIterExpr;
     this.open(scope);
     return scope;
   }

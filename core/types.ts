@@ -36,6 +36,7 @@ import { init_memoryview } from "./objects/memoryview";
 import { init_template } from "./objects/templateobject";
 import { initStringTypes } from "./modules/_string";
 import { initUnicodedataTypes } from "./modules/unicodedata";
+import { init_slotbuffer } from "./objects/slotbuffer";
 import { init_encodingmap } from "./objects/encodingmap";
 import { initInterpTypes } from "./interp/init";
 import { initCoreTypes } from "./objects/coretypes";
@@ -64,6 +65,7 @@ export function initTypes(): void {
   init_template();
   initStringTypes();
   initUnicodedataTypes();
+  init_slotbuffer();
   init_encodingmap();
   init_tuple();
   init_list();

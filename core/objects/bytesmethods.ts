@@ -3,7 +3,7 @@
 
 import { Value, NULL, None, False, True, boxBool, boxInt, boxPtr, isPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
-import { free } from "../memory/alloc";
+import { alloc, free } from "../memory/alloc";
 import { decref, newref } from "../memory/refcount";
 import { clearError, errorMatches, errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
 import { getIter, hasIndex, indexI64, isTrue, lenOf, listFromIterable } from "../abstract";
@@ -21,7 +21,7 @@ import { asciiCase } from "./strcase";
 import { countText, findChar, findText, rfindText } from "./strsearch";
 import { boundArguments } from "./str";
 import { BYTES_DATA, bytesAlloc, bytesData, bytesLen } from "./bytesobject";
-import { BUFFER_WORDS, BufferView, getBuffer, hasBuffer, isContiguous, PyBUF_FULL_RO, releaseBuffer } from "./buffer";
+import { BUFFER_SIZE, BUFFER_WORDS, BufferView, getBuffer, hasBuffer, isContiguous, PyBUF_FULL_RO, releaseBuffer } from "./buffer";
 import { byteArrayNew, byteArrayOf, byteArrayView, bytesArgument, bytesEmpty, bytesOf, byteValue, copyItems, isBytes, rawData, rawLen } from "./bytesmake";
 import { decodeObject } from "./codecs";
 
@@ -410,39 +410,38 @@ function join(self: Value, iterable: Value): Value {
   decref(list);
   return r;
 }
+// Every part is looked at once: the views are kept until the result is full.
 function joinList(self: Value, list: Value): Value {
   const count = listSize(list);
-  const at = pushArgs(BUFFER_WORDS);
-  if (!at) return NULL;
+  if (count == 0) return make(self, 0);
+  if (count == 1 && isBytes(self) && isExact(listAt(list, 0), T.bytes)) return newref(listAt(list, 0));
+  const views = alloc(<usize>count * BUFFER_SIZE);
+  if (!views) return outOfMemory();
+  if (!isBytes(self)) byteArrayView(self).exports++; // what makes the views may be Python code
   const sep = rawLen(self);
-  let total: i64 = count > 1 ? <i64>sep * (count - 1) : 0;
-  let ok = true;
-  for (let i: u32 = 0; ok && i < count; i++) {
-    const item = i < listSize(list) ? listAt(list, i) : None;
-    if (!hasBuffer(item)) { raiseFmt(T.TypeError, "sequence item %d: expected a bytes-like object, %T found", boxInt(i), item); ok = false; break; }
-    if (bytesArgument(item, at) < 0) { ok = false; break; }
+  let total: i64 = <i64>sep * (count - 1);
+  let taken: u32 = 0;
+  for (; taken < count && taken < listSize(list); taken++) {
+    const item = listAt(list, taken), at = views + <usize>taken * BUFFER_SIZE;
+    if (!hasBuffer(item)) { raiseFmt(T.TypeError, "sequence item %d: expected a bytes-like object, %T found", boxInt(taken), item); break; }
+    if (bytesArgument(item, at) < 0) break;
     total += view(at).len;
-    releaseBuffer(at);
   }
   let r: Value = NULL;
-  if (ok) {
-    if (count == 1 && isExact(listAt(list, 0), T.bytes) && isBytes(self)) r = newref(listAt(list, 0));
-    else r = make(self, total);
-  }
-  if (r != NULL && !(count == 1 && r == listAt(list, 0))) {
+  if (taken == count) r = make(self, total);
+  else if (!errorOccurred()) raise(T.RuntimeError, "sequence changed size during iteration");
+  if (r != NULL) {
     let to = rawData(r);
-    const end = to + <usize>total;
     for (let i: u32 = 0; i < count; i++) {
       if (i && sep) { memory.copy(to, rawData(self), sep); to += sep; }
-      const item = i < listSize(list) ? listAt(list, i) : None;
-      if (bytesArgument(item, at) < 0) { decref(r); r = NULL; break; }
-      const n = min<usize>(view(at).len, end - to);
-      memory.copy(to, view(at).buf, n);
-      to += n;
-      releaseBuffer(at);
+      const at = views + <usize>i * BUFFER_SIZE;
+      memory.copy(to, view(at).buf, view(at).len);
+      to += <usize>view(at).len;
     }
   }
-  popArgs(at);
+  for (let i: u32 = 0; i < taken; i++) releaseBuffer(views + <usize>i * BUFFER_SIZE);
+  if (!isBytes(self)) byteArrayView(self).exports--;
+  free(views);
   return r;
 }
 

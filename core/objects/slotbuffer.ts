@@ -1,17 +1,81 @@
-// __buffer__ and __release_buffer__ (PEP 688). Classes that define them in Python are not exporters yet.
+// __buffer__ and __release_buffer__ (PEP 688): classes made in Python that export buffers.
+//
+// A view of such an object is a view of the memoryview that its __buffer__ gave. Its owner is a wrapper, which calls __release_buffer__ with that
+// memoryview when the view is released.
+//
+//   _buffer_wrapper  ┌ header │ memoryview Value @8 │ object Value @16
 
-import { Value, NULL } from "../value";
-import { T } from "../names.generated";
-import { raiseFmt, raiseFmtI } from "../errors";
-import { call1 } from "../abstract";
-import { boxPtr } from "../value";
+import { Value, NULL, boxInt, boxPtr, isPtr, ptrOf } from "../value";
+import { T, N, name } from "../names.generated";
+import { clearError, errorOccurred, fetchError, raise, raiseFmt, raiseFmtI, raiseI, restoreError } from "../errors";
+import { call1, callMethod0, lookupSpecial } from "../abstract";
+import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { decref, newref } from "../memory/refcount";
+import { defType } from "./define";
+import { setSlot, Slot, slotOf, TypeFlag } from "./typeobject";
+import { BufferView, getBuffer, releaseBuffer } from "./buffer";
+import { isMemoryView } from "./memoryview";
+import { visitValue } from "./visit";
 
 export function slotGetbuffer(self: Value, view: usize, flags: i32): i32 {
-  return raiseFmtI(T.BufferError, "%T: __buffer__ methods of classes are not supported", self);
+  const method = lookupSpecial(self, name(N.__buffer__));
+  if (method == NULL) return errorOccurred() ? -1 : raiseFmtI(T.TypeError, "a bytes-like object is required, not '%T'", self);
+  const given = call1(method, boxInt(flags));
+  decref(method);
+  if (given == NULL) return -1;
+  if (!isMemoryView(given)) { decref(given); return raiseI(T.TypeError, "__buffer__ returned non-memoryview object"); }
+  if (getBuffer(given, view, flags) < 0) { decref(given); return -1; }
+  const p = allocObject(T._buffer_wrapper, 24);
+  if (!p) { releaseBuffer(view); decref(given); return -1; }
+  store<u64>(p, given, 8);
+  store<u64>(p, newref(self), 16);
+  gcTrack(p);
+  const b = changetype<BufferView>(view);
+  decref(b.obj);
+  b.obj = boxPtr(p);
+  return 0;
 }
+/** The wrapper does it. */
 export function slotReleasebuffer(self: Value, view: usize): void {}
+
+function wrapperRelease(wrapper: Value, view: usize): void {
+  const given = load<u64>(ptrOf(wrapper), 8), object = load<u64>(ptrOf(wrapper), 16);
+  const pending = fetchError();
+  call_indirect<void>(slotOf(given, Slot.releasebuffer), given, view);
+  const method = lookupSpecial(object, name(N.__release_buffer__));
+  if (method != NULL) {
+    const r = call1(method, given);
+    decref(method);
+    decref(r);
+  }
+  clearError();
+  const r = callMethod0(given, name(N.release)); // it may have been kept by another view
+  decref(r);
+  clearError();
+  restoreError(pending);
+}
+function wrapperTraverse(self: usize, visit: i32, arg: usize): i32 {
+  const r = visitValue(load<u64>(self, 8), visit, arg);
+  return r ? r : visitValue(load<u64>(self, 16), visit, arg);
+}
+function wrapperDealloc(self: usize): void {
+  gcUntrack(self);
+  decref(load<u64>(self, 8));
+  decref(load<u64>(self, 16));
+  freeObject(self);
+}
+
 /** x.__buffer__(flags): a memoryview. */
 export function wrapBuffer(self: Value, flags: Value): Value { return call1(boxPtr(T.memoryview), self); }
+/** x.__release_buffer__(view) of a built-in exporter: lets go of a memoryview that __buffer__ gave. */
 export function wrapReleaseBuffer(self: Value, buffer: Value): Value {
-  return raiseFmt(T.TypeError, "'%T' object: the buffer was not made by this object's __buffer__", self);
+  if (!isMemoryView(buffer)) return raise(T.TypeError, "expected a memoryview object");
+  return callMethod0(buffer, name(N.release));
+}
+
+export function init_slotbuffer(): void {
+  defType(T._buffer_wrapper, "_buffer_wrapper", T.object, 24, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW | TypeFlag.IMMUTABLE);
+  setSlot(T._buffer_wrapper, Slot.dealloc, wrapperDealloc.index);
+  setSlot(T._buffer_wrapper, Slot.traverse, wrapperTraverse.index);
+  setSlot(T._buffer_wrapper, Slot.releasebuffer, wrapperRelease.index);
 }

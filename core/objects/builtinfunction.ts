@@ -116,6 +116,7 @@ function getName(self: Value): Value { return newref(defOf(self).name); }
 function getQualname(self: Value): Value {
   const b = view(self);
   const def = defOf(self);
+  if (b.self == NULL && def.type) return formatMessage("%s.%s", typeView(def.type).qualname, def.name, NULL, NULL);
   if (b.self == NULL || isExact(b.self, T.module)) return newref(def.name);
   const type = hasFlag(b.self, TypeFlag.TYPE_SUBCLASS) ? b.self : boxPtr(typeOf(b.self));
   const qualname = getAttr(type, name(N.__qualname__));

@@ -18,6 +18,7 @@ import { pushArgs, popArgs } from "../interp/argstack";
 import { freeObject, gcUntrack } from "../memory/object";
 import { decref, newref, setref, clearref, decrefPtr } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
+import { warnFmt } from "./numberwarn";
 import { call1, isCallable } from "../abstract";
 import { formatMessage } from "../format";
 
@@ -89,6 +90,9 @@ function setCode(self: Value, value: Value): i32 {
   const c = changetype<CodeObj>(ptrOf(value));
   const cells: u32 = f.closure == NULL ? 0 : tupleSize(f.closure);
   if (c.nfree != cells) return raiseFmtI(T.ValueError, "%s() requires a code object with %d free vars, not %d", f.name, boxInt(cells), boxInt(c.nfree));
+  const kinds: u32 = 0x20 | 0x80 | 0x200; // GENERATOR, COROUTINE, ASYNC_GENERATOR
+  if (((changetype<CodeObj>(<usize>f.code).flags ^ c.flags) & kinds) &&
+    !warnFmt(T.DeprecationWarning, "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)")) return -1;
   const old = f.code;
   newref(value);
   f.code = <u32>ptrOf(value);

@@ -69,7 +69,7 @@ function fill(self: Value, fget: Value, fset: Value, fdel: Value, doc: Value): i
   // A subclass keeps the text in its own __doc__, for the class's __doc__ would hide ours.
   const shown = text == NULL ? None : text;
   const r = setAttr(self, name(N.__doc__), shown);
-  if (r < 0 && errorMatches(T.AttributeError) && (doc == NULL || doc == None)) { // with __slots__ there may be no place for it
+  if (r < 0 && errorMatches(T.AttributeError) && !view(self).fromGetter) { // with __slots__ there may be no place for it
     clearError();
     decref(text);
     return 0;
@@ -143,8 +143,10 @@ function propertySetName(self: Value, args: usize, nargs: i32): Value {
   return None;
 }
 function getName(self: Value): Value {
-  const n = nameOf(self);
-  return n == NULL ? raise(T.AttributeError, "'property' object has no attribute '__name__'") : n;
+  const v = view(self);
+  if (v.name != NULL) return newref(v.name);
+  const r = v.fget == NULL ? NULL : getOptionalAttr(v.fget, name(N.__name__));
+  return r != NULL || errorOccurred() ? r : raise(T.AttributeError, "'property' object has no attribute '__name__'");
 }
 function setName(self: Value, value: Value): i32 {
   setref(ptrOf(self) + offsetof<PropertyObj>("name"), newref(value));

@@ -68,8 +68,8 @@ export function utf7Decode(input: Value, errors: Value, final: bool, consumed: u
       }
       shifted = false;
       if (bits > 0) {
-        if (bits >= 6) { i++; wrong = "partial character in base64 sequence"; start = shiftStart; }
-        else if (buffer != 0) { i++; wrong = "non-zero padding bits in base64 sequence"; start = shiftStart; }
+        if (bits >= 6) { i++; wrong = "partial character in shift sequence"; start = shiftStart; }
+        else if (buffer != 0) { i++; wrong = "non-zero padding bits in shift sequence"; start = shiftStart; }
       }
       if (wrong.length == 0) {
         if (surrogate && x < 128 && x != 0x2B) ok = builderChar(b, surrogate);
@@ -82,12 +82,8 @@ export function utf7Decode(input: Value, errors: Value, final: bool, consumed: u
     } else if (x == 0x2B) {
       shiftStart = i;
       i++;
-      if (i >= c.length) {
-        if (!final) { i = shiftStart; break; }
-        wrong = "unterminated shift sequence";
-        start = shiftStart;
-      } else if (load<u8>(<usize>c.at + i) == 0x2D) { i++; ok = builderChar(b, 0x2B); continue; }
-      else if (fromBase64(load<u8>(<usize>c.at + i)) < 0) { i++; wrong = "ill-formed sequence"; start = shiftStart; }
+      if (i < c.length && load<u8>(<usize>c.at + i) == 0x2D) { i++; ok = builderChar(b, 0x2B); continue; }
+      else if (i < c.length && fromBase64(load<u8>(<usize>c.at + i)) < 0) { i++; wrong = "ill-formed sequence"; start = shiftStart; }
       else {
         shifted = true;
         surrogate = 0;

@@ -13,6 +13,7 @@
 //   LOAD_ATTR_MODULE      tag of the module's keys │ address of the value
 //   LOAD_ATTR_CLASS       version of the class │ metatype │ its version │ 0 │ the value (borrowed), two words
 //   LOAD_ATTR_PROPERTY    type version │ address of the getter function
+//   LOAD_SUPER_ATTR       type version << 16 | version of the class │ address of the method (names.ts; never rewritten)
 //   STORE_ATTR_INSTANCE   type version │ place │ dictoffset
 //   STORE_ATTR_SLOT       type version │ offset
 //   CALL_BUILTIN_*        address of the method definition

@@ -153,15 +153,33 @@ function evalLoop(): Value {
       }
       case Op.PUSH_NULL: { store<u64>(sp, NULL); sp += 8; continue; }
       case Op.COPY: {
-        const v = load<u64>(sp - (arg << 3));
+        const at = sp - (arg << 3);
+        const v = load<u64>(at);
         incref(v);
         store<u64>(sp, v);
         sp += 8;
+        if (load<u32>(pc) == w) {
+          // The same again: container and key of `a[i] += …`.
+          const u = load<u64>(at, 8);
+          incref(u);
+          store<u64>(sp, u);
+          sp += 8;
+          pc += 4;
+        }
         continue;
       }
       case Op.SWAP: {
         const at = sp - (arg << 3);
         const v = load<u64>(at);
+        if (arg == 3 && load<u32>(pc) == (Op.SWAP | 2 << 8)) {
+          // container, key, value -- value, container, key
+          const key = load<u64>(sp - 16);
+          store<u64>(at, load<u64>(sp - 8));
+          store<u64>(sp - 16, v);
+          store<u64>(sp - 8, key);
+          pc += 4;
+          continue;
+        }
         store<u64>(at, load<u64>(sp - 8));
         store<u64>(sp - 8, v);
         continue;
@@ -179,6 +197,26 @@ function evalLoop(): Value {
       case Op.LOAD_COMMON_CONSTANT: { store<u64>(sp, loadCommonConstant(arg)); sp += 8; continue; }
       case Op.LOAD_FAST: {
         const v = load<u64>(fp + (arg << 3), FRAME_LOCALS);
+        const next = load<u32>(pc);
+        if ((next & 0xFF) == Op.LOAD_ATTR_INSTANCE && isPtr(v)) {
+          // local.attribute: the local keeps its object alive, so that nothing is counted but the attribute.
+          const p = ptrOf(v);
+          if (load<u32>(<usize>load<u32>(p, TYPE), TYPE_VERSION) == load<u32>(pc, 4)) {
+            const values = <usize>load<u32>(p + <usize>load<u32>(pc, 12), 4);
+            const place = <usize>load<u32>(pc, 8);
+            if (place < <usize>load<u8>(values)) {
+              const attr = load<u64>(values + (place << 3), 8);
+              if (attr != NULL) {
+                incref(attr);
+                store<u64>(sp, attr);
+                store<u64>(sp, NULL, 8);
+                sp += 8 + (<usize>(next >>> 5) & 8);
+                pc += 28;
+                continue;
+              }
+            }
+          }
+        }
         incref(v);
         store<u64>(sp, v);
         sp += 8;
@@ -217,9 +255,21 @@ function evalLoop(): Value {
       }
       case Op.LOAD_FAST_LOAD_FAST: {
         const v = load<u64>(fp + ((arg >>> 12) << 3), FRAME_LOCALS);
+        const u = load<u64>(fp + ((arg & 0xFFF) << 3), FRAME_LOCALS);
+        if ((load<u32>(pc) & 0xFF) == Op.BINARY_SUBSCR_LIST_INT && u >= INTS && isPtr(v) && load<u32>(ptrOf(v), TYPE) == <u32>T.list) {
+          // local[local], without counting the list.
+          const i = <i64>(u << 16) >> 16;
+          if (<u64>i < <u64>load<u32>(ptrOf(v), 8)) {
+            const item = load<u64>(<usize>load<u32>(ptrOf(v), 16) + (<usize>i << 3));
+            incref(item);
+            store<u64>(sp, item);
+            sp += 8;
+            pc += 8;
+            continue;
+          }
+        }
         incref(v);
         store<u64>(sp, v);
-        const u = load<u64>(fp + ((arg & 0xFFF) << 3), FRAME_LOCALS);
         incref(u);
         store<u64>(sp, u, 8);
         sp += 16;
@@ -291,7 +341,7 @@ function evalLoop(): Value {
 
       // Attributes and items
       case Op.LOAD_ATTR: { store<u32>(fp, <u32>pc, PC); s = loadAttr(fp, sp, arg, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 24; continue; }
-      case Op.LOAD_SUPER_ATTR: { store<u32>(fp, <u32>pc, PC); s = loadSuperAttr(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 8; continue; }
+      case Op.LOAD_SUPER_ATTR: { store<u32>(fp, <u32>pc, PC); s = loadSuperAttr(fp, sp, arg, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 8; continue; }
       case Op.STORE_ATTR: { store<u32>(fp, <u32>pc, PC); s = storeAttr(fp, sp, arg, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 16; continue; }
       case Op.DELETE_ATTR: { store<u32>(fp, <u32>pc, PC); s = deleteAttr(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
       case Op.BINARY_SUBSCR: { store<u32>(fp, <u32>pc, PC); s = subscr(sp, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }

@@ -9,11 +9,12 @@ import { decref, incref, newref } from "../memory/refcount";
 import { raise, raiseFmt, raiseWith, errorOccurred, errorMatches, clearError, swallow, currentError } from "../errors";
 import { getAttr, setAttr, getItem, setItem, getOptionalAttr, call, isType } from "../abstract";
 import { dictGet, dictGetStr, dictSet, dictDel, dictNew } from "../objects/dict";
-import { typeLookup } from "../objects/typelookup";
+import { assignVersion, typeLookup } from "../objects/typelookup";
 import { CodeObj } from "../objects/codeobject";
 import { FunctionObj, CellObj, cellNew } from "../objects/functionobject";
+import { isSubtype } from "../objects/exceptionnew";
 import { tupleAt, tupleSize } from "../objects/tupleobject";
-import { superLookup } from "../objects/superlookup";
+import { findBehind, superLookup } from "../objects/superlookup";
 import { instanceGet } from "../objects/instance";
 import { formatMessage } from "../format";
 import { CommonConstant } from "./opcodes.generated";
@@ -243,6 +244,28 @@ function methodOf(owner: Value, key: Value): Value {
   return newref(found);
 }
 
+/**
+ * The method that super(cls, self) finds, not bound (borrowed); NULL without an exception for whatever is no plain method. The two cache words at `pc`:
+ * version of self's type << 16 | version of cls, and the address of the method, which lives as long as these versions are current.
+ */
+function superMethod(cls: usize, self: Value, key: Value, pc: usize): Value {
+  const type = typeOf(self);
+  const version = changetype<TypeObj>(type).version, behind = changetype<TypeObj>(cls).version;
+  const narrow = (version | behind) >>> 16 == 0;
+  if (narrow && version && behind && load<u32>(pc) == (version << 16 | behind)) return boxPtr(load<u32>(pc, 4));
+  if (hasFlag(self, TypeFlag.TYPE_SUBCLASS) || key == name(N.__class__) || !isSubtype(type, cls)) return NULL;
+  const found = findBehind(cls, type, key);
+  if (found == NULL || !isPtr(found) || !hasFlag(found, TypeFlag.METHOD_DESCRIPTOR)) return NULL;
+  if (assignVersion(type) && assignVersion(cls)) {
+    const v = changetype<TypeObj>(type).version, b = changetype<TypeObj>(cls).version;
+    if ((v | b) >>> 16 == 0) {
+      store<u32>(pc, v << 16 | b);
+      store<u32>(pc, <u32>ptrOf(found), 4);
+    }
+  }
+  return found;
+}
+
 export function storeAttr(fp: usize, sp: usize, arg: usize, pc: usize): usize {
   const owner = load<u64>(sp - 8);
   if (due(pc)) specializeStoreAttr(owner, nameAt(fp, arg), pc);
@@ -258,11 +281,22 @@ export function deleteAttr(fp: usize, sp: usize, arg: usize): usize {
   return sp - 8;
 }
 /** super, class, self -- attr, self_or_null[b0] */
-export function loadSuperAttr(fp: usize, sp: usize, arg: usize): usize {
+export function loadSuperAttr(fp: usize, sp: usize, arg: usize, pc: usize): usize {
   const superType = load<u64>(sp - 24), cls = load<u64>(sp - 16), self = load<u64>(sp - 8);
   const key = nameAt(fp, arg >>> 2);
   let v: Value;
   if (superType == boxPtr(T.super_) && isPtr(cls) && hasFlag(cls, TypeFlag.TYPE_SUBCLASS)) {
+    if (arg & 1) {
+      const method = superMethod(ptrOf(cls), self, key, pc);
+      if (method != NULL) {
+        incref(method);
+        store<u64>(sp - 24, method);
+        store<u64>(sp - 16, self);
+        decref(superType);
+        decref(cls);
+        return sp - 8;
+      }
+    }
     v = superLookup(ptrOf(cls), self, key);
   } else {
     // Something else by the name of super: call it as the program says.

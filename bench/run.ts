@@ -114,7 +114,9 @@ function line(name: string, times: Map<string, number>): string {
   const cells = pythons.map((python) => {
     const seconds = times.get(python.name);
     const over = ratio(times, python);
-    return (seconds === undefined ? "-" : `${seconds.toFixed(3)} s${python.name === "tollbooth" || over === null ? "" : ` (${over.toFixed(2)})`}`).padStart(22);
+    return (
+      seconds === undefined ? "-" : `${seconds.toFixed(3)} s${python.name === "tollbooth" || over === null ? "" : ` (${over.toFixed(2)})`}`
+    ).padStart(22);
   });
   return `${name.padEnd(16)}${cells.join("")}`;
 }
@@ -122,16 +124,32 @@ function line(name: string, times: Map<string, number>): string {
 const means = new Map(
   pythons.slice(1).map((python) => {
     const ratios = Array.from(best.values(), (times) => ratio(times, python)).filter((each) => each !== null);
-    return [python.name, ratios.length === 0 ? null : Math.exp(ratios.reduce((sum, each) => sum + Math.log(each), 0) / ratios.length)] as const;
+    return [
+      python.name,
+      ratios.length === 0 ? null : Math.exp(ratios.reduce((sum, each) => sum + Math.log(each), 0) / ratios.length),
+    ] as const;
   }),
 );
 
 if (json) {
   const programsOut = Object.fromEntries(Array.from(best, ([name, times]) => [name, Object.fromEntries(times)]));
-  console.log(JSON.stringify({ node: process.version, pythons: pythons.map((python) => python.name), seconds: programsOut, geometricMeans: Object.fromEntries(means), failures }, null, 2));
+  console.log(
+    JSON.stringify(
+      {
+        node: process.version,
+        pythons: pythons.map((python) => python.name),
+        seconds: programsOut,
+        geometricMeans: Object.fromEntries(means),
+        failures,
+      },
+      null,
+      2,
+    ),
+  );
 } else {
   console.log(`\n${"".padEnd(16)}${pythons.map((python) => python.name.padStart(22)).join("")}`);
-  for (const [name, mean] of means) if (mean !== null) console.log(`geometric mean of Tollbooth's times over ${name}'s: ${mean.toFixed(2)}`);
+  for (const [name, mean] of means)
+    if (mean !== null) console.log(`geometric mean of Tollbooth's times over ${name}'s: ${mean.toFixed(2)}`);
   for (const failure of failures) console.log(`no time: ${failure}`);
 }
 process.exit(failures.some((failure) => failure.includes(" on tollbooth")) ? 1 : 0);

@@ -73,3 +73,14 @@ def open_code(path):
 
 
 _pyio.open_code = open_code
+
+
+def _bytesio_del(self):
+    # getbuffer() keeps the bytes alive, not the BytesIO: then there is nothing to clear.
+    try:
+        self.close()
+    except BufferError:
+        pass
+
+
+BytesIO.__del__ = _bytesio_del

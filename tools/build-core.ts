@@ -37,11 +37,19 @@ run("asc", [
   "core/index.ts",
   ...flags,
   ...(mode === "check" ? [] : ["-o", wasmPath]),
-  "--runtime", "stub",
-  "--importMemory", "--sharedMemory", "--initialMemory", "64", "--maximumMemory", "65536",
-  "--enable", "threads",
+  "--runtime",
+  "stub",
+  "--importMemory",
+  "--sharedMemory",
+  "--initialMemory",
+  "64",
+  "--maximumMemory",
+  "65536",
+  "--enable",
+  "threads",
   "--exportTable",
-  "--memoryBase", String(0x100000),
+  "--memoryBase",
+  String(0x100000),
 ]);
 if (mode !== "check") {
   const { module, data } = stripDataSegments(readFileSync(join(ROOT, wasmPath)));

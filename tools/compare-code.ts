@@ -285,7 +285,13 @@ function compareCode(file: string, a: OracleCode, b: CodeObject): void {
     same(where, "stacksize", a.stacksize, b.stacksize);
   }
   const inner = b.consts.flatMap((c) => (c.type === "code" ? [c.value] : []));
-  if (a.inner.length !== inner.length) report(where, "inner code", a.inner.map((c) => c.qualname), inner.map((c) => c.qualname));
+  if (a.inner.length !== inner.length)
+    report(
+      where,
+      "inner code",
+      a.inner.map((c) => c.qualname),
+      inner.map((c) => c.qualname),
+    );
   else inner.forEach((c, i) => compareCode(file, a.inner[i]!, c));
 }
 
@@ -296,7 +302,13 @@ function compareScopes(file: string, a: OracleScope, b: Scope): void {
   same(where, "scope", [a.name, scopeTypes[a.type], a.line, a.nested], [b.name, b.type, b.lineno, b.nested]);
   same(where, "scope varnames", a.varnames, b.varnames);
   same(where, "symbols", Object.entries(a.symbols).sort(), [...b.symbols].sort());
-  if (a.children.length !== b.children.length) report(where, "children", a.children.map((c) => c.name), b.children.map((c) => c.name));
+  if (a.children.length !== b.children.length)
+    report(
+      where,
+      "children",
+      a.children.map((c) => c.name),
+      b.children.map((c) => c.name),
+    );
   else a.children.forEach((child, i) => compareScopes(file, child, b.children[i]!));
 }
 
@@ -360,7 +372,13 @@ for (const [file, source] of sources) {
     ({ code: mine, warnings } = compile(source, { filename: file, optimize, lookupName }));
   } catch (e) {
     if (e instanceof PySyntaxError) error = [e.type, e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset];
-    else error = [String((e as Error).stack).split("\n").slice(0, 3).join(" ")];
+    else
+      error = [
+        String((e as Error).stack)
+          .split("\n")
+          .slice(0, 3)
+          .join(" "),
+      ];
   }
   spent += performance.now() - start;
   if (oracle.error || mine === null) {
@@ -376,5 +394,7 @@ for (const [file, source] of sources) {
   compareCode(file, oracle.code, mine);
 }
 const summary = [...kinds].map(([kind, n]) => `${n} ${kind}`).join(", ");
-console.log(`${sources.length} files, ${compared} code objects, ${differing} differences${summary ? `: ${summary}` : ""} (compiled in ${Math.round(spent)} ms)`);
+console.log(
+  `${sources.length} files, ${compared} code objects, ${differing} differences${summary ? `: ${summary}` : ""} (compiled in ${Math.round(spent)} ms)`,
+);
 process.exitCode = differing > 0 ? 1 : 0;

@@ -86,7 +86,8 @@ function runModule(command: string[], module: string): Promise<Run> {
       }
       let broken: string | null = null;
       if (timedOut) broken = `no end after ${limit} s, in ${last || "import"}`;
-      else if (!out.includes("@@ end")) broken = `status ${status}${last === "" ? "" : ` in ${last}`}: ${err.trimEnd().split("\n").at(-1) ?? ""}`;
+      else if (!out.includes("@@ end"))
+        broken = `status ${status}${last === "" ? "" : ` in ${last}`}: ${err.trimEnd().split("\n").at(-1) ?? ""}`;
       if (last !== "" && broken !== null) results[last] = "fail";
       if (verbose) process.stderr.write(err);
       resolve({ results, broken });
@@ -104,7 +105,9 @@ await inParallel(chosen.length > 0 ? chosen : MODULES, Math.max(1, Math.floor(av
   reports.set(module, report);
   const { passed, expected } = count(report);
   console.log(`${module.padEnd(20)} ${passed} of the ${expected} that CPython passes${ours.broken === null ? "" : `   (${ours.broken})`}`);
-  if (verbose) for (const [id, result] of Object.entries(report.cpython)) if (result === "ok" && report.tollbooth[id] !== "ok") console.log(`  ${report.tollbooth[id] ?? "not run"} ${id}`);
+  if (verbose)
+    for (const [id, result] of Object.entries(report.cpython))
+      if (result === "ok" && report.tollbooth[id] !== "ok") console.log(`  ${report.tollbooth[id] ?? "not run"} ${id}`);
 });
 
 function count(report: ModuleReport): { passed: number; failed: number; skipped: number; expected: number } {
@@ -122,7 +125,12 @@ function knownReasons(): { pattern: RegExp; reason: string }[] {
     .filter((line) => line.includes(": ") && !line.startsWith("#"))
     .map((line) => {
       const [glob, ...reason] = line.split(": ");
-      const pattern = new RegExp(`^${glob!.trim().replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}$`);
+      const pattern = new RegExp(
+        `^${glob!
+          .trim()
+          .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+          .replaceAll("*", ".*")}$`,
+      );
       return { pattern, reason: reason.join(": ") };
     });
 }
@@ -151,11 +159,21 @@ for (const name of ordered) {
     const reason = reasons.find(({ pattern }) => pattern.test(id))?.reason;
     if (reason !== undefined) notes.set(reason, (notes.get(reason) ?? 0) + 1);
   }
-  const text = [...(report.broken === null ? [] : [report.broken.replaceAll("|", "\\|")]), ...Array.from(notes, ([reason, times]) => `${reason} (${times})`)].join("; ");
+  const text = [
+    ...(report.broken === null ? [] : [report.broken.replaceAll("|", "\\|")]),
+    ...Array.from(notes, ([reason, times]) => `${reason} (${times})`),
+  ].join("; ");
   lines.push(`| ${name} | ${expected} | ${passed} | ${failed} | ${skipped} | ${text} |`);
 }
 lines.push(`| **together** | ${total} | ${totalPassed} (${total === 0 ? 0 : ((100 * totalPassed) / total).toFixed(1)} %) | | | |`, "");
 mkdirSync(join(ROOT, "docs"), { recursive: true });
 writeFileSync(PAGE, lines.join("\n"));
-writeFileSync(DATA, `${JSON.stringify([...reports.values()].sort((a, b) => a.module.localeCompare(b.module)), null, 1)}\n`);
+writeFileSync(
+  DATA,
+  `${JSON.stringify(
+    [...reports.values()].sort((a, b) => a.module.localeCompare(b.module)),
+    null,
+    1,
+  )}\n`,
+);
 console.log(`together: ${totalPassed} of ${total} (${total === 0 ? 0 : ((100 * totalPassed) / total).toFixed(1)} %)`);

@@ -47,7 +47,8 @@ export function readProgram(file: string): Program {
   return {
     path,
     name: file,
-    stdout: expected.length > 0 ? expected.map((line) => `${line}\n`).join("") : existsSync(recorded) ? readFileSync(recorded, "utf8") : null,
+    stdout:
+      expected.length > 0 ? expected.map((line) => `${line}\n`).join("") : existsSync(recorded) ? readFileSync(recorded, "utf8") : null,
     status: Number(comments("exit")[0] ?? 0),
     lastError: comments("error")[0] ?? null,
     options: (comments("args")[0] ?? "").split(" ").filter((word) => word !== ""),
@@ -58,7 +59,12 @@ export function readProgram(file: string): Program {
 }
 
 /** Runs a Python program in `command` with a time limit in seconds. */
-export function runProgram(command: readonly string[], program: Program, limit: number, env: Record<string, string> = {}): Promise<Outcome> {
+export function runProgram(
+  command: readonly string[],
+  program: Program,
+  limit: number,
+  env: Record<string, string> = {},
+): Promise<Outcome> {
   const start = performance.now();
   return new Promise((resolve) => {
     const child = spawn(command[0]!, [...command.slice(1), ...program.options, program.path], {
@@ -98,7 +104,8 @@ export function judge(program: Program, outcome: Outcome): string | null {
   if (outcome.stdout !== program.stdout) return firstDifference(program.stdout, outcome.stdout) + tail;
   if (outcome.status !== program.status) return `exit status ${outcome.status}, expected ${program.status}${tail}`;
   const lastLine = outcome.stderr.trimEnd().split("\n").at(-1) ?? "";
-  if (program.lastError !== null && lastLine !== program.lastError) return `last line of standard error: ${lastLine}\n    expected: ${program.lastError}`;
+  if (program.lastError !== null && lastLine !== program.lastError)
+    return `last line of standard error: ${lastLine}\n    expected: ${program.lastError}`;
   return null;
 }
 

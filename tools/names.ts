@@ -1,13 +1,15 @@
 // Collects every `T.xxx` (static type) and `N.xxx` (interned name) that core uses and writes core/names.generated.ts:
 // constant addresses for types, constant indices for names. A reserved word of TypeScript is written with one
 // trailing underscore (`T.function_`, `N.class_`).
-import { readdirSync, readFileSync, writeFileSync, existsSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const RESERVED = new Set(
-  ("async await break case catch class const continue debugger default delete do else enum export extends false finally for function if " +
+  (
+    "async await break case catch class const continue debugger default delete do else enum export extends false finally for function if " +
     "implements import in instanceof interface let new null of package private protected public return static super switch this throw true " +
-    "try typeof var void while with yield").split(" "),
+    "try typeof var void while with yield"
+  ).split(" "),
 );
 /** Python's name for an identifier behind `T.` or `N.`. */
 function pythonName(identifier: string): string {
@@ -37,7 +39,8 @@ export function generateNames(root: string): void {
     for (const [, space, id] of text.matchAll(/(?<![\w.$])([TN])\.([A-Za-z_]\w*)/g)) (space === "T" ? types : names).add(id!);
   }
   for (const set of [types, names])
-    for (const id of set) if (pythonName(id) !== id && set.has(pythonName(id))) throw new Error(`core uses both ${pythonName(id)} and ${id}`);
+    for (const id of set)
+      if (pythonName(id) !== id && set.has(pythonName(id))) throw new Error(`core uses both ${pythonName(id)} and ${id}`);
   const typeList = [...types].sort();
   const nameList = [...names].sort();
   if (TYPES_BASE + typeList.length * TYPE_STRIDE > TYPES_END) throw new Error("core/state.ts: TYPES is too small");

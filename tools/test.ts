@@ -18,7 +18,9 @@ const LIMITS: Record<string, number> = { "": 60, debug: 120, hostile: 240 };
 let failed = 0;
 
 if (!options.includes("--corpus")) {
-  const units = globSync("tests/**/*.test.ts", { cwd: ROOT }).filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)));
+  const units = globSync("tests/**/*.test.ts", { cwd: ROOT }).filter(
+    (file) => filters.length === 0 || filters.some((filter) => file.includes(filter)),
+  );
   if (units.length > 0) {
     const result = spawnSync(process.execPath, ["--test", "--test-reporter=dot", ...units], { cwd: ROOT, stdio: "inherit" });
     if (result.status !== 0) failed++;
@@ -31,7 +33,9 @@ if (!options.includes("--units")) {
     let passed = 0;
     const failures: string[] = [];
     await inParallel(programs, availableParallelism(), async (program) => {
-      const outcome = await runProgram([process.execPath, join(ROOT, "bin/tollbooth.js")], program, LIMITS[build] ?? 60, { TOLLBOOTH_BUILD: build });
+      const outcome = await runProgram([process.execPath, join(ROOT, "bin/tollbooth.js")], program, LIMITS[build] ?? 60, {
+        TOLLBOOTH_BUILD: build,
+      });
       const wrong = judge(program, outcome);
       if (wrong === null) passed++;
       else failures.push(`${program.name}: ${wrong}`);

@@ -80,7 +80,13 @@ export class Runtime {
   private spawn(): ReturnType<HostThread["spawn"]> {
     const index = this.workers++;
     Atomics.store(this.words(), WORKER_COUNT / 4, this.workers);
-    const data: WorkerData = { index, memory: this.memory.memory, config: this.config, packPath: this.platform.packPath, module: this.module };
+    const data: WorkerData = {
+      index,
+      memory: this.memory.memory,
+      config: this.config,
+      packPath: this.platform.packPath,
+      module: this.module,
+    };
     const worker = this.platform.spawn(
       data,
       ({ signal, action }) => this.setSignal(signal, action),

@@ -134,7 +134,15 @@ test("marshal carries every kind of value", () => {
   const text = "f(1, -2**40, 2**100, -0.0, 1e300, 2j, None, True, ..., 'é\\ud800', b'\\0', (), a[1:None], x in {1, 2}, 'x' * 300)\n";
   const made = code(text);
   assert.deepEqual(loads(dumpCode(made)), { type: "code", value: made });
-  const data = { type: "dict" as const, value: [[{ type: "str" as const, value: "k" }, { type: "list" as const, value: [] }] as [never, never]] };
+  const data = {
+    type: "dict" as const,
+    value: [
+      [
+        { type: "str" as const, value: "k" },
+        { type: "list" as const, value: [] },
+      ] as [never, never],
+    ],
+  };
   assert.deepEqual(loads(dumps(data as never)), data);
 });
 

@@ -37,7 +37,10 @@ test("class bodies are passed over", () => {
 test("a comprehension's names move into the block around it", () => {
   const f = child(scopes("def f(y):\n  return [(x, lambda: x) for x in y]\n"), "f");
   assert.equal(f.binding("x"), Binding.CELL);
-  assert.deepEqual(f.children.map((c) => c.name), ["lambda"]);
+  assert.deepEqual(
+    f.children.map((c) => c.name),
+    ["lambda"],
+  );
 });
 
 test("type parameters have a scope of their own", () => {

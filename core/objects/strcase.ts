@@ -83,6 +83,21 @@ function convertAscii(v: Value, how: i32, n: u32): Value {
 }
 /** The same for ASCII letters in bytes: 0 upper, 1 lower, 3 swap, 4 capitalize, 5 title. */
 export function asciiCase(from: usize, to: usize, n: usize, how: i32): void {
+  if (how == UPPER || how == LOWER) { // eight at a time: a byte's top bit tells that it is a letter of the other case
+    const first: u64 = how == UPPER ? 0x61 : 0x41;
+    const above = (0x80 - first) * 0x0101010101010101, beyond = (0x80 - first - 26) * 0x0101010101010101;
+    let i: usize = 0;
+    for (; i + 8 <= n; i += 8) {
+      const x = load<u64>(from + i), low = x & 0x7F7F7F7F7F7F7F7F;
+      const letters = (low + above) & ~(low + beyond) & ~x & 0x8080808080808080;
+      store<u64>(to + i, x ^ (letters >>> 2));
+    }
+    for (; i < n; i++) {
+      const c = <u32>load<u8>(from + i);
+      store<u8>(to + i, <u8>(c - <u32>first < 26 ? c ^ 32 : c));
+    }
+    return;
+  }
   let inWord = false;
   for (let i: usize = 0; i < n; i++) {
     let c = <u32>load<u8>(from + i);

@@ -43,8 +43,13 @@ function findByte(at: usize, from: i32, to: i32, c: u32): i32 {
   return -1;
 }
 function countByte(at: usize, from: i32, to: i32, c: u32): i32 {
-  let n = 0;
-  for (let i = from; i < to; i++) n += i32(load<u8>(at + <usize>i) == c);
+  let n = 0, i = from;
+  const pattern: u64 = <u64>c * 0x0101010101010101;
+  for (; i + 8 <= to; i += 8) {
+    const x = load<u64>(at + <usize>i) ^ pattern;
+    n += <i32>popcnt(~(((x & 0x7F7F7F7F7F7F7F7F) + 0x7F7F7F7F7F7F7F7F) | x | 0x7F7F7F7F7F7F7F7F)); // a bit for each zero byte
+  }
+  for (; i < to; i++) n += i32(load<u8>(at + <usize>i) == c);
   return n;
 }
 

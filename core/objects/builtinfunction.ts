@@ -22,6 +22,7 @@ function defOf(self: Value): MethodDef { return changetype<MethodDef>(<usize>vie
 
 /** "list.append" or "len" or "math.sqrt": how messages name a native function. Owned. */
 export function definitionName(def: MethodDef, self: Value): Value {
+  if (def.flags & METH_CLASS && isPtr(self) && hasFlag(self, TypeFlag.TYPE_SUBCLASS)) return formatMessage("%s.%s", typeView(ptrOf(self)).name, def.name, NULL, NULL);
   if (def.type) return formatMessage("%s.%s", typeView(def.type).name, def.name, NULL, NULL);
   if (isPtr(self) && isExact(self, T.module)) {
     const module = dictGetStr(moduleDict(self), name(N.__name__));

@@ -5,6 +5,7 @@ import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, setSlot, typeView, typeOf, hasFlag, isExact } from "./typeobject";
 import { defType, getset, moduleDict } from "./define";
+import { member, MEMBER_OBJECT, MEMBER_READONLY } from "./descriptors";
 import { FunctionObj, FUNCTION_SIZE, functionNew, functionView, methodNew } from "./functionobject";
 import { CodeObj } from "./codeobject";
 import { genericGetDict, genericSetDict } from "./attributes";
@@ -122,7 +123,6 @@ function setKwdefaults(self: Value, value: Value): i32 {
   if (value != NULL && !hasFlag(value, TypeFlag.DICT_SUBCLASS)) return raiseI(T.TypeError, "__kwdefaults__ must be set to a dict object");
   return put(self, offsetof<FunctionObj>("kwdefaults"), value);
 }
-function getClosure(self: Value): Value { return orNone(functionView(self).closure); }
 function getGlobals(self: Value): Value { return newref(boxPtr(functionView(self).globals)); }
 function getBuiltins(self: Value): Value { return newref(boxPtr(functionView(self).builtins)); }
 function getDoc(self: Value): Value { return orNone(functionView(self).doc); }
@@ -226,7 +226,7 @@ export function initFunction(): void {
   setSlot(t, Slot.dealloc, dealloc.index);
   setSlot(t, Slot.traverse, traverse.index);
   setSlot(t, Slot.clear, clear.index);
-  getset(t, "__closure__", getClosure.index);
+  member(t, "__closure__", offsetof<FunctionObj>("closure"), MEMBER_OBJECT | MEMBER_READONLY);
   getset(t, "__doc__", getDoc.index, setDoc.index);
   getset(t, "__globals__", getGlobals.index);
   getset(t, "__module__", getModule.index, setModule.index);

@@ -109,7 +109,7 @@ function readSlots(className: Value, declared: Value, dict: Value, base: usize, 
   const slots = hasFlag(declared, TypeFlag.STR_SUBCLASS) ? tuple1(declared) : tupleFromIterable(declared);
   if (slots == NULL) return -1;
   const n = tupleSize(slots);
-  if (n > 0 && typeView(base).itemsize) {
+  if (n > 0 && (typeView(base).itemsize || typeView(base).flags & TypeFlag.INT_SUBCLASS)) {
     decref(slots);
     return raiseFmtI(T.TypeError, "nonempty __slots__ not supported for subtype of '%s'", typeView(base).name);
   }

@@ -1,0 +1,17 @@
+import contextvars
+v = contextvars.ContextVar("v", default=1)
+w = contextvars.ContextVar("w")
+print(v.get(), w.get("none"))
+try: w.get()
+except LookupError as e: print(type(e).__name__)
+t = v.set(2)
+print(v.get(), t.old_value is contextvars.Token.MISSING, t.var is v)
+ctx = contextvars.copy_context()
+v.set(3)
+def f(): v.set(10); return v.get()
+print(ctx.run(f), v.get(), ctx[v], len(ctx), v in ctx, w in ctx)
+v.reset(t)
+print(v.get())
+for g in (lambda: v.reset(t), lambda: ctx.run(lambda: ctx.run(f)), lambda: ctx["x"]):
+    try: g()
+    except (RuntimeError, ValueError, TypeError) as e: print(type(e).__name__)

@@ -1,17 +1,26 @@
 // The test run: unit tests (tests/**/*.test.ts) and the corpus of Python programs (tools/corpus.ts).
 //   node tools/test.ts [--build=debug|hostile] [--units | --corpus] [FILTER …]
-// Without --build the corpus runs on the normal build and, if it is built, on the hostile one.
+// Without --build the corpus runs on the normal build and on the hostile one, which is built first when it is older than core.
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync } from "node:fs";
+import { existsSync, globSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { findPrograms, inParallel, judge, runProgram } from "./corpus.ts";
-import { DIST, ROOT } from "./run.ts";
+import { DIST, ROOT, run } from "./run.ts";
 
 const options = process.argv.slice(2).filter((arg) => arg.startsWith("--"));
 const filters = process.argv.slice(2).filter((arg) => !arg.startsWith("--"));
 const named = options.find((option) => option.startsWith("--build="))?.slice("--build=".length);
-const builds = named !== undefined ? [named] : existsSync(join(DIST, "core-hostile.wasm")) ? ["", "hostile"] : [""];
+const builds = named !== undefined ? [named] : ["", "hostile"];
+if (named === undefined && !options.includes("--units") && isStale("hostile")) run("node", ["tools/build-core.ts", "--hostile"]);
+
+/** Whether a build of core is missing or older than a source of core. */
+function isStale(build: string): boolean {
+  const path = join(DIST, `core-${build}.wasm`);
+  if (!existsSync(path)) return true;
+  const built = statSync(path).mtimeMs;
+  return globSync("{contract,core}/**/*.ts", { cwd: ROOT }).some((file) => !file.includes(".generated.") && statSync(join(ROOT, file)).mtimeMs > built);
+}
 /** Programs that the hostile build would run for minutes say so. */
 const LIMITS: Record<string, number> = { "": 60, debug: 120, hostile: 240 };
 

@@ -6,15 +6,15 @@
 //
 //   LOAD_GLOBAL_MODULE    tag of the globals' keys │ address of the value
 //   LOAD_GLOBAL_BUILTIN   tag of the globals' keys │ tag of the builtins' keys │ address of the value
-//   LOAD_ATTR_INSTANCE    type version │ place │ dictoffset
+//   LOAD_ATTR_INSTANCE    type version │ place │ dictoffset │ 0 │ misses
 //   LOAD_ATTR_SLOT        type version │ offset
-//   LOAD_ATTR_METHOD      type version │ tag of the shared keys, 0 for types without dict │ dictoffset │ address of the function
+//   LOAD_ATTR_METHOD      type version │ tag of the shared keys, 0 for types without dict │ dictoffset │ address of the function │ misses
 //   LOAD_ATTR_VALUE       type version │ tag of the shared keys, 0 for types without dict │ dictoffset │ 0 │ the value (borrowed), two words
 //   LOAD_ATTR_MODULE      tag of the module's keys │ address of the value
 //   LOAD_ATTR_CLASS       version of the class │ metatype │ its version │ 0 │ the value (borrowed), two words
-//   LOAD_ATTR_PROPERTY    type version │ address of the getter function
+//   LOAD_ATTR_PROPERTY    type version │ address of the getter function │ 0 │ 0 │ misses
 //   LOAD_SUPER_ATTR       type version << 16 | version of the class │ address of the method (names.ts; never rewritten)
-//   STORE_ATTR_INSTANCE   type version │ place │ dictoffset
+//   STORE_ATTR_INSTANCE   type version │ place │ dictoffset │ misses
 //   STORE_ATTR_SLOT       type version │ offset
 //   CALL_BUILTIN_*        address of the method definition
 //   CALL_METHOD_*         address of the method definition │ type of self
@@ -41,6 +41,8 @@ import { runtime } from "../state";
 
 const RETRY: u32 = 100;
 export const AGAIN_SOON: u32 = 20;
+/** How often a specialised attribute instruction may miss before it is made generic; counted in a cache word of its own. */
+export const MISSES: u32 = 200;
 
 /** Counts one run of a generic instruction whose caches are at `pc`; whether it is time to specialise it. */
 export function due(pc: usize): bool {
@@ -121,6 +123,7 @@ export function specializeLoadAttr(owner: Value, key: Value, arg: usize, pc: usi
       if (code.simpleArgs != 1) return;
       store<u32>(pc, t.version);
       store<u32>(pc, <u32>ptrOf(getter), 4);
+      store<u32>(pc, 0, 16);
       become(pc, Op.LOAD_ATTR_PROPERTY);
     }
     return;
@@ -134,6 +137,7 @@ export function specializeLoadAttr(owner: Value, key: Value, arg: usize, pc: usi
       store<u32>(pc, t.version);
       store<u32>(pc, place, 4);
       store<u32>(pc, t.dictoffset, 8);
+      store<u32>(pc, 0, 16);
       become(pc, Op.LOAD_ATTR_INSTANCE);
       return;
     }
@@ -147,6 +151,7 @@ export function specializeLoadAttr(owner: Value, key: Value, arg: usize, pc: usi
     store<u32>(pc, tag, 4);
     store<u32>(pc, t.dictoffset, 8);
     store<u32>(pc, <u32>ptrOf(found), 12);
+    store<u32>(pc, 0, 16);
     become(pc, Op.LOAD_ATTR_METHOD);
     return;
   }
@@ -196,6 +201,7 @@ export function specializeStoreAttr(owner: Value, key: Value, pc: usize): void {
   store<u32>(pc, t.version);
   store<u32>(pc, place, 4);
   store<u32>(pc, t.dictoffset, 8);
+  store<u32>(pc, 0, 12);
   become(pc, Op.STORE_ATTR_INSTANCE);
 }
 

@@ -22,8 +22,8 @@ import { decref, decrefPtr, decrefShared, incref, increfPtr, isLast } from "../m
 import { raise, restoreError } from "../errors";
 import { T } from "../names.generated";
 import { CompareOp, TypeObj, typeOf } from "../objects/typeobject";
-import { GeneratorState } from "../objects/generatorobject";
-import { AGAIN_SOON } from "./caches";
+import { GENERATOR_FRAME, GeneratorState } from "../objects/generatorobject";
+import { AGAIN_SOON, MISSES } from "./caches";
 import { CodeObj } from "../objects/codeobject";
 import { Op } from "./opcodes.generated";
 import { Frame, FRAME_LOCALS, FrameFlag } from "./framelayout";
@@ -94,6 +94,8 @@ const FUNC_CODE: usize = 8;
 const CODE_WORDS: usize = 48;
 const SIMPLE_ARGS: usize = 64;
 const GENERATOR_STATE: usize = 36;
+const GENERATOR_PREVIOUS: usize = 32;
+const EXC_INFO: usize = 72;
 const LOCALS_MAPPING: usize = 20;
 const FRAME_OBJECT_FLAGS: usize = 24; // frameObject and flags as one u64
 const FUNC: usize = 8;
@@ -119,6 +121,15 @@ function generic(pc: usize, op: Op): usize {
   store<u8>(pc - 4, <u8>op);
   store<u32>(pc, AGAIN_SOON);
   return pc - 4;
+}
+/**
+ * Whether the specialised attribute instruction whose caches are at `pc` stays as it is after a miss, which is counted at `at`: where objects of a few types
+ * meet, it goes on serving one of them.
+ */
+function bearsMiss(pc: usize, at: usize): bool {
+  const misses = load<u32>(pc + at);
+  store<u32>(pc + at, misses + 1);
+  return misses < MISSES;
 }
 
 function evalLoop(): Value {
@@ -722,9 +733,46 @@ function evalLoop(): Value {
 
       // Generators and coroutines
       case Op.RETURN_GENERATOR: { store<u32>(fp, <u32>pc, PC); s = returnGenerator(fp); break; }
-      case Op.YIELD_VALUE: { store<u32>(fp, <u32>pc, PC); s = yieldValue(fp, sp, arg); break; }
+      case Op.YIELD_VALUE: {
+        if (!(load<u32>(fp, FRAME_FLAGS) & FrameFlag.ENTRY)) {
+          // As yieldValue.
+          const v = load<u64>(sp - 8);
+          const gen = fp - GENERATOR_FRAME;
+          const back = <usize>load<u32>(fp);
+          store<u64>(fp, <u64>pc | <u64>(sp - 8) << 32, PC);
+          store<u32>(fp, 0);
+          store<u32>(thread, load<u32>(gen, GENERATOR_PREVIOUS), EXC_INFO);
+          store<u64>(gen, <u64>(arg ? GeneratorState.DELEGATING : GeneratorState.SUSPENDED) << 32, GENERATOR_PREVIOUS);
+          store<u32>(thread, <u32>back, THREAD_FRAME);
+          store<u32>(thread, load<u32>(thread, PY_DEPTH) - 1, PY_DEPTH);
+          fp = back;
+          words = <usize>load<u32>(<usize>load<u32>(fp, CODE), CODE_WORDS);
+          pc = <usize>load<u32>(fp, PC) + <usize>load<u32>(fp, SKIP_YIELD);
+          sp = <usize>load<u32>(fp, SP);
+          store<u64>(sp, v);
+          sp += 8;
+          continue;
+        }
+        store<u32>(fp, <u32>pc, PC);
+        s = yieldValue(fp, sp, arg);
+        break;
+      }
       case Op.SEND: {
         store<u32>(fp, <u32>pc, PC);
+        const receiver = load<u64>(sp - 16);
+        if (isPtr(receiver) && load<u32>(ptrOf(receiver), TYPE) == <u32>T.generator) {
+          const state = load<u32>(ptrOf(receiver), GENERATOR_STATE);
+          if (state == <u32>GeneratorState.SUSPENDED || state == <u32>GeneratorState.DELEGATING) {
+            store<u32>(fp, <u32>(sp - 8), SP);
+            if (!enterGenerator(ptrOf(receiver), load<u64>(sp - 8))) break;
+            store<u64>(fp, <u64>(words + (arg << 2) - pc), SKIP); // and SKIP_YIELD: 0
+            fp = <usize>load<u32>(thread, THREAD_FRAME);
+            words = <usize>load<u32>(<usize>load<u32>(fp, CODE), CODE_WORDS);
+            pc = <usize>load<u32>(fp, PC);
+            sp = <usize>load<u32>(fp, SP);
+            continue;
+          }
+        }
         s = send(fp, sp, words + (arg << 2));
         if (s <= RELOAD) break;
         if (s == LEAVE) pc = words + (arg << 2);
@@ -828,6 +876,7 @@ function evalLoop(): Value {
             }
           }
         }
+        if (bearsMiss(pc, 16)) { store<u32>(fp, <u32>pc, PC); s = loadAttr(fp, sp, arg, 0); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 24; continue; }
         pc = generic(pc, Op.LOAD_ATTR);
         continue;
       }
@@ -867,6 +916,7 @@ function evalLoop(): Value {
             continue;
           }
         }
+        if (bearsMiss(pc, 16)) { store<u32>(fp, <u32>pc, PC); s = loadAttr(fp, sp, arg, 0); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 24; continue; }
         pc = generic(pc, Op.LOAD_ATTR);
         continue;
       }
@@ -953,6 +1003,7 @@ function evalLoop(): Value {
             }
           }
         }
+        if (bearsMiss(pc, 16)) { store<u32>(fp, <u32>pc, PC); s = loadAttr(fp, sp, arg, 0); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 24; continue; }
         pc = generic(pc, Op.LOAD_ATTR);
         continue;
       }
@@ -983,6 +1034,7 @@ function evalLoop(): Value {
             }
           }
         }
+        if (bearsMiss(pc, 12)) { store<u32>(fp, <u32>pc, PC); s = storeAttr(fp, sp, arg, 0); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 16; continue; }
         pc = generic(pc, Op.STORE_ATTR);
         continue;
       }

@@ -208,10 +208,11 @@ export function loadFromDictOrDeref(fp: usize, sp: usize, i: usize): usize {
 
 // ---- attributes -----------------------------------------------------------------------------------------------------
 
+/** `pc` of the caches, or 0: not to be specialised now. */
 export function loadAttr(fp: usize, sp: usize, arg: usize, pc: usize): usize {
   const owner = load<u64>(sp - 8);
   const key = nameAt(fp, arg >>> 1);
-  if (due(pc)) specializeLoadAttr(owner, key, arg, pc);
+  if (pc && due(pc)) specializeLoadAttr(owner, key, arg, pc);
   if (arg & 1) {
     // A function found on the type (and not on the instance) goes unbound, with the owner as self: no bound method is made.
     const method = methodOf(owner, key);
@@ -268,7 +269,7 @@ function superMethod(cls: usize, self: Value, key: Value, pc: usize): Value {
 
 export function storeAttr(fp: usize, sp: usize, arg: usize, pc: usize): usize {
   const owner = load<u64>(sp - 8);
-  if (due(pc)) specializeStoreAttr(owner, nameAt(fp, arg), pc);
+  if (pc && due(pc)) specializeStoreAttr(owner, nameAt(fp, arg), pc);
   if (setAttr(owner, nameAt(fp, arg), load<u64>(sp - 16)) < 0) return FAILED;
   decref(owner);
   decref(load<u64>(sp - 16));

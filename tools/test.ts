@@ -19,7 +19,9 @@ function isStale(build: string): boolean {
   const path = join(DIST, `core-${build}.wasm`);
   if (!existsSync(path)) return true;
   const built = statSync(path).mtimeMs;
-  return globSync("{contract,core}/**/*.ts", { cwd: ROOT }).some((file) => !file.includes(".generated.") && statSync(join(ROOT, file)).mtimeMs > built);
+  return globSync("{contract,core}/**/*.ts", { cwd: ROOT }).some(
+    (file) => !file.includes(".generated.") && statSync(join(ROOT, file)).mtimeMs > built,
+  );
 }
 /** Programs that the hostile build would run for minutes say so. */
 const LIMITS: Record<string, number> = { "": 60, debug: 120, hostile: 240 };

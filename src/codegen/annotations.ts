@@ -13,8 +13,8 @@ import { expr } from "./expressions.ts";
 import { enterFormatted, makeClosure } from "./functions.ts";
 import { Block } from "./instructions.ts";
 import { storeName } from "./names.ts";
-import { unparse } from "./unparse.ts";
 import type { Compiler, Unit } from "./unit.ts";
+import { unparse } from "./unparse.ts";
 
 /** The annotations of a function's parameters and result, on the stack; returns the FunctionAttribute they are, or 0. */
 export function functionAnnotations(c: Compiler, s: ast.FunctionDef | ast.AsyncFunctionDef): number {

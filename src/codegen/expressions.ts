@@ -171,7 +171,7 @@ export function attributeLocation(loc: Location, e: ast.Attribute): Location {
   const fits = length <= e.end_col_offset;
   return {
     lineno: e.end_lineno,
-    end_lineno: loc.end_lineno < e.end_lineno ? e.end_lineno : loc.end_lineno,
+    end_lineno: Math.max(loc.end_lineno, e.end_lineno),
     col_offset: fits ? e.end_col_offset - length : -1,
     end_col_offset: fits ? loc.end_col_offset : -1,
   };

@@ -313,11 +313,7 @@ function removeRedundantPairs(entry: Block): void {
     for (let b: Block | null = entry; b !== null; b = b.next) {
       removeNopsIn(b);
       for (const instr of b.instrs) {
-        if (
-          previous !== null &&
-          instr.op === Op.POP_TOP &&
-          (loadsConst(previous.op) || (previous.op === Op.COPY && previous.arg === 1))
-        ) {
+        if (previous !== null && instr.op === Op.POP_TOP && (loadsConst(previous.op) || (previous.op === Op.COPY && previous.arg === 1))) {
           previous.become(Op.NOP, 0);
           instr.become(Op.NOP, 0);
           changed = true;
@@ -478,4 +474,3 @@ function markCold(entry: Block): void {
     for (const instr of b.instrs) if (isJump(instr.op)) arrive(instr.target!);
   }
 }
-

@@ -246,4 +246,3 @@ export function typeAlias(c: Compiler, s: ast.TypeAlias): void {
   }
   storeName(outer, s, name.id);
 }
-

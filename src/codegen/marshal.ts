@@ -5,11 +5,7 @@ import type { StrValue } from "../syntax/ast.ts";
 import { type CodeObject, type Const, ELLIPSIS, FALSE, NONE, TRUE } from "./code.ts";
 
 /** What marshal can carry beside constants: containers that a program can change. */
-export type Data =
-  | Const
-  | { type: "tuple"; value: Data[] }
-  | { type: "list"; value: Data[] }
-  | { type: "dict"; value: [Data, Data][] };
+export type Data = Const | { type: "tuple"; value: Data[] } | { type: "list"; value: Data[] } | { type: "dict"; value: [Data, Data][] };
 
 const encoder = new TextEncoder();
 

@@ -4,7 +4,7 @@
 // only within a block. An exception can come from any instruction, so a handler gets the bits as they are at each of them.
 
 import { Op } from "../../contract/opcodes.ts";
-import { Block, fallsThrough, type Instr, isJump, Pseudo } from "./instructions.ts";
+import { type Block, fallsThrough, type Instr, isJump, Pseudo } from "./instructions.ts";
 import type { Unit } from "./unit.ts";
 
 export function checkUnboundLocals(unit: Unit): void {

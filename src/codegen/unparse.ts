@@ -195,7 +195,8 @@ function stringBody(values: readonly ast.Expr[]): string {
       const inner = text(value.value, Level.TEST + 1);
       out += `{${inner.startsWith("{") ? " " : ""}${inner}`;
       if (value.conversion > 0) out += `!${String.fromCharCode(value.conversion)}`;
-      if (value.format_spec) out += `:${stringBody(value.format_spec.kind === "JoinedStr" ? value.format_spec.values : [value.format_spec])}`;
+      if (value.format_spec)
+        out += `:${stringBody(value.format_spec.kind === "JoinedStr" ? value.format_spec.values : [value.format_spec])}`;
       out += "}";
     } else if (value.kind === "JoinedStr" || value.kind === "TemplateStr") {
       out += stringBody(value.values);

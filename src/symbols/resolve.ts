@@ -8,7 +8,7 @@
 // tests/symbols compares the outcome with Python's own.
 
 import { fail } from "./error.ts";
-import { Binding, Def, isFunctionLike, type Scope, SCOPE_SHIFT, type SymbolTable } from "./scope.ts";
+import { Binding, Def, isFunctionLike, SCOPE_SHIFT, type Scope, type SymbolTable } from "./scope.ts";
 
 /** Names that a class body provides to the functions in it. */
 const CLASS_NAMES = ["__class__", "__classdict__", "__conditional_annotations__"];

@@ -65,7 +65,8 @@ class Generator {
       () => `(${this.pick(["-", "+", "~", "not "])}${e()})`,
       () => `(${e()} if ${e()} else ${e()})`,
       () => `${e()}[${this.pick([e, () => `${this.below(4) - 1}:`, () => `:${this.below(4)}`, () => `::${this.pick(["2", "-1"])}`])()}]`,
-      () => `${this.pick(["len", "str", "repr", "int", "float", "bool", "list", "tuple", "sorted", "sum", "max", "min", "abs", "type", "reversed", "any", "all", "bytes", "ascii", "round", "set", "dict"])}(${e()})`,
+      () =>
+        `${this.pick(["len", "str", "repr", "int", "float", "bool", "list", "tuple", "sorted", "sum", "max", "min", "abs", "type", "reversed", "any", "all", "bytes", "ascii", "round", "set", "dict"])}(${e()})`,
       () => `[${e()}, ${e()}]`,
       () => `(${e()}, ${e()})`,
       () => `{${e()}: ${e()}}`,
@@ -74,7 +75,8 @@ class Generator {
       () => `list(map(lambda x: ${e()}, ${e()}))`,
       () => `f"{${this.pick(["a", "b", "c"])}!r:>${this.below(9)}}"`,
       () => `f"{${e().replaceAll("\\", "")}}"`,
-      () => `${e()}.${this.pick(["upper()", "split()", "count(1)", "index(2)", "keys()", "real", "copy()", "pop()", "strip()", "join(['p', 'q'])", "bit_length()", "as_integer_ratio()", "hex()", "title()", "find('a')", "replace('a', 'bb')"])}`,
+      () =>
+        `${e()}.${this.pick(["upper()", "split()", "count(1)", "index(2)", "keys()", "real", "copy()", "pop()", "strip()", "join(['p', 'q'])", "bit_length()", "as_integer_ratio()", "hex()", "title()", "find('a')", "replace('a', 'bb')"])}`,
       () => `(lambda *p, k=${e()}: (p, k))(${e()}, *${e()})`,
       () => `(y := ${e()})`,
     ])();
@@ -93,12 +95,14 @@ class Generator {
       () => `${indent}if ${e()}:\n${body()}\n${indent}else:\n${body()}`,
       () => `${indent}for ${name()} in ${e()}:\n${body()}`,
       () => `${indent}for i in range(${this.below(6)}):\n${body()}\n${indent}    if ${e()}: ${this.pick(["break", "continue"])}`,
-      () => `${indent}try:\n${body()}\n${indent}except ${this.pick(["Exception", "TypeError", "(ValueError, IndexError)", "ZeroDivisionError"])} as error:\n${indent}    out(type(error).__name__)\n${body()}`,
+      () =>
+        `${indent}try:\n${body()}\n${indent}except ${this.pick(["Exception", "TypeError", "(ValueError, IndexError)", "ZeroDivisionError"])} as error:\n${indent}    out(type(error).__name__)\n${body()}`,
       () => `${indent}try:\n${body()}\n${indent}finally:\n${indent}    out(${name()})`,
       () => `${indent}def f(p, q=${e()}):\n${body()}\n${indent}    return ${e()}\n${indent}${name()} = f(${e()})`,
       () => `${indent}def g():\n${indent}    yield ${e()}\n${indent}    yield from ${e()}\n${indent}${name()} = list(g())`,
       () => `${indent}class K:\n${indent}    x = ${e()}\n${indent}    def m(self): return ${e()}\n${indent}${name()} = (K.x, K().m())`,
-      () => `${indent}match ${e()}:\n${indent}    case [x, *_]: ${name()} = x\n${indent}    case {}: ${name()} = 1\n${indent}    case int(): ${name()} = 2\n${indent}    case _: ${name()} = 3`,
+      () =>
+        `${indent}match ${e()}:\n${indent}    case [x, *_]: ${name()} = x\n${indent}    case {}: ${name()} = 1\n${indent}    case int(): ${name()} = 2\n${indent}    case _: ${name()} = 3`,
       () => `${indent}out(${e()})`,
       () => `${indent}del ${name()}`,
     ])();
@@ -161,7 +165,8 @@ function outcome(command: string[], file: string): Map<number, string> {
     const match = /^(\d+) \| ?(.*)$/.exec(line);
     if (match !== null) lines.set(Number(match[1]), match[2]!);
   }
-  if (run.status !== 0) console.log(`${command[0]} ended with ${run.status ?? run.signal}: ${run.stderr.trimEnd().split("\n").slice(-3).join(" / ")}`);
+  if (run.status !== 0)
+    console.log(`${command[0]} ended with ${run.status ?? run.signal}: ${run.stderr.trimEnd().split("\n").slice(-3).join(" / ")}`);
   return lines;
 }
 
@@ -171,13 +176,15 @@ for (let seed = firstSeed; seed < firstSeed + count; seed += BATCH) {
   const seeds = Array.from({ length: Math.min(BATCH, firstSeed + count - seed) }, (_, i) => seed + i);
   const file = join(folder, `batch${seed}.py`);
   // A program that CPython cannot compile is one that Tollbooth must not compile either: each is compiled by itself.
-  const programs = seeds.map((each) => `source = ${JSON.stringify(text(each))}
+  const programs = seeds.map(
+    (each) => `source = ${JSON.stringify(text(each))}
 try:
     exec(compile(source, "p", "exec"))
 except SyntaxError:
     print(${each}, "| SyntaxError")
 else:
-    run(${each}, p${each})`);
+    run(${each}, p${each})`,
+  );
   writeFileSync(file, `${PRELUDE}${programs.join("\n")}\n`);
   const theirs = outcome([python.command], file);
   const ours = outcome([process.execPath, join(ROOT, "bin/tollbooth.js")], file);

@@ -1,4 +1,4 @@
-// traceback. Layout and making: core/objects/tracebackobject.ts. Printing goes through the library's module traceback.
+// traceback. Layout and making: core/objects/tracebackobject.ts. Printing: core/modules/excepthook.ts.
 
 import { Value, NULL, None, boxPtr, boxInt, ptrOf, isPtr } from "../value";
 import { runtime } from "../state";
@@ -6,7 +6,6 @@ import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, setSlot, typeView, typeOf, isExact, hasFlag } from "./typeobject";
 import { defType, method, getset, METH_NOARGS } from "./define";
 import { TracebackObj, TRACEBACK_SIZE, tracebackNew } from "./tracebackobject";
-import { importedAttribute } from "./typeutil";
 import { lineOf } from "./codelines";
 import { visitValue } from "./visit";
 import { listNew, listAppend } from "./listobject";
@@ -89,40 +88,6 @@ function traverse(p: usize, visit: i32, arg: usize): i32 {
   return r ? r : visitValue(t.frame, visit, arg);
 }
 function clear(p: usize): void { clearref(p + offsetof<TracebackObj>("next")); }
-
-/** Prints an exception with its traceback to sys.stderr; `tb` is a traceback or None, used when the exception has none. Sets no exception. */
-export function printException(exc: Value, tb: Value): void {
-  const err = dictGetStr(runtime().sysDict, name(N.stderr));
-  if (err == NULL || err == None) return;
-  newref(err);
-  newref(exc);
-  if (hasFlag(exc, TypeFlag.EXCEPTION_SUBCLASS)) {
-    const slot = ptrOf(exc) + 24;
-    if (!isPtr(load<u64>(slot)) && isPtr(tb) && isExact(tb, T.traceback)) setref(slot, newref(tb));
-    const print = importedAttribute("traceback", name(N._print_exception_bltin));
-    if (print != NULL) {
-      const r = call1(print, exc);
-      decref(print);
-      if (r != NULL) { decref(r); decref(err); decref(exc); return; }
-    }
-    clearError();
-  }
-  printPlainly(err, exc);
-  decref(err);
-  decref(exc);
-}
-/** Without the library: "Name: text". */
-function printPlainly(err: Value, exc: Value): void {
-  const text = hasFlag(exc, TypeFlag.EXCEPTION_SUBCLASS)
-    ? formatMessage("%T: %s\n", exc, exc, NULL, NULL)
-    : formatMessage("TypeError: print_exception(): Exception expected for value, %T found\n", exc, NULL, NULL, NULL);
-  if (text != NULL) {
-    const r = callMethod1(err, name(N.write), text);
-    decref(text);
-    decref(r);
-  }
-  clearError();
-}
 
 export function initTraceback(): void {
   const t = T.traceback;

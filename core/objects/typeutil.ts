@@ -3,9 +3,10 @@
 import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
-import { strAlloc, strView, strFromLiteral, strFromAscii, STR_DATA } from "./strnew";
+import { strAlloc, strView, strFromLiteral, STR_DATA } from "./strnew";
 import { dictGetStr, dictGet } from "./dict";
 import { call1, getAttr } from "../abstract";
+import { addressText as addressTextOf } from "./addresstext";
 import { decref, newref } from "../memory/refcount";
 import { raise } from "../errors";
 
@@ -19,22 +20,8 @@ export function strCopy(s: Value): Value {
   return boxPtr(p);
 }
 
-/** "0x…" of an address, as %p prints it. NULL with MemoryError. */
-export function addressText(v: Value): Value {
-  let address = <u32>ptrOf(v);
-  let digits: u32 = 1;
-  while (digits < 8 && address >> (digits << 2)) digits++;
-  const p = strAlloc(digits + 2, 1);
-  if (!p) return NULL;
-  strView(p).ascii = 1;
-  store<u8>(p, 0x30, STR_DATA);
-  store<u8>(p, 0x78, STR_DATA + 1);
-  for (let i: u32 = 0; i < digits; i++) {
-    const d = (address >> ((digits - 1 - i) << 2)) & 15;
-    store<u8>(p + i, <u8>(d < 10 ? 0x30 + d : 0x57 + d), STR_DATA + 2);
-  }
-  return boxPtr(p);
-}
+/** "0x…" of an object's address. NULL with MemoryError. */
+export function addressText(v: Value): Value { return addressTextOf(ptrOf(v)); }
 
 /** The module of that name, imported now if need be: owned. NULL with an exception. */
 export function importNamed(module: string): Value {

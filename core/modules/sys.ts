@@ -282,7 +282,7 @@ function sysConfig(self: Value): Value {
   free(block);
   return v;
 }
-/** _set_state(key, value): what core keeps of the configuration: optimize, importlib. */
+/** _set_state(key, value): what core keeps of the configuration (optimize, importlib …), and what tests ask for (fail_allocation). */
 function sysSetState(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("_set_state", nargs, 2, 2)) return NULL;
   const key = arg(args, 0), v = arg(args, 1);
@@ -291,6 +291,7 @@ function sysSetState(self: Value, args: usize, nargs: i32): Value {
   else if (key == name(N.importlib)) r.importlib = newref(v);
   else if (key == name(N.finalizing)) r.finalizing = isTrue(v) ? <u32>thread : 0;
   else if (key == name(N.main)) r.mainModule = newref(v);
+  else if (key == name(N.fail_allocation)) r.failCountdown = <u32>intOf(v); // tests/lang/nets: the nth allocation from here fails; 0: none
   else return raiseFmt(T.ValueError, "unknown state %r", key);
   return None;
 }

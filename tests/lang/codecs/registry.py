@@ -13,3 +13,4 @@ for test in ("'a'.encode('nope')", "b'a'.decode('nope')", "'a'.encode('hex')", "
         print(eval(test))
     except Exception as e:
         print(type(e).__name__, e)
+# leaks: a codec's search function stays registered

@@ -46,3 +46,4 @@ class MyMap(collections.abc.Mapping):
 
 match MyMap():
     case {"a": v}: print("map", v)
+# leaks: an abstract base class keeps the weak reference of a class that is gone

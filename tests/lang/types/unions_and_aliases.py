@@ -16,3 +16,4 @@ class Box[V]:
 print(Box.__type_params__, Box[int], Box.__orig_bases__)
 type Alias[Q] = list[Q]
 print(Alias, Alias.__value__, Alias[int], Alias.__type_params__)
+# leaks: typing keeps its last 128 subscriptions

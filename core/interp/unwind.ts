@@ -9,7 +9,7 @@ import { Value, NULL, None, isPtr, boxInt, boxPtr, ptrOf } from "../value";
 import { current, Thread } from "../state";
 import { T } from "../names.generated";
 import { decref, incref, newref } from "../memory/refcount";
-import { fetchError, restoreError, errorOccurred } from "../errors";
+import { fetchError, restoreError, errorOccurred, outOfMemory } from "../errors";
 import { CodeObj } from "../objects/codeobject";
 import { ExceptionObj } from "../objects/exceptionnew";
 import { bytesData, bytesLen } from "../objects/bytesobject";
@@ -60,6 +60,8 @@ export function unwind(fp: usize, pc: usize, sp: usize, blame: bool): bool {
   const t = current();
   const op = <u32>load<u8>(pc - 4);
   if (op == Op.END_ASYNC_FOR || op == Op.CLEANUP_THROW) blame = false;
+  // A native function that failed without saying why: running out of memory is what it cannot have said.
+  if (t.exc == NULL) outOfMemory();
   while (true) {
     const frame = changetype<Frame>(fp);
     const code = changetype<CodeObj>(<usize>frame.code);

@@ -27,6 +27,7 @@ function isStale(build: string): boolean {
 const LIMITS: Record<string, number> = { "": 60, debug: 120, hostile: 240 };
 
 let failed = 0;
+let passedInAll = 0;
 
 if (!options.includes("--corpus")) {
   const units = globSync("tests/**/*.test.ts", { cwd: ROOT }).filter(
@@ -35,6 +36,7 @@ if (!options.includes("--corpus")) {
   if (units.length > 0) {
     const result = spawnSync(process.execPath, ["--test", "--test-reporter=dot", ...units], { cwd: ROOT, stdio: "inherit" });
     if (result.status !== 0) failed++;
+    else passedInAll += units.length;
   }
 }
 
@@ -55,7 +57,22 @@ if (!options.includes("--units")) {
     for (const failure of failures) console.log(`FAIL ${build === "" ? "" : `[${build}] `}${failure}`);
     console.log(`corpus${build === "" ? "" : ` (${build})`}: ${passed} of ${programs.length} programs as expected`);
     failed += failures.length;
+    passedInAll += passed;
   }
+  if (filters.length === 0 && builds.includes("")) leakCheck(programs.map((program) => program.path));
 }
 
+/** Runs the language programs several times in one process each and fails for those that leave memory behind. */
+function leakCheck(paths: string[]): void {
+  const files = paths.filter((path) => path.includes("tests/lang/") && !path.includes("/nets/"));
+  const result = spawnSync(process.execPath, [join(ROOT, "bin/tollbooth.js"), join(ROOT, "tools/leak_check.py"), ...files], {
+    cwd: ROOT,
+    stdio: "inherit",
+    timeout: 240_000,
+  });
+  if (result.status !== 0) failed++;
+  else passedInAll++;
+}
+
+console.log(`${passedInAll} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -8,6 +8,8 @@ import sys as _sys
 Union = type(int | str)
 
 
+# Static, as NewType takes it for its __call__ and it must not bind there.
+@staticmethod
 def _idfunc(arg):
     return arg
 

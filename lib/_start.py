@@ -46,7 +46,7 @@ def _main_module():
 
 
 def _run_source(main, source, filename, flags=0):
-    exec(compile(source, filename, "exec", flags, True), main.__dict__)
+    sys._run_main(compile(source, filename, "exec", flags, True), main.__dict__)
 
 
 def _run_file(main, path, config):

@@ -23,6 +23,7 @@ import { indexI64, isTrue, call0, call1, lookupSpecial, callMethod0, callMethod1
 import { frameObjectAtDepth, frameGlobalsAtDepth, currentFrames } from "../objects/frame";
 import { defStructSeq, makeStructseqType } from "../objects/structseq";
 import { printException, printUnraisable } from "./excepthook";
+import { runCode } from "../interp/runcode";
 import { hostTake, hostConfig } from "../host.generated";
 import { addTracing } from "./systrace";
 import { marshalLoad } from "./marshalread";
@@ -295,6 +296,16 @@ function sysSetState(self: Value, args: usize, nargs: i32): Value {
   else return raiseFmt(T.ValueError, "unknown state %r", key);
   return None;
 }
+/** _run_main(code, globals): runs the code of the main module as the outermost frame, so that the start-up's own are not seen below it. */
+function sysRunMain(self: Value, args: usize, nargs: i32): Value {
+  if (!checkArgs("_run_main", nargs, 2, 2)) return NULL;
+  const t = current();
+  const below = t.frame;
+  t.frame = 0;
+  const r = runCode(arg(args, 0), arg(args, 1), NULL, NULL);
+  t.frame = below;
+  return r;
+}
 function sysMakeStructseq(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("_make_structseq", nargs, 4, 4)) return NULL;
   return makeStructseqType(arg(args, 0), arg(args, 1), <u32>intOf(arg(args, 2)), isTrue(arg(args, 3)) == 1);
@@ -381,6 +392,7 @@ export function initSys(): void {
   func(m, "remote_exec", sysRemoteExec.index, METH_FAST, "($module, /, pid, script)", "Not supported.");
   func(m, "_config", sysConfig.index, METH_NOARGS, "($module, /)", "The configuration that the host made.");
   func(m, "_set_state", sysSetState.index, METH_FAST, "($module, key, value, /)", "Tell the interpreter about a part of the configuration.");
+  func(m, "_run_main", sysRunMain.index, METH_FAST, "($module, code, globals, /)", "Run the code of the main module.");
   func(m, "_make_structseq", sysMakeStructseq.index, METH_FAST, "($module, name, fields, n, constructible, /)", "Make a type of named tuples such as sys.float_info.");
   r.sysModules = dictNew();
   dictSet(r.sysDict, name(N.modules), r.sysModules);

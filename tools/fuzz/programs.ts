@@ -1,5 +1,5 @@
 // The differential fuzzer: random small programs, run by Tollbooth and by CPython, must print the same.
-//   node tools/fuzz/programs.ts [--count=10000] [--seed=1] [--python=COMMAND] [--keep]
+//   node tools/fuzz/programs.ts [10000] [--seed=1] [--python=COMMAND] [--keep]
 // Programs come in batches of one process each. Every program runs in a function of its own and prints its values, or the type of
 // its exception. A difference is printed with the program that makes it; --keep leaves the batch in the temporary folder.
 import { spawnSync } from "node:child_process";
@@ -10,7 +10,7 @@ import { findCPython } from "../python.ts";
 import { ROOT } from "../run.ts";
 
 const option = (name: string): string | undefined => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-const count = Number(option("count") ?? 10_000);
+const count = Number(option("count") ?? process.argv.slice(2).find((arg) => /^\d+$/.test(arg)) ?? 10_000);
 const firstSeed = Number(option("seed") ?? 1);
 const BATCH = 250;
 const LIMIT_MS = 120_000;

@@ -23,3 +23,4 @@ class St(Set):
     def __len__(self): return len(self.e)
 print(list(St("abc") & St("bcd")), list(St("ab") | St("c")), St("ab") <= St("abc"), St("a").isdisjoint(St("b")), list(St("abc") - St("b")))
 print([isinstance([], k) for k in (Iterable, Sequence, Hashable, Mapping, Sized, Reversible)], isinstance((x for x in ()), Generator), issubclass(dict, MutableMapping))
+# leaks: an abstract base class keeps the weak reference of a class that is gone

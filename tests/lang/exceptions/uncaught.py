@@ -7,3 +7,4 @@ def f():
     finally: print("finally")
 print("start")
 f()
+# leaks: its exit function stays registered

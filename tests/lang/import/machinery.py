@@ -20,3 +20,4 @@ sys.modules["blocked"] = None
 try: import blocked
 except ModuleNotFoundError as e: print(e)
 import os.path as p, collections.abc; print(p.basename("a/b"), collections.abc.Sized.__name__)
+# leaks: the path importer cache keeps the folders it has seen

@@ -12,3 +12,4 @@ with tempfile.TemporaryDirectory() as d:
         try: __import__(n)
         except Exception as e: print(type(e).__name__, n in sys.modules)
     print(sorted(k for k in sys.modules if k.startswith("pk")), os.path.relpath(pk.__file__, d), pk.__spec__.submodule_search_locations == [os.path.join(d, "pk")])
+# leaks: the path importer cache keeps the folders it has seen

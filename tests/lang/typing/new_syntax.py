@@ -12,3 +12,4 @@ type Lazy = undefined_until_asked
 try: Lazy.__value__
 except NameError as e: print(e)
 type = 5; print(type)
+# leaks: typing keeps its last 128 subscriptions

@@ -17,3 +17,4 @@ print(isinstance(F(), Closer), isinstance(3, Closer)); print(NewType("UserId", i
 try: isinstance([], list[int])
 except TypeError as e: print(e)
 print(Annotated[int, "m"].__metadata__, T.__name__, ClassVar[int], Any, assert_type(1, int))
+# leaks: typing keeps its last 128 subscriptions

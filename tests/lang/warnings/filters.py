@@ -17,3 +17,4 @@ with warnings.catch_warnings(record=True) as log:
     warnings.simplefilter("once"); warnings.warn(My("m")); warnings.warn(My("m")); print(len(log), repr(log[0].message))
 try: warnings.warn("x", int)
 except TypeError as e: print(type(e).__name__)
+# leaks: warnings remembers what was shown once

@@ -261,6 +261,7 @@ function concatenate(left: Const, right: Const): Const | null {
 }
 
 function repeat(value: Const, count: bigint): Const | null {
+  if (BigInt.asIntN(64, count) !== count) return null; // an OverflowError, when it is executed
   switch (value.type) {
     case "str": {
       if (value.points) return null;

@@ -66,7 +66,7 @@ class Generator {
       () => `(${e()} if ${e()} else ${e()})`,
       () => `${e()}[${this.pick([e, () => `${this.below(4) - 1}:`, () => `:${this.below(4)}`, () => `::${this.pick(["2", "-1"])}`])()}]`,
       () =>
-        `${this.pick(["len", "str", "repr", "int", "float", "bool", "list", "tuple", "sorted", "sum", "max", "min", "abs", "type", "reversed", "any", "all", "bytes", "ascii", "round", "set", "dict"])}(${e()})`,
+        `${this.pick(["len", "str", "repr", "int", "float", "bool", "list", "tuple", "sorted", "sum", "max", "min", "abs", "type", "reversed", "any", "all", "bytes", "ascii", "round", "dict"])}(${e()})`,
       () => `[${e()}, ${e()}]`,
       () => `(${e()}, ${e()})`,
       () => `{${e()}: ${e()}}`,

@@ -327,7 +327,6 @@ function sysSetprofile(self: Value, f: Value): Value {
   setref(thread + offsetof<Thread>("profileFunc"), f == None ? NULL : newref(f));
   return None;
 }
-function sysNone(self: Value): Value { return None; }
 function sysClearTypeDescriptors(m: Value, type: Value): Value {
   if (!hasFlag(type, TypeFlag.TYPE_SUBCLASS)) return raise(T.TypeError, "argument must be a type");
   const t = changetype<TypeObj>(ptrOf(type));

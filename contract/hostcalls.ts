@@ -13,11 +13,14 @@
 //   kept alive, and unchanged, by the caller's references. A call that a signal interrupted
 //   returns -EINTR; the caller runs the handlers and makes it again (PEP 475, `interrupted` in core/objects/oserror.ts).
 //
+// - `native` says that it computes for long without touching Python objects. It gives the GIL up, too, and has a second stub, `host…Held`,
+//   that keeps it: for little input a hand-over would cost more than it wins.
+//
 // Row: [section, name, parameters, result, blocks, sentence]
 
 export type HostType = "i32" | "i64" | "f64" | "ptr" | "void";
 export type Section = "process" | "time" | "files" | "terminal" | "threads" | "compiler" | "numbers" | "unicode";
-export type HostRow = readonly [section: Section, name: string, params: string, result: HostType, blocks: boolean, sentence: string];
+export type HostRow = readonly [section: Section, name: string, params: string, result: HostType, blocks: boolean | "native", sentence: string];
 
 export const hostCalls = [
   // `name: type` pairs; the type of a name ending in Len or a plain number is i32 unless given.
@@ -43,7 +46,7 @@ export const hostCalls = [
     "digest",
     "algorithm: ptr, algorithmLen: i32, from: ptr, fromLen: i32, out: ptr",
     "i32",
-    true,
+    "native",
     "Hashes memory by OpenSSL's name of an algorithm; writes at most 64 bytes, returns how many.",
   ],
   ["process", "kill", "pid: i32, signal: i32", "i32", false, "Sends a signal."],

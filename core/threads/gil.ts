@@ -114,8 +114,8 @@ export function yieldGil(): void {
   takeGil();
 }
 
-/** Before a host call that may wait; `call` is its number, for the trace. */
-export function blockingBegin(call: i32): void {
+/** Before a host call that runs without the GIL: why (DROP_BLOCKING or DROP_NATIVE) and its row, for the trace. */
+export function blockingBegin(why: u32, call: u32): void {
   if (thread) dropGil();
 }
 /** After it. */

@@ -1,0 +1,56 @@
+// Trace events: what the virtual machine writes down about threads and the GIL, and src/trace reads. One fixed-size record each.
+//
+//   record, 16 bytes, little-endian
+//   @0   u64  time in ns on the monotonic clock
+//   @8   u8   kind (TRACE_…)
+//   @9   u8   why (DROP_… of a DROP; generation of a COLLECT; else 0)
+//   @10  u16  host call (its row in contract/hostcalls.ts) of a DROP for BLOCKING or NATIVE; else 0
+//   @12  u32  value, see the kinds
+//
+// A span is two records: a thread that gives the GIL up writes DROP with the reason; when it is back from what it did without the
+// GIL it writes WANT, and TAKE once it has it. So between DROP and WANT it was blocked (or in native code, by the reason), between WANT
+// and TAKE it waited for the GIL, and between TAKE and DROP it ran.
+
+export const TRACE_RECORD_SIZE = 16;
+
+// Kinds.
+/** The thread starts to run; value: low 32 bits of its ident. */
+export const TRACE_THREAD_START = 1;
+/** The thread ends, after its last DROP. */
+export const TRACE_THREAD_END = 2;
+/** It wants the GIL. */
+export const TRACE_WANT = 3;
+/** It has the GIL; value: low 32 bits of the switch number. */
+export const TRACE_TAKE = 4;
+/** It gave the GIL up; why: DROP_…. */
+export const TRACE_DROP = 5;
+/** A waiter asked the holder to give the GIL up; value: low 32 bits of the holder's ident. */
+export const TRACE_REQUEST = 6;
+/** A thread that was asked waits until another has taken the GIL (forced switching); it follows the DROP. */
+export const TRACE_FORCED_WAIT = 7;
+/** That wait is over. */
+export const TRACE_FORCED_DONE = 8;
+/** A collection begins; why: generation. */
+export const TRACE_COLLECT = 9;
+/** It is over; value: objects freed. */
+export const TRACE_COLLECTED = 10;
+/** Events of this thread that found the ring full since the last record; value: how many. */
+export const TRACE_LOST = 11;
+/** A signal handler runs; value: the signal. */
+export const TRACE_SIGNAL = 12;
+/** The thread's name changed; src/trace reads it beside the ring. */
+export const TRACE_NAME = 13;
+
+// Reasons of a DROP.
+/** Another thread asked for it (the breaker's GIL_DROP). */
+export const DROP_ASKED = 1;
+/** A host call that may block. */
+export const DROP_BLOCKING = 2;
+/** Waiting for a lock. */
+export const DROP_LOCK = 3;
+/** time.sleep. */
+export const DROP_SLEEP = 4;
+/** Native code that needs no GIL. */
+export const DROP_NATIVE = 5;
+/** The thread ended. */
+export const DROP_ENDED = 6;

@@ -1,0 +1,36 @@
+// A trace in memory: columns of events, all threads together in order of time. What the summary, the Chrome trace and the report page read.
+
+export interface TraceThread {
+  /** Index of the thread in this trace, as `Trace.thread` has it. 0 is the main thread. */
+  index: number;
+  ident: number;
+  /** The kernel's thread id. */
+  nativeId: number;
+  name: string;
+}
+
+export interface Trace {
+  /** What ran: argv joined by blanks. */
+  program: string;
+  policy: "timed" | "ticks" | "fair";
+  /** Switch interval in seconds. */
+  interval: number;
+  /** From the first to the last event, in µs. */
+  duration: number;
+  threads: TraceThread[];
+  /** µs since the trace began, ascending. */
+  time: Float64Array;
+  /** Index into `threads`. */
+  thread: Uint16Array;
+  /** TRACE_… of contract/traceevents.ts. */
+  kind: Uint8Array;
+  /** DROP_… of a DROP, generation of a COLLECT. */
+  why: Uint8Array;
+  /** Host call of a DROP for BLOCKING or NATIVE: index into `calls`. */
+  call: Uint16Array;
+  value: Uint32Array;
+  /** Names of the host calls. */
+  calls: string[];
+  /** Events that found a full ring. */
+  lost: number;
+}

@@ -1,5 +1,5 @@
 // What -h prints.
-import { USAGE } from "./options.ts";
+import { USAGE } from "../runtime/options.ts";
 
 export const HELP = `${USAGE}
 Options (and the environment variables that do the same):

@@ -7,7 +7,7 @@ import { exitProcess, onSignal, spawnWorker } from "../host/node/threads.ts";
 import type { RuntimeConfig } from "../runtime/config.ts";
 import { type HostThread, Runtime } from "../runtime/runtime.ts";
 import { HELP, HELP_X } from "./help.ts";
-import { parseCommandLine, TOLLBOOTH_VERSION, USAGE, VERSION } from "./options.ts";
+import { parseCommandLine, TOLLBOOTH_VERSION, USAGE, VERSION } from "../runtime/options.ts";
 
 // The same file runs bundled in dist/ and, in development, as it is.
 const HERE = import.meta.dirname;

@@ -1,5 +1,5 @@
 // The command line: CPython's options, their meanings and its messages (docs.python.org, "Command line and environment").
-import type { RuntimeConfig } from "../runtime/config.ts";
+import type { RuntimeConfig } from "./config.ts";
 
 /** Tollbooth's own version; package.json has the same. */
 export const TOLLBOOTH_VERSION = "0.1.0";

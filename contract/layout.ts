@@ -16,6 +16,10 @@
 //   0x1838  ├ STARTING         how many Workers were asked for and are not up yet
 //   0x183C  ├ MAIN_NATIVE_ID   the kernel's id of the main Python thread
 //   0x1840  ├ SPARES           how many parked Workers the host thread wants to have in reserve
+//   0x1844  ├ TRACE_EVENTS     records in a trace ring, a power of two; 0 when nothing is traced. The host writes it before the start
+//   0x1848  ├ TRACE_RINGS      first trace ring (contract/traceevents.ts), 0 before tracing begins; rings are added in front
+//   0x184C  ├ TRACE_FULL       1 when a ring is half full and the host thread is to empty the rings before its time
+//   0x1880  ├ TRACE_NOWHERE    header of a ring without room, for threads that got no memory for one: it counts what is lost
 //   0x2000  ├ WORKERS          WORKER_SIZE bytes each:
 //           │                    task u32 (futex word: a thread block, or 0), next u32, reserved u64
 //   0x10000 └
@@ -39,6 +43,11 @@ export const WORKER_COUNT = 0x1834;
 export const STARTING = 0x1838;
 export const MAIN_NATIVE_ID = 0x183c;
 export const SPARES = 0x1840;
+
+export const TRACE_EVENTS = 0x1844;
+export const TRACE_RINGS = 0x1848;
+export const TRACE_FULL = 0x184c;
+export const TRACE_NOWHERE = 0x1880;
 
 export const WORKERS = 0x2000;
 export const WORKER_SIZE = 16;

@@ -108,6 +108,7 @@ export class Runtime {
   spare3: Value;
   slotTable: u32; slotCount: u32; slotNames: Value; newDef: u32; pad3: u32; abcToken: u64; missingToken: Value; // special methods and their slots (core/objects/slots.ts)
   localKey: u64; // the last key of a _thread._local
+  traceSerial: u32; pad4: u32; // threads that were traced (core/trace.ts)
 }
 
 /** One block for each Python thread. A waiter may look at a block that just ended, so blocks stay thread blocks for ever. */
@@ -151,6 +152,7 @@ export class Thread {
   result: Value; //     what a frame that was left handed out, see core/interp/eval.ts
   sendResult: Value; // what Slot.send of the receiver of a SEND handed out
   generatorResult: Value; // the same for a call of send() or next()
+  trace: u32; //        the thread's ring of trace events, 0 while nothing is traced (core/trace.ts)
 }
 
 export const THREAD_SIZE: usize = 512;

@@ -1,20 +1,187 @@
-// Trace events: what each thread did with the GIL, and when. contract/traceevents.ts draws the records. Nothing happens while tracing is off.
-// These functions are called from where the thing happens, and from nowhere else.
+// Trace events: what each thread did with the GIL, and when. contract/traceevents.ts draws the records and the rings.
+//
+// Every thread block has the address of the thread's ring; it is 0 while nothing is traced, and then each function here is one load and one
+// branch. A thread without a block (`thread` is 0) reads a zero from the guard at the start of memory. These functions are called from where the
+// thing happens, and from nowhere else; all of them speak of the calling thread.
+//
+// Protocol of a ring. Its thread alone writes records and `head`; the host thread alone writes `tail`, after it has copied the records. A record
+// is whole before `head` shows it. An event that finds no room is counted in `lost`, and the next one that finds room puts a LOST record with the
+// count before itself. A ring that gets half full asks the host thread to empty the rings at once; otherwise it does so by a timer.
+//
+// When a thread ends, its ring waits in RING_ENDED until the host has read the rest and makes it RING_FREE; the next new thread takes
+// it. So many short threads share a few rings. Rings come from the allocator, and so only with the GIL: a new thread's is got by its parent.
+//
+// Guarded by tests/trace.
+
+import { TRACE_EVENTS, TRACE_FULL, TRACE_NOWHERE, TRACE_RINGS } from "../contract/layout";
+import {
+  RING_CAPACITY, RING_ENDED, RING_FREE, RING_HEAD, RING_IDENT, RING_LOST, RING_NATIVE_ID, RING_NEXT, RING_RECORDS, RING_REPORTED, RING_SERIAL,
+  RING_STATE, RING_TAIL, RING_USED, TRACE_COLLECT, TRACE_COLLECTED, TRACE_DROP, TRACE_FORCED_DONE, TRACE_FORCED_WAIT, TRACE_LOST, TRACE_NAME, TRACE_NAME_MOST,
+  TRACE_REQUEST, TRACE_SIGNAL, TRACE_TAKE, TRACE_THREAD_END, TRACE_THREAD_START, TRACE_WANT,
+} from "../contract/traceevents";
+import { hostTraceClock } from "./host.generated";
+import { alloc } from "./memory/alloc";
+import { runtime, Thread, thread } from "./state";
+import { wakeHost } from "./threads/pool";
+
+const RING: usize = offsetof<Thread>("trace");
+
+/** The calling thread's ring, or 0. */
+function ringOf(): usize { return <usize>load<u32>(thread + RING); }
+
+// Rings
+
+/** Gives a new thread a ring, if the program is traced. With the GIL, by the parent. */
+export function traceAttach(block: usize): void {
+  if (!load<u32>(TRACE_RINGS)) return;
+  let ring = <usize>load<u32>(TRACE_RINGS);
+  while (ring && atomic.load<u32>(ring, RING_STATE) != RING_FREE) ring = <usize>load<u32>(ring, RING_NEXT);
+  changetype<Thread>(block).trace = <u32>(ring ? claim(ring) : newRing());
+}
+
+function newRing(): usize {
+  const capacity = load<u32>(TRACE_EVENTS);
+  const ring = alloc(RING_RECORDS + (<usize>capacity << 4));
+  if (!ring) return TRACE_NOWHERE;
+  const next = load<u32>(TRACE_RINGS);
+  memory.fill(ring, 0, RING_RECORDS);
+  store<u32>(ring, next, RING_NEXT);
+  store<u32>(ring, capacity, RING_CAPACITY);
+  claim(ring);
+  atomic.store<u32>(TRACE_RINGS, <u32>ring);
+  return ring;
+}
+
+/** Makes a ring that nobody uses the ring of a thread that is about to start. */
+function claim(ring: usize): usize {
+  store<u32>(ring, 0, RING_HEAD);
+  store<u32>(ring, 0, RING_TAIL);
+  store<u32>(ring, 0, RING_LOST);
+  store<u32>(ring, 0, RING_REPORTED);
+  store<u32>(ring, 0, RING_IDENT);
+  store<u32>(ring, 0, RING_NATIVE_ID);
+  store<u32>(ring, runtime().traceSerial++, RING_SERIAL);
+  atomic.store<u32>(ring, RING_USED, RING_STATE);
+  return ring;
+}
+
+/** Starts the trace, if the host wants one: the main program is about to run. Called by the main thread, which has the GIL. */
+export function traceBegin(): void {
+  if (!load<u32>(TRACE_EVENTS) || load<u32>(TRACE_RINGS)) return;
+  changetype<Thread>(thread).trace = <u32>newRing();
+  traceThreadStart();
+  traceTake();
+}
+
+/** Whether the calling thread is traced. */
+export function isTraced(): bool { return ringOf() != 0; }
+
+// Records
+
+function write(ring: usize, head: u32, time: u64, word: u64): void {
+  const at = ring + (<usize>(head & (load<u32>(ring, RING_CAPACITY) - 1)) << 4);
+  store<u64>(at, time, RING_RECORDS);
+  store<u64>(at, word, RING_RECORDS + 8);
+}
+
+/** Room for `count` records, after a LOST record if one is due; false counts an event as lost. */
+function makeRoom(ring: usize, count: u32): bool {
+  const capacity = load<u32>(ring, RING_CAPACITY);
+  const head = load<u32>(ring, RING_HEAD);
+  const used = head - atomic.load<u32>(ring, RING_TAIL);
+  const lost = load<u32>(ring, RING_LOST) - load<u32>(ring, RING_REPORTED);
+  if (used + count + (lost != 0 ? 1 : 0) > capacity) {
+    // Several threads may share the ring without room.
+    atomic.add<u32>(ring, 1, RING_LOST);
+    return false;
+  }
+  if (lost) {
+    write(ring, head, hostTraceClock(), <u64>TRACE_LOST | (<u64>lost << 32));
+    store<u32>(ring, load<u32>(ring, RING_REPORTED) + lost, RING_REPORTED);
+    atomic.store<u32>(ring, head + 1, RING_HEAD);
+  }
+  const half = capacity >>> 1;
+  if (used < half && used + count >= half && !atomic.xchg<u32>(TRACE_FULL, 1)) wakeHost();
+  return true;
+}
+
+function record(ring: usize, kind: u32, why: u32, call: u32, value: u32): void {
+  if (!makeRoom(ring, 1)) return;
+  const head = load<u32>(ring, RING_HEAD);
+  write(ring, head, hostTraceClock(), <u64>(kind | (why << 8) | (call << 16)) | (<u64>value << 32));
+  atomic.store<u32>(ring, head + 1, RING_HEAD);
+}
 
 /** The calling thread wants the GIL. */
-export function traceWant(): void {}
+export function traceWant(): void {
+  const ring = ringOf();
+  if (ring) record(ring, TRACE_WANT, 0, 0, 0);
+}
 /** It has it. */
-export function traceTake(): void {}
-/** It gives it up; `why` is a DROP_…, `call` the host call of BLOCKING and NATIVE. */
-export function traceDrop(why: u32, call: u32): void {}
+export function traceTake(): void {
+  const ring = ringOf();
+  if (ring) record(ring, TRACE_TAKE, 0, 0, runtime().gilSwitchNumber);
+}
+/** It gives it up, now; `why` is a DROP_…, `call` the host call of BLOCKING and NATIVE. */
+export function traceDrop(why: u32, call: u32): void {
+  const ring = ringOf();
+  if (ring) record(ring, TRACE_DROP, why, call, 0);
+}
 /** It has asked the holder (a thread block) to give it up. */
-export function traceRequest(holder: usize): void {}
+export function traceRequest(holder: usize): void {
+  const ring = ringOf();
+  if (ring) record(ring, TRACE_REQUEST, 0, 0, <u32>changetype<Thread>(holder).ident);
+}
 /** It was asked and waits until another thread has the GIL. */
-export function traceForcedWait(): void {}
-export function traceForcedDone(): void {}
-/** The calling thread's first and last event. */
-export function traceThreadStart(): void {}
-export function traceThreadEnd(): void {}
-export function traceCollect(generation: u32): void {}
-export function traceCollected(freed: u32): void {}
-export function traceSignal(signal: u32): void {}
+export function traceForcedWait(): void {
+  const ring = ringOf();
+  if (ring) record(ring, TRACE_FORCED_WAIT, 0, 0, 0);
+}
+export function traceForcedDone(): void {
+  const ring = ringOf();
+  if (ring) record(ring, TRACE_FORCED_DONE, 0, 0, 0);
+}
+/** The thread's first event: it runs on its Worker, and its block has its native id. */
+export function traceThreadStart(): void {
+  const ring = ringOf();
+  if (!ring) return;
+  const t = changetype<Thread>(thread);
+  store<u32>(ring, <u32>t.ident, RING_IDENT);
+  store<u32>(ring, t.nativeId, RING_NATIVE_ID);
+  record(ring, TRACE_THREAD_START, 0, 0, <u32>t.ident);
+}
+/** The thread's last event, after its last DROP; it may still hold the GIL for the moment that giving it up takes. */
+export function traceThreadEnd(): void {
+  const ring = ringOf();
+  if (!ring) return;
+  record(ring, TRACE_THREAD_END, 0, 0, 0);
+  changetype<Thread>(thread).trace = 0;
+  if (load<u32>(ring, RING_CAPACITY)) atomic.store<u32>(ring, RING_ENDED, RING_STATE);
+}
+export function traceCollect(generation: u32): void {
+  const ring = ringOf();
+  if (ring) record(ring, TRACE_COLLECT, generation, 0, 0);
+}
+export function traceCollected(freed: u32): void {
+  const ring = ringOf();
+  if (ring) record(ring, TRACE_COLLECTED, 0, 0, freed);
+}
+export function traceSignal(signal: u32): void {
+  const ring = ringOf();
+  if (ring) record(ring, TRACE_SIGNAL, 0, 0, signal);
+}
+/** The thread's name, in UTF-8. */
+export function traceName(text: usize, length: u32): void {
+  const ring = ringOf();
+  if (!ring) return;
+  length = min(length, TRACE_NAME_MOST);
+  const count = 1 + ((length + 15) >>> 4);
+  if (!makeRoom(ring, count)) return;
+  const head = load<u32>(ring, RING_HEAD);
+  write(ring, head, hostTraceClock(), <u64>TRACE_NAME | (<u64>length << 32));
+  for (let i: u32 = 0; i < length; i++) {
+    const at = (head + 1 + (i >>> 4)) & (load<u32>(ring, RING_CAPACITY) - 1);
+    store<u8>(ring + (<usize>at << 4) + (i & 15), load<u8>(text + i), RING_RECORDS);
+  }
+  atomic.store<u32>(ring, head + count, RING_HEAD);
+}

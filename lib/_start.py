@@ -223,6 +223,7 @@ def main():
     if not config["flags"]["noSite"]:
         status = _guarded(_import_site)
     if not status:
+        sys._set_state("traced", True)
         status = _guarded(_run, config, module)
     if config["flags"]["inspect"] and sys.stdin is not None and config["run"]["kind"] != "stdin":
         status = _guarded(_interact, module)

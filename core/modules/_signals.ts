@@ -18,6 +18,7 @@ import { intArg } from "./posixpath";
 import { asF64 } from "../objects/float";
 import { boxFloat } from "../value";
 import { Breaker, clearBreaker, setBreaker } from "../threads/breaker";
+import { traceSignal } from "../trace";
 import { hostWatchSignal, hostKill, hostGetpid, hostAlarm } from "../host.generated";
 
 const SIGINT: u32 = 2;
@@ -28,6 +29,7 @@ function handlePendingSignals(): i32 {
     clearBreaker(thread, Breaker.SIGNAL);
     const low = atomic.xchg<u32>(PENDING_SIGNALS, 0), high = atomic.xchg<u32>(PENDING_SIGNALS + 4, 0);
     if (low | high) {
+      for (let signal = 1; signal < 64; signal++) if ((signal < 32 ? low >>> signal : high >>> (signal - 32)) & 1) traceSignal(signal);
       const dispatcher = runtime().signalDispatcher;
       if (dispatcher == NULL) {
         if (low & (1 << SIGINT)) { raiseBare(T.KeyboardInterrupt); return -1; }

@@ -14,12 +14,15 @@ import { N, name, T } from "../names.generated";
 import { addType, constant, func, METH_FAST, METH_KW, METH_NOARGS, METH_O } from "../objects/define";
 import { dictKeyAt, dictLen, dictNext, dictValueAt } from "../objects/dict";
 import { asI64, asI64Clamped, isIntLike, newIntU64 } from "../objects/int";
+import { bytesData, bytesLen } from "../objects/bytesobject";
+import { utf8Bytes } from "../objects/strutf8";
 import { STR_DATA, strFromLiteral, strKind, strLen } from "../objects/strnew";
 import { defStructSeq } from "../objects/structseq";
 import { hasFlag, isExact, TypeFlag } from "../objects/typeobject";
 import { tupleItems, tupleNew, tuplePut, tupleSize } from "../objects/tupleobject";
 import { current, runtime, Thread, thread } from "../state";
 import { Breaker, setBreaker } from "../threads/breaker";
+import { isTraced, traceName } from "../trace";
 import { newThread, startThread, ThreadState } from "../threads/thread";
 import { handlePending, Waited, waitWhile } from "../threads/wait";
 import { boxBool, boxFloat, boxInt, boxPtr, intOf, isInt, isPtr, None, NULL, ptrOf, True, Value } from "../value";
@@ -201,6 +204,12 @@ function stackSize(mod: Value, args: usize, nargs: i32): Value {
 function setName(mod: Value, text: Value): Value {
   if (!hasFlag(text, TypeFlag.STR_SUBCLASS)) return raiseFmt(T.TypeError, "set_name() argument 'name' must be str, not %T", text);
   if (strKind(text) == 1) hostSetThreadName(ptrOf(text) + STR_DATA, strLen(text));
+  if (isTraced()) {
+    const bytes = utf8Bytes(text, true);
+    if (bytes == NULL) return NULL;
+    traceName(bytesData(bytes), bytesLen(bytes));
+    decref(bytes);
+  }
   return None;
 }
 

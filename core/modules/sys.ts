@@ -25,6 +25,7 @@ import { defStructSeq, makeStructseqType } from "../objects/structseq";
 import { printException, printUnraisable } from "./excepthook";
 import { runCode } from "../interp/runcode";
 import { hostTake, hostConfig } from "../host.generated";
+import { traceBegin } from "../trace";
 import { addTracing } from "./systrace";
 import { marshalLoad } from "./marshalread";
 import { idOf } from "./builtins";
@@ -292,6 +293,7 @@ function sysSetState(self: Value, args: usize, nargs: i32): Value {
   else if (key == name(N.importlib)) r.importlib = newref(v);
   else if (key == name(N.finalizing)) r.finalizing = isTrue(v) ? <u32>thread : 0;
   else if (key == name(N.main)) r.mainModule = newref(v);
+  else if (key == name(N.traced)) traceBegin();
   else if (key == name(N.fail_allocation)) r.failCountdown = <u32>intOf(v); // tests/lang/nets: the nth allocation from here fails; 0: none
   else return raiseFmt(T.ValueError, "unknown state %r", key);
   return None;

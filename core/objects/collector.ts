@@ -18,6 +18,7 @@ import { dictNew, dictSet } from "./dict";
 import { internAscii } from "./strnew";
 import { listAppend, listAt, listNew, listSize } from "./listobject";
 import { tuple2, tupleAt } from "./tupleobject";
+import { traceCollect, traceCollected } from "../trace";
 import { weakListOf, weakView, unlink } from "./weakrefs";
 
 export const DEBUG_SAVEALL: u32 = 32;
@@ -53,7 +54,9 @@ function collectWithCallbacks(gen: i32): u32 {
   const pending = fetchError();
   callBack("start", gen, 0, 0);
   const uncollectable = statOf(gen, 2);
+  traceCollect(gen);
   const found = collect(gen);
+  traceCollected(found);
   callBack("stop", gen, found, statOf(gen, 2) - uncollectable);
   restoreError(pending);
   r.gcCollecting = 0;

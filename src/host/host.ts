@@ -31,6 +31,8 @@ export interface Host {
   unsetenv(name: string): void;
 
   clock(which: number): bigint;
+  /** The monotonic clock in ns; the same as `clock(1)`, and it cannot fail. */
+  monotonic(): bigint;
   /** Year, month 1-12, day, hour, minute, second, weekday (Monday 0), day of year 1-366, DST, offset east in seconds; and the zone. */
   localTime(seconds: number): { fields: number[]; zone: string };
   makeTime(fields: ArrayLike<number>): number;

@@ -1,6 +1,9 @@
 // Addresses that both JavaScript and the virtual machine use: the host block, through which threads and the host thread talk
 // without messages, and the table of Workers. The rest of memory is drawn in core/state.ts.
 //
+//   0x040C    GIL_INTERVAL     switch interval in µs, and
+//   0x0410    GIL_POLICY       0 timed, 1 ticks, 2 fair; words of the runtime block that the host reads
+//
 //   0x1800  ┌ HOST_SIGNAL      futex word, counts events; the host thread waits here
 //   0x1804  ├ EXIT_REQUESTED   1 once the process is to end
 //   0x1808  ├ EXIT_STATUS      i32; a negative one asks to die of that signal
@@ -27,6 +30,9 @@
 // A thread that starts another takes a parked Worker and writes its `task`, then notifies it: microseconds. Without a parked
 // Worker it leaves the block in WAITING and adds to HOST_SIGNAL; the host thread starts a Worker, which looks in WAITING first. The host
 // thread is told, too, when less than half of the reserve is left, so that many threads started in a row do not each wait for a Worker.
+
+export const GIL_INTERVAL = 0x40c;
+export const GIL_POLICY = 0x410;
 
 export const HOST_SIGNAL = 0x1800;
 export const EXIT_REQUESTED = 0x1804;

@@ -19,6 +19,8 @@ export interface WorkerServices {
   packNames(): string[];
   watchSignal(signal: number, action: number): void;
   exit(status: number): void;
+  /** Ends the process as by SIGABRT; does not return. */
+  abort(): void;
 }
 
 const math = mathFunctions.map((name) => (Math as unknown as Record<string, (x: number, y: number) => number>)[name]!);
@@ -84,7 +86,7 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
     watchSignal: (signal, action) => done(services.watchSignal(signal, action)),
     alarm: (which, seconds, interval) => host.alarm(which, seconds, interval),
     exit: (status) => services.exit(status),
-    abort: () => host.abort(),
+    abort: () => services.abort(),
 
     clock: (which) => host.clock(which),
     traceClock: host.monotonic,

@@ -14,12 +14,14 @@ import {
   PENDING_SIGNALS,
   SPARES,
   STARTING,
+  TRACE_FULL,
   WAITING_COUNT,
   WORKER_COUNT,
   WORKERS,
 } from "../../contract/layout.ts";
 import type { RuntimeConfig } from "./config.ts";
 import { createMemory, SharedMemory } from "./memory.ts";
+import type { Tracer } from "./tracer.ts";
 import type { WorkerData, WorkerMessage } from "./worker.ts";
 
 /** What a platform gives the host thread. */
@@ -43,6 +45,8 @@ export interface HostThread {
 /** The reserve of parked Workers grows with the number of threads that the program has had, up to this. */
 const MOST_SPARES = 8;
 const SIGINT = 2;
+/** Signals that end a process by default and leave the host thread time to see to the trace: SIGHUP, SIGINT, SIGQUIT, SIGUSR2, SIGALRM, SIGTERM. */
+const DEADLY: readonly number[] = [1, SIGINT, 3, 12, 14, 15];
 /** How often a signal that the main thread has not yet seen is shown again, in ms. */
 const SIGNAL_RETRY = 5;
 /** How often the main thread is made to enter its evaluation loop anew while V8 is likely to be optimizing it, and for how long, in ms. */
@@ -53,16 +57,20 @@ export class Runtime {
   private readonly platform: HostThread;
   private readonly config: RuntimeConfig;
   private readonly memory: SharedMemory;
+  private readonly tracer: Tracer | null;
   private module: WebAssembly.Module | null = null;
   /** How many Workers were started. */
   private workers = 0;
   private finish: (status: number) => void = () => {};
   readonly ended: Promise<number>;
 
-  constructor(platform: HostThread, config: RuntimeConfig) {
+  /** With a tracer the program is traced; ask it for the trace when the program has ended. */
+  constructor(platform: HostThread, config: RuntimeConfig, tracer: Tracer | null = null) {
     this.platform = platform;
     this.config = config;
+    this.tracer = tracer;
     this.memory = new SharedMemory(createMemory());
+    tracer?.begin(this.memory);
     this.ended = new Promise((resolve) => {
       this.finish = resolve;
     });
@@ -73,6 +81,7 @@ export class Runtime {
     this.module = new WebAssembly.Module(wasm);
     main.post({ module: this.module });
     platform.onSignal(SIGINT, () => this.deliver(SIGINT));
+    if (tracer !== null) for (const signal of DEADLY) if (signal !== SIGINT) this.setSignal(signal, 0);
     this.watch();
     this.renew(0);
   }
@@ -85,6 +94,7 @@ export class Runtime {
       memory: this.memory.memory,
       config: this.config,
       packPath: this.platform.packPath,
+      isTraced: this.tracer !== null,
       module: this.module,
     };
     const worker = this.platform.spawn(
@@ -119,6 +129,7 @@ export class Runtime {
         return;
       }
       this.startWorkers(words);
+      if (this.tracer !== null && Atomics.exchange(words, TRACE_FULL / 4, 0) !== 0) this.tracer.drain();
       const wait = Atomics.waitAsync(words, HOST_SIGNAL / 4, seen);
       if (wait.async) {
         wait.value.then(() => this.watch());
@@ -142,6 +153,7 @@ export class Runtime {
   private setSignal(signal: number, action: number): void {
     if (action === 2) this.platform.onSignal(signal, () => this.deliver(signal));
     else if (action === 1) this.platform.ignoreSignal(signal);
+    else if (this.tracer !== null && DEADLY.includes(signal)) this.platform.onSignal(signal, () => this.finish(-signal));
     else this.platform.onSignal(signal, null);
   }
 

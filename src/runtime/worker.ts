@@ -17,6 +17,7 @@ export interface WorkerData {
   memory: WebAssembly.Memory;
   config: RuntimeConfig;
   packPath: string;
+  isTraced: boolean;
   /** Core, compiled; the first Worker starts while it is still being compiled and gets it as a message. */
   module: WebAssembly.Module | null;
 }
@@ -41,6 +42,7 @@ interface CoreExports {
 }
 
 Error.stackTraceLimit = 40;
+const SIGABRT = 6;
 
 export function startWorker(platform: WorkerPlatform, data: WorkerData, module: WebAssembly.Module): void {
   const memory = new SharedMemory(data.memory);
@@ -56,6 +58,12 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
     packNames: () => (pack ??= openPack()).names(),
     watchSignal: (signal, action) => platform.post({ signal, action }),
     exit: (status) => requestExit(memory, status),
+    abort() {
+      if (!data.isTraced) platform.host.abort();
+      // The host thread sees to the trace first.
+      requestExit(memory, -SIGABRT);
+      Atomics.wait(memory.ints(EXIT_REQUESTED, 1), 0, 2);
+    },
   };
   const imports = makeImports(memory, platform.host, services);
   const env = {

@@ -1,10 +1,11 @@
 // Bundles src/ into dist/: cli.js for the host thread, worker.js for Workers, compiler.js loaded by the first Worker that compiles,
 // api.js for programs that embed Tollbooth. One file each, because every file costs start-up time; CommonJS, because the loader of
 // modules costs every Worker 2.7 of 17 ms.
-import { copyFileSync, existsSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
-import { DIST, ROOT } from "./run.ts";
+import { DIST, ROOT, run } from "./run.ts";
 
 const ENTRIES: Record<string, string> = {
   "cli.cjs": "src/cli/main.ts",
@@ -20,3 +21,9 @@ for (const [file, entry] of Object.entries(ENTRIES)) {
   await bundle.close();
 }
 copyFileSync(join(ROOT, "src/modules/unicodenames.br"), join(DIST, "unicodenames.br"));
+
+// The types of the embedding API stand alone in its index.ts.
+const declarations = mkdtempSync(join(tmpdir(), "tollbooth-types-"));
+run("tsc", ["--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", declarations]);
+copyFileSync(join(declarations, "src/api/index.d.ts"), join(DIST, "api.d.ts"));
+rmSync(declarations, { recursive: true });

@@ -1,11 +1,10 @@
 // The program `tollbooth`: reads the command line, starts a runtime and ends the process with its status.
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isatty } from "node:tty";
-import { interruptThread } from "../host/node/interrupt.ts";
-import { exitProcess, onSignal, spawnWorker } from "../host/node/threads.ts";
+import { nodePlatform } from "../api/node.ts";
+import { exitProcess } from "../host/node/threads.ts";
 import type { RuntimeConfig } from "../runtime/config.ts";
-import { type HostThread, Runtime } from "../runtime/runtime.ts";
+import { Runtime } from "../runtime/runtime.ts";
 import { HELP, HELP_X } from "./help.ts";
 import { parseCommandLine, TOLLBOOTH_VERSION, USAGE, VERSION } from "../runtime/options.ts";
 
@@ -17,18 +16,7 @@ const DIST = join(ROOT, "dist");
 const WORKER = join(HERE, IS_SOURCE ? "worker.ts" : "worker.cjs");
 
 function run(config: RuntimeConfig): void {
-  const build = process.env["TOLLBOOTH_BUILD"];
-  const core = build === "debug" || build === "hostile" ? `core-${build}` : "core";
-  const platform: HostThread = {
-    readCore: () => ({ wasm: readFileSync(join(DIST, `${core}.wasm`)), image: readFileSync(join(DIST, `${core}.data`)) }),
-    spawn: (data, onMessage, onFailure) => spawnWorker(WORKER, data, onMessage, onFailure),
-    onSignal,
-    ignoreSignal: (signal) => onSignal(signal, () => {}),
-    interrupt: interruptThread,
-    reportFailure: (message) => process.stderr.write(`${message}\n`),
-    packPath: join(DIST, "lib.pack"),
-  };
-  new Runtime(platform, config).ended.then(exitProcess);
+  new Runtime(nodePlatform({ dist: DIST, worker: WORKER, takesSignals: true }), config).ended.then(exitProcess);
 }
 
 function main(): void {

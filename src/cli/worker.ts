@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { brotliDecompressSync } from "node:zlib";
 import { nodeHost } from "../host/node/node.ts";
+import { type Streams, withStreams } from "../host/streams.ts";
 import type { Compiler } from "../runtime/compiler.ts";
 import { startWorker, type WorkerData } from "../runtime/worker.ts";
 
@@ -16,7 +17,10 @@ const NAMES = import.meta.filename.endsWith(".ts") ? "../modules/unicodenames.br
 function start(module: WebAssembly.Module): void {
   startWorker(
     {
-      host: nodeHost(),
+      host:
+        data.streams === undefined
+          ? nodeHost()
+          : withStreams(nodeHost(), data.streams, (fd, chunk) => data.output!.postMessage({ fd, chunk })),
       // Most threads never compile, so the compiler is loaded by the first that does.
       loadCompiler: (lookupName) =>
         (
@@ -30,6 +34,7 @@ function start(module: WebAssembly.Module): void {
   );
 }
 
-const data = workerData as WorkerData;
+/** With streams of an embedding program there is a port for what is written to them. */
+const data = workerData as WorkerData & { streams?: Streams; output?: MessagePort };
 if (data.module !== null) start(data.module);
 else parentPort!.once("message", ({ module }: { module: WebAssembly.Module }) => start(module));

@@ -24,15 +24,18 @@ import { createMemory, SharedMemory } from "./memory.ts";
 import type { Tracer } from "./tracer.ts";
 import type { WorkerData, WorkerMessage } from "./worker.ts";
 
+/** A Worker as the host thread sees it. */
+export interface SpawnedThread {
+  post(message: { module: WebAssembly.Module }): void;
+  /** Ends the Worker, whatever it does. */
+  end(): Promise<void>;
+}
+
 /** What a platform gives the host thread. */
 export interface HostThread {
   /** core.wasm and its memory image, see tools/image.ts. */
   readCore(): { wasm: Uint8Array<ArrayBuffer>; image: Uint8Array };
-  spawn(
-    data: WorkerData,
-    onMessage: (message: WorkerMessage) => void,
-    onFailure: (error: Error) => void,
-  ): { post(message: { module: WebAssembly.Module }): void };
+  spawn(data: WorkerData, onMessage: (message: WorkerMessage) => void, onFailure: (error: Error) => void): SpawnedThread;
   /** Has `handler` called, or not (null), for a signal. */
   onSignal(signal: number, handler: (() => void) | null): void;
   ignoreSignal(signal: number): void;
@@ -59,8 +62,9 @@ export class Runtime {
   private readonly memory: SharedMemory;
   private readonly tracer: Tracer | null;
   private module: WebAssembly.Module | null = null;
-  /** How many Workers were started. */
-  private workers = 0;
+  /** The Workers that were started. */
+  private readonly workers: SpawnedThread[] = [];
+  private isStopped = false;
   private finish: (status: number) => void = () => {};
   readonly ended: Promise<number>;
 
@@ -86,9 +90,9 @@ export class Runtime {
     this.renew(0);
   }
 
-  private spawn(): ReturnType<HostThread["spawn"]> {
-    const index = this.workers++;
-    Atomics.store(this.words(), WORKER_COUNT / 4, this.workers);
+  private spawn(): SpawnedThread {
+    const index = this.workers.length;
+    Atomics.store(this.words(), WORKER_COUNT / 4, index + 1);
     const data: WorkerData = {
       index,
       memory: this.memory.memory,
@@ -105,14 +109,26 @@ export class Runtime {
         this.finish(134);
       },
     );
+    this.workers.push(worker);
     return worker;
+  }
+
+  /** As if the user had pressed Ctrl-C: KeyboardInterrupt in the main Python thread, or what the program has set for SIGINT. */
+  interrupt(): void {
+    this.deliver(SIGINT);
+  }
+
+  /** Ends the program's threads, whatever they do, and lets go of the runtime. A process that ends anyway need not call it. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    await Promise.all(this.workers.map((worker) => worker.end()));
   }
 
   /** V8 does not replace WebAssembly code that is running: a loop that began before its optimized code was ready has to be left and entered again. */
   private renew(count: number): void {
     const breaker = Atomics.load(this.words(), MAIN_BREAKER / 4) >>> 0;
     if (breaker !== 0) Atomics.or(this.memory.ints(breaker, 1), 0, BREAKER_YIELD);
-    if (count < RENEWALS) setTimeout(() => this.renew(count + 1), RENEWAL);
+    if (count < RENEWALS && !this.isStopped) setTimeout(() => this.renew(count + 1), RENEWAL);
   }
 
   private words(): Int32Array<SharedArrayBuffer> {
@@ -123,6 +139,7 @@ export class Runtime {
   private watch(): void {
     const words = this.words();
     for (;;) {
+      if (this.isStopped) return;
       const seen = Atomics.load(words, HOST_SIGNAL / 4);
       if (Atomics.load(words, EXIT_REQUESTED / 4) === 2) {
         this.finish(Atomics.load(words, EXIT_STATUS / 4));
@@ -140,11 +157,11 @@ export class Runtime {
 
   private startWorkers(words: Int32Array): void {
     const waiting = Atomics.load(words, WAITING_COUNT / 4);
-    if (waiting === 0 && this.workers === 1) return;
-    const spares = Math.min(MOST_SPARES, Math.max(1, this.workers - 1));
+    if (waiting === 0 && this.workers.length === 1) return;
+    const spares = Math.min(MOST_SPARES, Math.max(1, this.workers.length - 1));
     Atomics.store(words, SPARES / 4, spares);
     let wanted = waiting + spares - Atomics.load(words, PARKED_COUNT / 4) - Atomics.load(words, STARTING / 4);
-    while (wanted-- > 0 && this.workers < MAX_WORKERS) {
+    while (wanted-- > 0 && this.workers.length < MAX_WORKERS) {
       Atomics.add(words, STARTING / 4, 1);
       this.spawn();
     }
@@ -164,6 +181,7 @@ export class Runtime {
   }
 
   private remind(): void {
+    if (this.isStopped) return;
     const words = this.words();
     if (Atomics.load(words, PENDING_SIGNALS / 4) === 0 && Atomics.load(words, PENDING_SIGNALS / 4 + 1) === 0) return;
     const breaker = Atomics.load(words, MAIN_BREAKER / 4) >>> 0;

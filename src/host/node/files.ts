@@ -9,6 +9,7 @@ const tty = () => process.getBuiltinModule("node:tty");
 
 const F_DUPFD_CLOEXEC = 1030;
 const O_CLOEXEC = 0o2000000;
+const O_PATH = 0o10000000;
 const POLLIN = 1;
 const POLLOUT = 4;
 
@@ -41,6 +42,20 @@ function seek(fd: number, offset: bigint, whence: number): bigint {
   return BigInt(libc("long lseek(int fd, long offset, int whence)", fd, offset, whence));
 }
 
+/**
+ * A free number below 3 would go to the next descriptor that Node's own parts open, and libuv ends the process when it finds such a one.
+ * So the number stays in use: by something that can be neither read nor written (EBADF), or, for standard error, that swallows what is
+ * written, for koffi hangs at the end of the process when it cannot write there.
+ */
+function closeStandardStream(fd: number): void {
+  const nothing = fd === 2 ? fs.openSync("/dev/null", fs.constants.O_WRONLY | O_CLOEXEC) : fs.openSync("/", O_PATH | O_CLOEXEC);
+  try {
+    libc("int dup3(int fd, int to, int flags)", nothing, fd, O_CLOEXEC);
+  } finally {
+    fs.closeSync(nothing);
+  }
+}
+
 /** Waits until a descriptor that somebody made non-blocking is ready; Python's own non-blocking ones are told apart by core. */
 function isNonBlocking(fd: number): boolean {
   return (libc("int fcntl(int fd, int command, int argument)", fd, 3, 0) & fs.constants.O_NONBLOCK) !== 0;
@@ -51,7 +66,8 @@ export const files = {
     return fs.openSync(pathOf(path), flags | (process.platform === "linux" ? O_CLOEXEC : 0), mode);
   },
   close(fd) {
-    fs.closeSync(fd);
+    if (fd <= 2) closeStandardStream(fd);
+    else fs.closeSync(fd);
   },
   read(fd, to, offset) {
     return fs.readSync(fd, to, 0, to.byteLength, offset);

@@ -1,18 +1,34 @@
 // Threads and signals of the process on Node, for the host thread.
 import { constants } from "node:os";
-import { SHARE_ENV, Worker } from "node:worker_threads";
+import { MessageChannel, receiveMessageOnPort, SHARE_ENV, Worker } from "node:worker_threads";
 
 /** Deep native recursion (nested containers, C-level calls) needs stack; pages that are not used cost nothing. */
 const STACK_MEGABYTES = 64;
 
+export interface SpawnedWorker {
+  post(message: unknown): void;
+  /** Ends the Worker, whatever it does; what it has written before is handed out first. */
+  end(): Promise<void>;
+}
+
+/** A chunk that a Worker wrote to a standard stream. */
+export type Written = { fd: number; chunk: Uint8Array };
+
+/**
+ * Starts a Worker. With `onOutput` it finds a port in `data.output`, to which it posts what is written to the standard streams: a port of its own,
+ * because that can be read to the end once the Worker's program is done.
+ */
 export function spawnWorker<Data, Message>(
   entry: string,
   data: Data,
   onMessage: (message: Message) => void,
   onFailure: (error: Error) => void,
-): { post(message: unknown): void } {
+  onOutput?: (written: Written) => void,
+): SpawnedWorker {
+  const channel = onOutput === undefined ? null : new MessageChannel();
   const worker = new Worker(entry, {
-    workerData: data,
+    workerData: channel === null ? data : { ...data, output: channel.port1 },
+    transferList: channel === null ? [] : [channel.port1],
     env: SHARE_ENV,
     execArgv: [],
     trackUnmanagedFds: false,
@@ -20,7 +36,18 @@ export function spawnWorker<Data, Message>(
   });
   worker.on("message", onMessage);
   worker.on("error", onFailure);
-  return { post: (message) => worker.postMessage(message) };
+  channel?.port2.on("message", onOutput!);
+  return {
+    post: (message) => worker.postMessage(message),
+    async end() {
+      if (channel !== null) {
+        for (let left = receiveMessageOnPort(channel.port2); left !== undefined; left = receiveMessageOnPort(channel.port2))
+          onOutput!(left.message as Written);
+        channel.port2.close();
+      }
+      await worker.terminate();
+    },
+  };
 }
 
 const names = new Map(Object.entries(constants.signals).map(([name, number]) => [number, name as NodeJS.Signals]));

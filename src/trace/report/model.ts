@@ -1,0 +1,47 @@
+// All that the page draws from, made once from a trace.
+
+import type { Trace } from "../model.ts";
+import { type Booth, buildBooth } from "./booth.ts";
+import { Holders } from "./holders.ts";
+import { buildLanes, type Lane } from "./lanes.ts";
+import { Shares } from "./shares.ts";
+
+export interface ReportModel {
+  trace: Trace;
+  lanes: Lane[];
+  shares: Shares[];
+  booth: Booth;
+  holders: Holders;
+}
+
+export function buildModel(trace: Trace): ReportModel {
+  const lanes = buildLanes(trace);
+  const booth = buildBooth(trace);
+  return { trace, lanes, shares: lanes.map((lane) => new Shares(lane)), booth, holders: new Holders(booth, trace.duration) };
+}
+
+/** The first event that is not before a time. */
+export function firstEventFrom(trace: Trace, at: number): number {
+  let low = 0;
+  let high = trace.time.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (trace.time[middle]! < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The hold that a TAKE began, by its event; -1 if there is none. */
+export function holdOfTake({ booth }: ReportModel, event: number): number {
+  if (booth.count > 0 && booth.take[0] === event) return 0;
+  // Only the first hold can have begun before the trace, without a TAKE; the others' ascend.
+  let low = 1;
+  let high = booth.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (booth.take[middle]! < event) low = middle + 1;
+    else high = middle;
+  }
+  return low < booth.count && booth.take[low] === event ? low : -1;
+}

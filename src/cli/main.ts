@@ -4,9 +4,9 @@ import { isatty } from "node:tty";
 import { nodePlatform } from "../api/node.ts";
 import { exitProcess } from "../host/node/threads.ts";
 import type { RuntimeConfig } from "../runtime/config.ts";
+import { parseCommandLine, TOLLBOOTH_VERSION, USAGE, VERSION } from "../runtime/options.ts";
 import { Runtime } from "../runtime/runtime.ts";
 import { HELP, HELP_X } from "./help.ts";
-import { parseCommandLine, TOLLBOOTH_VERSION, USAGE, VERSION } from "../runtime/options.ts";
 
 // The same file runs bundled in dist/ and, in development, as it is.
 const HERE = import.meta.dirname;
@@ -16,7 +16,14 @@ const DIST = join(ROOT, "dist");
 const WORKER = join(HERE, IS_SOURCE ? "worker.ts" : "worker.cjs");
 
 function run(config: RuntimeConfig): void {
-  new Runtime(nodePlatform({ dist: DIST, worker: WORKER, takesSignals: true }), config).ended.then(exitProcess);
+  let runtime: Runtime;
+  try {
+    runtime = new Runtime(nodePlatform({ dist: DIST, worker: WORKER, takesSignals: true }), config);
+  } catch (error) {
+    process.stderr.write(`tollbooth: cannot start: ${(error as Error).message}\n`);
+    process.exit(1);
+  }
+  runtime.ended.then(exitProcess);
 }
 
 function main(): void {

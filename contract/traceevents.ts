@@ -11,8 +11,8 @@
 // GIL it writes WANT, and TAKE once it has it. So between DROP and WANT it was blocked (or in native code, by the reason), between WANT
 // and TAKE it waited for the GIL, and between TAKE and DROP it ran.
 
-// Each thread has a ring of records that it alone writes and that the host thread empties, so neither needs a lock. A ring belongs to
-// one thread at a time; when the thread has ended and the host has read the rest, a new thread takes it over. Rings are never freed.
+// Each thread has a ring of records that it alone writes and that the host thread empties, so neither needs a lock. When the thread has ended, a
+// new one takes the ring over and goes on behind its records, read or not; THREAD_START tells where. Rings are never freed.
 //
 //   ring, u32 each
 //   @0   next       the ring that was made before this one, or 0
@@ -21,11 +21,10 @@
 //   @12  tail       records ever read, wrapping; the host writes it
 //   @16  lost       events that found the ring full
 //   @20  reported   how many of them a LOST record has told of
-//   @24  state      RING_…
-//   @28  ident      low 32 bits of the thread's ident
-//   @32  native id
-//   @36  serial     counts the threads that were traced; orders them by their start
-//   @48  records    number n at 48 + 16 × (n mod capacity)
+//   @24  nextFree   in the list of rings whose threads have ended
+//   @32  records    number n at 32 + 16 × (n mod capacity)
+//
+// The two kinds that need more than a record, THREAD_START and NAME, have data in the records that follow: as many as it fills, without times.
 
 export const RING_NEXT = 0;
 export const RING_CAPACITY = 4;
@@ -33,25 +32,17 @@ export const RING_HEAD = 8;
 export const RING_TAIL = 12;
 export const RING_LOST = 16;
 export const RING_REPORTED = 20;
-export const RING_STATE = 24;
-export const RING_IDENT = 28;
-export const RING_NATIVE_ID = 32;
-export const RING_SERIAL = 36;
-export const RING_RECORDS = 48;
-
-/** A thread writes to it, or will. */
-export const RING_USED = 0;
-/** Its thread has ended; what is in it is still to be read. */
-export const RING_ENDED = 1;
-/** Empty and nobody's. */
-export const RING_FREE = 2;
+export const RING_NEXT_FREE = 24;
+export const RING_RECORDS = 32;
 
 export const TRACE_RECORD_SIZE = 16;
+/** Data of a THREAD_START: ident u64, native id u32, number of the thread in the trace (from 0, the main thread) u32. */
+export const TRACE_START_SIZE = 16;
 /** The most bytes of a name that are kept. */
 export const TRACE_NAME_MOST = 240;
 
 // Kinds.
-/** The thread starts to run; value: low 32 bits of its ident. */
+/** The thread starts to run; value: the length of its data. src/trace shows the low 32 bits of its ident as the value. */
 export const TRACE_THREAD_START = 1;
 /** The thread ends, after its last DROP. */
 export const TRACE_THREAD_END = 2;
@@ -75,7 +66,7 @@ export const TRACE_COLLECTED = 10;
 export const TRACE_LOST = 11;
 /** A signal handler runs; value: the signal. */
 export const TRACE_SIGNAL = 12;
-/** The thread's name changed; value: its length in bytes. The UTF-8 text follows in as many records as it fills, without times. */
+/** The thread's name changed; value: the length of its data, the name in UTF-8. */
 export const TRACE_NAME = 13;
 
 // Reasons of a DROP.

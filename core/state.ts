@@ -108,7 +108,7 @@ export class Runtime {
   spare3: Value;
   slotTable: u32; slotCount: u32; slotNames: Value; newDef: u32; pad3: u32; abcToken: u64; missingToken: Value; // special methods and their slots (core/objects/slots.ts)
   localKey: u64; // the last key of a _thread._local
-  traceSerial: u32; pad4: u32; // threads that were traced (core/trace.ts)
+  traceSerial: u32; traceFree: u32; // threads that were traced, and the rings of those that have ended (core/trace.ts)
 }
 
 /** One block for each Python thread. A waiter may look at a block that just ended, so blocks stay thread blocks for ever. */

@@ -8,20 +8,20 @@
 // is whole before `head` shows it. An event that finds no room is counted in `lost`, and the next one that finds room puts a LOST record with the
 // count before itself. A ring that gets half full asks the host thread to empty the rings at once; otherwise it does so by a timer.
 //
-// When a thread ends, its ring waits in RING_ENDED until the host has read the rest and makes it RING_FREE; the next new thread takes
-// it. So many short threads share a few rings. Rings come from the allocator, and so only with the GIL: a new thread's is got by its parent.
+// A ring whose thread has ended goes on a list, and the next thread takes it, as long as it is not half full of what the host has not read yet. So
+// many short threads share a few rings. Rings come from the allocator, and like the list they need the GIL: a new thread's is got by its parent.
 //
 // Guarded by tests/trace.
 
 import { TRACE_EVENTS, TRACE_FULL, TRACE_NOWHERE, TRACE_RINGS } from "../contract/layout";
 import {
-  RING_CAPACITY, RING_ENDED, RING_FREE, RING_HEAD, RING_IDENT, RING_LOST, RING_NATIVE_ID, RING_NEXT, RING_RECORDS, RING_REPORTED, RING_SERIAL,
-  RING_STATE, RING_TAIL, RING_USED, TRACE_COLLECT, TRACE_COLLECTED, TRACE_DROP, TRACE_FORCED_DONE, TRACE_FORCED_WAIT, TRACE_LOST, TRACE_NAME, TRACE_NAME_MOST,
-  TRACE_REQUEST, TRACE_SIGNAL, TRACE_TAKE, TRACE_THREAD_END, TRACE_THREAD_START, TRACE_WANT,
+  RING_CAPACITY, RING_HEAD, RING_LOST, RING_NEXT, RING_NEXT_FREE, RING_RECORDS, RING_REPORTED, RING_TAIL, TRACE_COLLECT, TRACE_COLLECTED, TRACE_DROP,
+  TRACE_FORCED_DONE, TRACE_FORCED_WAIT, TRACE_LOST, TRACE_NAME, TRACE_NAME_MOST, TRACE_REQUEST, TRACE_SIGNAL, TRACE_START_SIZE, TRACE_TAKE,
+  TRACE_THREAD_END, TRACE_THREAD_START, TRACE_WANT,
 } from "../contract/traceevents";
 import { hostTraceClock } from "./host.generated";
 import { alloc } from "./memory/alloc";
-import { runtime, Thread, thread } from "./state";
+import { Runtime, runtime, RUNTIME, Thread, thread } from "./state";
 import { wakeHost } from "./threads/pool";
 
 const RING: usize = offsetof<Thread>("trace");
@@ -34,34 +34,24 @@ function ringOf(): usize { return <usize>load<u32>(thread + RING); }
 /** Gives a new thread a ring, if the program is traced. With the GIL, by the parent. */
 export function traceAttach(block: usize): void {
   if (!load<u32>(TRACE_RINGS)) return;
-  let ring = <usize>load<u32>(TRACE_RINGS);
-  while (ring && atomic.load<u32>(ring, RING_STATE) != RING_FREE) ring = <usize>load<u32>(ring, RING_NEXT);
-  changetype<Thread>(block).trace = <u32>(ring ? claim(ring) : newRing());
+  const r = runtime();
+  const ring = <usize>r.traceFree;
+  if (ring && unread(ring) < load<u32>(ring, RING_CAPACITY) >>> 1) {
+    r.traceFree = load<u32>(ring, RING_NEXT_FREE);
+    changetype<Thread>(block).trace = <u32>ring;
+  } else changetype<Thread>(block).trace = <u32>newRing();
 }
+
+function unread(ring: usize): u32 { return load<u32>(ring, RING_HEAD) - atomic.load<u32>(ring, RING_TAIL); }
 
 function newRing(): usize {
   const capacity = load<u32>(TRACE_EVENTS);
   const ring = alloc(RING_RECORDS + (<usize>capacity << 4));
   if (!ring) return TRACE_NOWHERE;
-  const next = load<u32>(TRACE_RINGS);
   memory.fill(ring, 0, RING_RECORDS);
-  store<u32>(ring, next, RING_NEXT);
+  store<u32>(ring, load<u32>(TRACE_RINGS), RING_NEXT);
   store<u32>(ring, capacity, RING_CAPACITY);
-  claim(ring);
   atomic.store<u32>(TRACE_RINGS, <u32>ring);
-  return ring;
-}
-
-/** Makes a ring that nobody uses the ring of a thread that is about to start. */
-function claim(ring: usize): usize {
-  store<u32>(ring, 0, RING_HEAD);
-  store<u32>(ring, 0, RING_TAIL);
-  store<u32>(ring, 0, RING_LOST);
-  store<u32>(ring, 0, RING_REPORTED);
-  store<u32>(ring, 0, RING_IDENT);
-  store<u32>(ring, 0, RING_NATIVE_ID);
-  store<u32>(ring, runtime().traceSerial++, RING_SERIAL);
-  atomic.store<u32>(ring, RING_USED, RING_STATE);
   return ring;
 }
 
@@ -88,7 +78,7 @@ function write(ring: usize, head: u32, time: u64, word: u64): void {
 function makeRoom(ring: usize, count: u32): bool {
   const capacity = load<u32>(ring, RING_CAPACITY);
   const head = load<u32>(ring, RING_HEAD);
-  const used = head - atomic.load<u32>(ring, RING_TAIL);
+  const used = unread(ring);
   const lost = load<u32>(ring, RING_LOST) - load<u32>(ring, RING_REPORTED);
   if (used + count + (lost != 0 ? 1 : 0) > capacity) {
     // Several threads may share the ring without room.
@@ -144,19 +134,23 @@ export function traceForcedDone(): void {
 /** The thread's first event: it runs on its Worker, and its block has its native id. */
 export function traceThreadStart(): void {
   const ring = ringOf();
-  if (!ring) return;
+  if (!ring || !makeRoom(ring, 2)) return;
   const t = changetype<Thread>(thread);
-  store<u32>(ring, <u32>t.ident, RING_IDENT);
-  store<u32>(ring, t.nativeId, RING_NATIVE_ID);
-  record(ring, TRACE_THREAD_START, 0, 0, <u32>t.ident);
+  const head = load<u32>(ring, RING_HEAD);
+  write(ring, head, hostTraceClock(), <u64>TRACE_THREAD_START | (<u64>TRACE_START_SIZE << 32));
+  write(ring, head + 1, t.ident, <u64>t.nativeId | (<u64>atomic.add<u32>(RUNTIME + offsetof<Runtime>("traceSerial"), 1) << 32));
+  atomic.store<u32>(ring, head + 2, RING_HEAD);
 }
-/** The thread's last event, after its last DROP; it may still hold the GIL for the moment that giving it up takes. */
+/** The thread's last event, after its last DROP. Called with the GIL, just before it is really given up: the next thread may have the ring. */
 export function traceThreadEnd(): void {
   const ring = ringOf();
   if (!ring) return;
   record(ring, TRACE_THREAD_END, 0, 0, 0);
   changetype<Thread>(thread).trace = 0;
-  if (load<u32>(ring, RING_CAPACITY)) atomic.store<u32>(ring, RING_ENDED, RING_STATE);
+  if (!load<u32>(ring, RING_CAPACITY)) return;
+  const r = runtime();
+  store<u32>(ring, r.traceFree, RING_NEXT_FREE);
+  r.traceFree = <u32>ring;
 }
 export function traceCollect(generation: u32): void {
   const ring = ringOf();

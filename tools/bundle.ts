@@ -1,5 +1,5 @@
-// Bundles src/ into dist/: cli.js for the host thread, worker.js for Workers, compiler.js loaded by the first Worker that compiles,
-// api.js for programs that embed Tollbooth. One file each, because every file costs start-up time; CommonJS, because the loader of
+// Bundles src/ into dist/: cli.js for the host thread, worker.js for Workers, compiler.js loaded by the first Worker that compiles, trace.js by
+// `tollbooth trace`, // api.js for programs that embed Tollbooth. One file each, because every file costs start-up time; CommonJS, because the loader of
 // modules costs every Worker 2.7 of 17 ms.
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +10,7 @@ import { DIST, ROOT, run } from "./run.ts";
 const ENTRIES: Record<string, string> = {
   "cli.cjs": "src/cli/main.ts",
   "worker.cjs": "src/cli/worker.ts",
+  "trace.cjs": "src/cli/trace.ts",
   "compiler.cjs": "src/runtime/compiler.ts",
   "api.js": "src/api/index.ts",
 };

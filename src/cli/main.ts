@@ -1,11 +1,13 @@
 // The program `tollbooth`: reads the command line, starts a runtime and ends the process with its status.
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { isatty } from "node:tty";
 import { nodePlatform } from "../api/node.ts";
 import { exitProcess } from "../host/node/threads.ts";
 import type { RuntimeConfig } from "../runtime/config.ts";
-import { parseCommandLine, TOLLBOOTH_VERSION, USAGE, VERSION } from "../runtime/options.ts";
+import { type Command, parseCommandLine, TOLLBOOTH_VERSION, USAGE, VERSION } from "../runtime/options.ts";
 import { Runtime } from "../runtime/runtime.ts";
+import type { Tracer } from "../runtime/tracer.ts";
 import { HELP, HELP_X } from "./help.ts";
 
 // The same file runs bundled in dist/ and, in development, as it is.
@@ -15,19 +17,23 @@ const ROOT = IS_SOURCE ? join(HERE, "../..") : join(HERE, "..");
 const DIST = join(ROOT, "dist");
 const WORKER = join(HERE, IS_SOURCE ? "worker.ts" : "worker.cjs");
 
-function run(config: RuntimeConfig): void {
-  let runtime: Runtime;
+/** Bundles that few runs need. */
+function load<Module>(name: string): Module {
+  return createRequire(import.meta.filename)(`./${name}.${IS_SOURCE ? "ts" : "cjs"}`) as Module;
+}
+
+function start(config: RuntimeConfig, tracer: Tracer | null = null): Runtime {
   try {
-    runtime = new Runtime(nodePlatform({ dist: DIST, worker: WORKER, takesSignals: true }), config);
+    return new Runtime(nodePlatform({ dist: DIST, worker: WORKER, takesSignals: true }), config, tracer);
   } catch (error) {
     process.stderr.write(`tollbooth: cannot start: ${(error as Error).message}\n`);
     process.exit(1);
   }
-  runtime.ended.then(exitProcess);
 }
 
-function main(): void {
-  const command = parseCommandLine(process.argv.slice(2), {
+/** CPython's command line. */
+function parse(args: readonly string[]): Command {
+  return parseCommandLine(args, {
     environment: process.env,
     executable: join(ROOT, "bin/tollbooth.js"),
     stdlib: join(DIST, "lib/python3.14"),
@@ -35,9 +41,24 @@ function main(): void {
     stdinIsTerminal: isatty(0),
     platform: process.platform,
   });
+}
+
+/** Commands of our own: the first argument names one (a file of that name is ./NAME), the rest is for it. */
+const commands: Record<string, (args: readonly string[]) => void> = {
+  trace: (args) => load<typeof import("./trace.ts")>("trace").traceCommand(args, { parse, start, exit: exitProcess }),
+};
+
+function main(): void {
+  const args = process.argv.slice(2);
+  const own = Object.hasOwn(commands, args[0] ?? "") ? commands[args[0]!] : undefined;
+  if (own !== undefined) own(args.slice(1));
+  else python(parse(args));
+}
+
+function python(command: Command): void {
   switch (command.kind) {
     case "run":
-      run(command.config);
+      start(command.config).ended.then(exitProcess);
       return;
     case "version":
       process.stdout.write(

@@ -1,83 +1,39 @@
-// From the records of each thread to the columns of a Trace: all threads together in order of time, text taken out of the way.
+// From the records of the rings to the columns of a Trace: all threads together in order of time, data taken out of the way.
 import { hostCalls } from "../../contract/hostcalls.ts";
-import { TRACE_LOST, TRACE_NAME, TRACE_RECORD_SIZE } from "../../contract/traceevents.ts";
+import { TRACE_LOST, TRACE_NAME, TRACE_RECORD_SIZE, TRACE_THREAD_START } from "../../contract/traceevents.ts";
 import type { Trace, TraceThread } from "./model.ts";
 
-/** What one thread wrote. */
+/** What was in a ring: the records of the threads that had it, one after the other. */
 export interface Stream {
-  ident: number;
-  nativeId: number;
   /** Records, contract/traceevents.ts. */
   bytes: Uint8Array<ArrayBuffer>;
   /** Events that found the ring full after the last record. */
   lost: number;
 }
 
+/** One thread's part of a stream. */
+interface Part {
+  /** The stream's records, as words. */
+  words: Uint32Array;
+  /** Where the thread's begin and end. */
+  from: number;
+  to: number;
+  events: number;
+  lost: number;
+  /** Its number in the trace. */
+  serial: number;
+  ident: number;
+  nativeId: number;
+  name: string | null;
+}
+
 const WORDS = TRACE_RECORD_SIZE / 4;
 const NO_TIME = Number.POSITIVE_INFINITY;
-/** Names of threads that never got one. */
-const MAIN_NAME = "MainThread";
-
-/** One thread's events on their way into the columns. */
-class Cursor {
-  readonly words: Uint32Array;
-  readonly thread: number;
-  private readonly base: number;
-  private readonly lost: number;
-  private readonly end: number;
-  at = 0;
-  /** ns since the trace began of the event at the cursor. */
-  time = NO_TIME;
-
-  constructor(stream: Stream, thread: number, base: number, end: number) {
-    this.words = new Uint32Array(stream.bytes.buffer, stream.bytes.byteOffset, (stream.bytes.length / TRACE_RECORD_SIZE) * WORDS);
-    this.thread = thread;
-    this.base = base;
-    this.lost = stream.lost;
-    this.end = end;
-    this.look();
-  }
-
-  get kind(): number {
-    return this.at < this.words.length ? this.words[this.at + 2]! & 0xff : TRACE_LOST;
-  }
-  get why(): number {
-    return this.at < this.words.length ? (this.words[this.at + 2]! >>> 8) & 0xff : 0;
-  }
-  get call(): number {
-    return this.at < this.words.length ? this.words[this.at + 2]! >>> 16 : 0;
-  }
-  get value(): number {
-    return this.at < this.words.length ? this.words[this.at + 3]! : this.lost;
-  }
-
-  next(): void {
-    this.at += this.kind === TRACE_NAME ? WORDS * (1 + textRecords(this.value)) : WORDS;
-    this.look();
-  }
-
-  /** After the last record comes one for the events that were lost since. */
-  private look(): void {
-    if (this.at < this.words.length) this.time = timeOf(this.words, this.at) - this.base;
-    else if (this.at === this.words.length && this.lost > 0) this.time = Math.max(this.end, this.last());
-    else this.time = NO_TIME;
-  }
-  private last(): number {
-    return Number.isFinite(this.time) ? this.time : 0;
-  }
-}
-
-function timeOf(words: Uint32Array, at: number): number {
-  return words[at]! + words[at + 1]! * 0x1_0000_0000;
-}
-
-function textRecords(length: number): number {
-  return Math.ceil(length / TRACE_RECORD_SIZE);
-}
+const MOST_THREADS = 0xffff;
 
 /**
- * A Trace of the threads' records; the first stream is the main thread's. `end` is the time at which the program ended, in ns of the
- * clock of the records; `untraced` counts events of threads that got no ring.
+ * A Trace of what was in the rings. `end` is the time at which the program ended, in ns of the clock of the records; `untraced` counts
+ * events of threads that got no ring.
  */
 export function decodeStreams(
   streams: readonly Stream[],
@@ -85,20 +41,17 @@ export function decodeStreams(
   end: bigint,
   untraced: number,
 ): Trace {
-  if (streams.length > 0xffff) throw new RangeError(`a trace of ${streams.length} threads: the most are 65535`);
-  const starts = streams.map(({ bytes }) =>
-    bytes.length > 0 ? Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true)) : NO_TIME,
-  );
-  const base = Math.min(Number(end), ...starts);
+  const parts = streams.flatMap(partsOf).sort((a, b) => a.serial - b.serial);
+  if (parts.length > MOST_THREADS) throw new RangeError(`${parts.length} threads are too many for one trace`);
+  const base = Math.min(Number(end), ...firstTimes(parts));
   const last = Number(end) - base;
-  const cursors = streams.map((stream, index) => new Cursor(stream, index, base, last));
-  const names = cursors.map((cursor, index) => nameOf(cursor.words) ?? (index === 0 ? MAIN_NAME : `Thread-${streams[index]!.ident}`));
-
-  const count = cursors.reduce((sum, { words }, index) => sum + countEvents(words) + (streams[index]!.lost > 0 ? 1 : 0), 0);
+  const count = parts.reduce((sum, { events, lost }) => sum + events + (lost > 0 ? 1 : 0), 0);
   const trace: Trace = {
     ...about,
     duration: 0,
-    threads: streams.map(({ ident, nativeId }, index): TraceThread => ({ index, ident, nativeId, name: names[index]! })),
+    threads: parts.map(
+      ({ ident, nativeId, name }, index): TraceThread => ({ index, ident, nativeId, name: name ?? nameless(index, ident) }),
+    ),
     time: new Float64Array(count),
     thread: new Uint16Array(count),
     kind: new Uint8Array(count),
@@ -108,38 +61,115 @@ export function decodeStreams(
     calls: hostCalls.map(([, name]) => name),
     lost: untraced,
   };
-  merge(cursors, (cursor, index) => {
-    trace.time[index] = cursor.time / 1000;
-    trace.thread[index] = cursor.thread;
-    trace.kind[index] = cursor.kind;
-    trace.why[index] = cursor.why;
-    trace.call[index] = cursor.call;
-    trace.value[index] = cursor.value;
-    if (cursor.kind === TRACE_LOST) trace.lost += cursor.value;
-  });
+  merge(
+    parts.map((part, index) => new Cursor(part, index, base, last)),
+    (cursor, index) => {
+      trace.time[index] = cursor.time / 1000;
+      trace.thread[index] = cursor.thread;
+      trace.kind[index] = cursor.kind;
+      trace.why[index] = cursor.why;
+      trace.call[index] = cursor.call;
+      trace.value[index] = cursor.value;
+      if (cursor.kind === TRACE_LOST) trace.lost += cursor.value;
+    },
+  );
   trace.duration = Math.max(last / 1000, trace.time.at(-1) ?? 0);
   return trace;
 }
 
-function countEvents(words: Uint32Array): number {
-  let count = 0;
-  for (let at = 0; at < words.length; at += WORDS) {
-    count++;
-    if ((words[at + 2]! & 0xff) === TRACE_NAME) at += WORDS * textRecords(words[at + 3]!);
-  }
-  return count;
+/** Not every thread comes from `threading`, which names the others. */
+function nameless(index: number, ident: number): string {
+  return index === 0 ? "MainThread" : `thread ${ident}`;
 }
 
-/** The last name that a thread gave itself, or null. */
-function nameOf(words: Uint32Array): string | null {
-  let name: string | null = null;
-  for (let at = 0; at < words.length; at += WORDS) {
-    if ((words[at + 2]! & 0xff) !== TRACE_NAME) continue;
-    const length = words[at + 3]!;
-    name = new TextDecoder().decode(new Uint8Array(words.buffer, words.byteOffset + (at + WORDS) * 4, length).slice());
-    at += WORDS * textRecords(length);
+/** Cuts a stream at each THREAD_START. */
+function partsOf({ bytes, lost }: Stream): Part[] {
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, (bytes.length / TRACE_RECORD_SIZE) * WORDS);
+  const parts: Part[] = [];
+  for (let at = 0; at < words.length; ) {
+    const kind = words[at + 2]! & 0xff;
+    const next = at + lengthAt(words, at);
+    if (kind === TRACE_THREAD_START) {
+      const [low, high, nativeId, serial] = words.subarray(at + WORDS, at + 2 * WORDS) as unknown as [number, number, number, number];
+      parts.push({ words, from: at, to: at, events: 0, lost: 0, serial, ident: low + high * 0x1_0000_0000, nativeId, name: null });
+    }
+    const part = parts.at(-1);
+    if (part !== undefined) {
+      part.to = next;
+      part.events++;
+      if (kind === TRACE_NAME) part.name = textAt(words, at + WORDS, words[at + 3]!);
+    }
+    at = next;
   }
-  return name;
+  if (parts.length > 0) parts.at(-1)!.lost = lost;
+  return parts;
+}
+
+/** Words of a record and its data. */
+function lengthAt(words: Uint32Array, at: number): number {
+  const kind = words[at + 2]! & 0xff;
+  return kind === TRACE_NAME || kind === TRACE_THREAD_START ? WORDS * (1 + Math.ceil(words[at + 3]! / TRACE_RECORD_SIZE)) : WORDS;
+}
+
+function textAt(words: Uint32Array, at: number, length: number): string {
+  return new TextDecoder().decode(new Uint8Array(words.buffer, words.byteOffset + at * 4, length).slice());
+}
+
+function timeAt(words: Uint32Array, at: number): number {
+  return words[at]! + words[at + 1]! * 0x1_0000_0000;
+}
+
+function* firstTimes(parts: readonly Part[]): Generator<number> {
+  for (const { words, from } of parts) yield timeAt(words, from);
+}
+
+/** One thread's events on their way into the columns. After the last record comes one for the events that were lost since. */
+class Cursor {
+  readonly thread: number;
+  private readonly part: Part;
+  private readonly base: number;
+  private readonly end: number;
+  private at: number;
+  /** ns since the trace began of the event at the cursor; NO_TIME behind the last. */
+  time = 0;
+
+  constructor(part: Part, thread: number, base: number, end: number) {
+    this.part = part;
+    this.thread = thread;
+    this.base = base;
+    this.end = end;
+    this.at = part.from;
+    this.look();
+  }
+
+  get kind(): number {
+    return this.isRecord ? this.part.words[this.at + 2]! & 0xff : TRACE_LOST;
+  }
+  get why(): number {
+    return this.isRecord ? (this.part.words[this.at + 2]! >>> 8) & 0xff : 0;
+  }
+  get call(): number {
+    return this.isRecord ? this.part.words[this.at + 2]! >>> 16 : 0;
+  }
+  get value(): number {
+    if (!this.isRecord) return this.part.lost;
+    return this.kind === TRACE_THREAD_START ? this.part.ident >>> 0 : this.part.words[this.at + 3]!;
+  }
+
+  private get isRecord(): boolean {
+    return this.at < this.part.to;
+  }
+
+  next(): void {
+    this.at += this.isRecord ? lengthAt(this.part.words, this.at) : WORDS;
+    this.look();
+  }
+
+  private look(): void {
+    if (this.isRecord) this.time = timeAt(this.part.words, this.at) - this.base;
+    else if (this.at === this.part.to && this.part.lost > 0) this.time = Math.max(this.end, this.time);
+    else this.time = NO_TIME;
+  }
 }
 
 /** Calls `take` with the cursor of each event, in order of time: a heap of cursors. */

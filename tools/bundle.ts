@@ -12,6 +12,7 @@ const ENTRIES: Record<string, string> = {
   "worker.cjs": "src/cli/worker.ts",
   "trace.cjs": "src/cli/trace.ts",
   "compiler.cjs": "src/runtime/compiler.ts",
+  "dump.cjs": "src/cli/dump.ts",
   "api.js": "src/api/index.ts",
 };
 

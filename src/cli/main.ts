@@ -75,7 +75,7 @@ function python(command: Command): void {
       process.exit(2);
       return;
     case "dump":
-      import("./dump.ts").then(({ dump }) => dump(command.stage, command.file));
+      load<typeof import("./dump.ts")>("dump").dump(command.stage, command.file);
   }
 }
 

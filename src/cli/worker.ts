@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import { brotliDecompressSync } from "node:zlib";
 import { nodeHost } from "../host/node/node.ts";
 import { type Streams, withStreams } from "../host/streams.ts";
 import type { Compiler } from "../runtime/compiler.ts";
@@ -26,7 +25,12 @@ function start(module: WebAssembly.Module): void {
         (
           createRequire(import.meta.filename)(COMPILER) as { createCompiler(lookupName: (name: string) => string | null): Compiler }
         ).createCompiler(lookupName),
-      readNames: () => brotliDecompressSync(readFileSync(join(import.meta.dirname, NAMES))).toString("utf8"),
+      // Loading node:zlib costs every Worker's start 1.5 ms.
+      readNames: () =>
+        process
+          .getBuiltinModule("node:zlib")
+          .brotliDecompressSync(readFileSync(join(import.meta.dirname, NAMES)))
+          .toString("utf8"),
       post: (message) => parentPort!.postMessage(message),
     },
     data,

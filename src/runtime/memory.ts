@@ -1,7 +1,8 @@
 // The shared linear memory as JavaScript sees it. Its views go stale when another thread grows it, so a range is always asked for here.
 
 export const PAGE_SIZE = 65536;
-const INITIAL_PAGES = 1024;
+/** V8 counts the memory for every Worker anew: with 64 MB each of them would begin its life with a garbage collection. */
+const INITIAL_PAGES = 512;
 const MAXIMUM_PAGES = 65536;
 
 /** Reserves the address space of a runtime; pages are taken from the system when they are first written. */

@@ -52,6 +52,12 @@ export const hostCalls = [
   ["process", "kill", "pid: i32, signal: i32", "i32", false, "Sends a signal."],
   ["process", "watchSignal", "signal: i32, action: i32", "i32", false, "Default (0), ignore (1) or have Python told (2) of a signal."],
   ["process", "alarm", "which: i32, seconds: f64, interval: f64", "f64", false, "Sets a timer that raises SIGALRM; returns the seconds that were left."],
+  ["process", "spawn", "request: ptr, requestLen: i32", "i32", true, "Starts a program in a child process (request: lib/_posixprocess.py); the process id."],
+  ["process", "exec", "request: ptr, requestLen: i32", "i32", false, "Becomes another program; returns only an error."],
+  ["process", "wait", "pid: i32, options: i32, out: ptr", "i32", true, "wait4(2): writes the status (i32) and, 8 bytes on, `struct rusage` (18 i64); the process id."],
+  ["process", "waitid", "kind: i32, id: i32, options: i32, out: ptr", "i32", true, "waitid(2): writes a `siginfo_t` (128 bytes)."],
+  ["process", "processControl", "what: i32, a: i32, b: i32, c: i32", "i32", false, "getpgid (0), setpgid (1), getsid (2), setsid (3), nice (4), getpriority (5), setpriority (6), killpg (7), setreuid (8), setregid (9), setuid (10), setgid (11); priorities plus 100."],
+  ["process", "resource", "what: i32, which: i32, data: ptr", "i32", false, "getrusage (0) writes `struct rusage` (18 i64); getrlimit (1) writes, setrlimit (2) reads two u64; setgroups (3) reads `which` u32."],
   ["process", "exit", "status: i32", "void", false, "Asks the host thread to end the process. Returns; the caller must then wait for ever."],
   ["process", "abort", "", "void", false, "Ends the process as by SIGABRT."],
 

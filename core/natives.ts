@@ -21,6 +21,7 @@ import { init__codecs } from "./modules/_codecs";
 import { init__collections } from "./modules/_collections";
 import { initPosix } from "./modules/posixprocess";
 import { initErrno } from "./modules/errno";
+import { initChildren } from "./modules/_children";
 import { initSignals } from "./modules/_signals";
 import { initDigests } from "./modules/_digests";
 import { initWarnings } from "./modules/_warnings";
@@ -61,6 +62,7 @@ export function initNativeModules(): void {
   nativeModule("_imp", initImp.index, "Low-level parts of the import system.");
   nativeModule("_posix", initPosix.index, "Files, folders and the process; see lib/posix.py.");
   nativeModule("errno", initErrno.index, "The error numbers of the operating system.");
+  nativeModule("_children", initChildren.index, "Child processes.");
   nativeModule("_signals", initSignals.index, "Signals, for lib/_signal.py.");
   nativeModule("_digests", initDigests.index, "Hashing, for lib/_sha2.py and its siblings.");
   nativeModule("_warnings", initWarnings.index, "Warnings, for importlib.");

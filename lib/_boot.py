@@ -83,6 +83,8 @@ def _fill_sys(sys):
     sys.argv = config["argv"]
     sys.orig_argv = config["origArgv"]
     sys.executable = sys._base_executable = config["executable"]
+    sys._get_cpu_count_config = lambda: -1
+    sys._host_program = config["hostProgram"]
     sys.prefix = sys.base_prefix = sys.exec_prefix = sys.base_exec_prefix = config["prefix"]
     sys._stdlib_dir = config["stdlib"]
     sys.path = list(config["pythonPath"]) + [config["stdlib"]]

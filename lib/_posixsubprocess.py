@@ -1,5 +1,129 @@
-"""Starting processes: not there yet. The module exists so that `import subprocess` works."""
+"""_posixsubprocess: starting a program for `subprocess`, by posix_spawn(3).
+
+What subprocess expects of a fork is translated into what posix_spawn can do in the child. An error of starting reaches subprocess by the
+pipe that a forked child would have written it to. A function to run in the child (preexec_fn) would need a fork and is refused.
+"""
+import operator as _operator
+
+import _children
+import _posix
+from _posixprocess import _SPAWN_SETSID, _encode, _close_from_action, _dup2_action, _spawn_request
+
+#: No process has this id (the kernel's limit is 2 ** 22): what a start that failed is known by until its error has been read.
+_NO_PROCESS = 0x7FFFFFFF
+#: What Python ignores and restore_signals gives back: SIGPIPE and SIGXFSZ.
+_RESTORED = 1 << 13 - 1 | 1 << 25 - 1
 
 
-def fork_exec(*args):
-    raise OSError(38, "Function not implemented")
+def fork_exec(
+    args, executable_list, close_fds, pass_fds, cwd, env,
+    p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, errpipe_read, errpipe_write,
+    restore_signals, call_setsid, pgid_to_set, gid, extra_groups, uid, child_umask, preexec_fn, /,
+):
+    """Starts one of the programs in executable_list in a child process; its process id."""
+    if preexec_fn is not None:
+        raise NotImplementedError("preexec_fn is not supported: it would need a fork of a process with many threads")
+    if close_fds and errpipe_write < 3:
+        raise ValueError("errpipe_write must be >= 3")
+    if not isinstance(pass_fds, tuple):
+        raise TypeError(f"fork_exec() argument 4 must be tuple, not {type(pass_fds).__name__}")
+    _check_descriptors(pass_fds)
+    argv = [_encode(argument) for argument in args]
+    if not argv:
+        raise ValueError("args must not be empty")
+    paths = []
+    for path in executable_list:
+        if not isinstance(path, bytes):
+            raise TypeError(f"expected bytes, {type(path).__name__} found")
+        paths.append(path)
+    if env is not None:
+        env = [_variable(entry) for entry in env]
+    folder = None if cwd is None else _encode(cwd)
+
+    spare = []
+    try:
+        actions = _stream_actions(p2cread, c2pwrite, errwrite, spare)
+        if folder is not None:
+            actions.append([b"chdir", folder])
+        keep = [fd for fd in pass_fds if fd != errpipe_write]
+        for fd in keep:
+            actions.append(_dup2_action(fd, fd))
+        if close_fds:
+            actions.append(_close_from_action(3, keep))
+        request = _spawn_request(
+            paths, argv, env, actions,
+            flags=_SPAWN_SETSID if call_setsid else 0,
+            group=None if pgid_to_set < 0 else pgid_to_set,
+            defaults=_RESTORED if restore_signals else None,
+            uid=uid,
+            gid=gid,
+            groups=None if extra_groups is None else list(extra_groups),
+            umask=None if child_umask < 0 else child_umask,
+        )
+        try:
+            return _children.spawn(request)
+        except OSError as error:
+            where = _where(error, paths, folder, pgid_to_set, gid, extra_groups, uid)
+            _posix.write(errpipe_write, b"OSError:%X:%b" % (error.errno, where))
+            return _NO_PROCESS
+    finally:
+        for fd in spare:
+            _posix.close(fd)
+
+
+def _check_descriptors(fds):
+    before = -1
+    for fd in fds:
+        try:
+            fd = _operator.index(fd)
+        except TypeError:
+            raise ValueError("bad value(s) in fds_to_keep") from None
+        if fd <= before or fd > 0x7FFFFFFF:
+            raise ValueError("bad value(s) in fds_to_keep")
+        before = fd
+
+
+def _variable(entry):
+    if not isinstance(entry, bytes):
+        raise TypeError(f"expected bytes, {type(entry).__name__} found")
+    if b"\0" in entry:
+        raise ValueError("embedded null byte")
+    return entry
+
+
+def _stream_actions(p2cread, c2pwrite, errwrite, spare):
+    """What makes 0, 1 and 2 of the three descriptors, each of which may be one of those numbers. `spare` gets copies to be closed."""
+
+    def out_of_the_way(fd, limit):
+        if not 0 <= fd < limit:
+            return fd
+        while fd < 3:
+            fd = _posix.dup(fd)
+            spare.append(fd)
+        return fd
+
+    c2pwrite, errwrite = out_of_the_way(c2pwrite, 1), out_of_the_way(errwrite, 2)
+    actions = []
+    for to, fd in enumerate((p2cread, c2pwrite, errwrite)):
+        if fd == -1:
+            # Inherited: the engine has marked it to be closed on exec, so it is made its own copy. It may be closed.
+            try:
+                _posix.fstat(to)
+            except OSError:
+                continue
+            fd = to
+        actions.append(_dup2_action(fd, to))
+    return actions
+
+
+def _where(error, paths, folder, pgid_to_set, gid, extra_groups, uid):
+    """Which step of the child failed, in subprocess's words; posix_spawn does not say it."""
+    import os
+
+    if folder is not None:
+        if not os.path.isdir(folder) or not os.access(folder, os.X_OK):
+            return b"noexec:chdir"
+    asked = pgid_to_set >= 0 or gid is not None or extra_groups is not None or uid is not None
+    if asked and error.errno in (1, 22) and any(os.access(path, os.X_OK) for path in paths):
+        return b"noexec"
+    return b""

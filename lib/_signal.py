@@ -36,6 +36,22 @@ _handlers[SIGPIPE] = SIG_IGN
 _handlers[SIGXFSZ] = SIG_IGN
 
 
+class _ignored:
+    """Has the process ignore signals meanwhile; a context manager that hands out those that had a default or a handler."""
+
+    def __init__(self, *numbers):
+        self.numbers = [number for number in numbers if _handlers.get(number) != SIG_IGN]
+
+    def __enter__(self):
+        for number in self.numbers:
+            _signals.watch(number, 1)
+        return self.numbers
+
+    def __exit__(self, *exc):
+        for number in self.numbers:
+            _signals.watch(number, 2 if callable(_handlers[number]) else 0)
+
+
 def _check(signalnum):
     import operator
 

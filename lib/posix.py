@@ -1,6 +1,7 @@
 """posix: the native `_posix` with what is better said in Python: constants, folder entries, the environment."""
 from _posix import *
 from _posix import _environ, _exit, _scandir
+from _posixprocess import *
 import _posix
 
 EX_OK = 0
@@ -48,13 +49,6 @@ O_RSYNC = 1052672
 O_SYNC = 1052672
 O_PATH = 2097152
 O_TMPFILE = 4259840
-P_ALL = 0
-P_PID = 1
-P_PGID = 2
-P_PIDFD = 3
-PRIO_PROCESS = 0
-PRIO_PGRP = 1
-PRIO_USER = 2
 R_OK = 4
 SCHED_OTHER = 0
 SCHED_FIFO = 1
@@ -206,55 +200,6 @@ def cpu_count():
     return _posix.cpu_count() or None
 
 
-def system(command):
-    """Not there yet: needs child processes."""
-    raise NotImplementedError("os.system: child processes are not supported yet")
-
-
-def WIFEXITED(status):
-    """Whether the child exited."""
-    return status & 0x7F == 0
-
-
-def WEXITSTATUS(status):
-    """The exit status of a child that exited."""
-    return status >> 8 & 0xFF
-
-
-def WIFSIGNALED(status):
-    """Whether a signal ended the child."""
-    return 0 < status & 0x7F < 0x7F
-
-
-def WTERMSIG(status):
-    """The signal that ended the child."""
-    return status & 0x7F
-
-
-def WIFSTOPPED(status):
-    """Whether the child is stopped."""
-    return status & 0xFF == 0x7F
-
-
-def WSTOPSIG(status):
-    """The signal that stopped the child."""
-    return status >> 8 & 0xFF
-
-
-def WCOREDUMP(status):
-    """Whether the child left a core file."""
-    return bool(status & 0x80)
-
-
-def waitstatus_to_exitcode(status):
-    """The exit code of a wait status: negative for a signal."""
-    if WIFEXITED(status):
-        return WEXITSTATUS(status)
-    if WIFSIGNALED(status):
-        return -WTERMSIG(status)
-    raise ValueError(f"invalid wait status: {status}" if not WIFSTOPPED(status) else f"process stopped by delivery of signal {WSTOPSIG(status)}")
-
-
 def _path_splitroot_ex(path):
     """(drive, root, rest) of a path."""
     path = fspath(path)
@@ -270,12 +215,3 @@ def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
     """Kept for os.fork(), which is not there: the functions are never called."""
     if before is None and after_in_child is None and after_in_parent is None:
         raise TypeError("At least one argument is required.")
-
-
-WNOHANG = 1
-WUNTRACED = 2
-
-
-def waitpid(pid, options, /):
-    """There are no child processes yet."""
-    raise ChildProcessError(10, "No child processes")

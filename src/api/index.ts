@@ -103,6 +103,7 @@ function configOf(program: Program & Settings): RuntimeConfig {
   const command = parseCommandLine([...words, ...(program.args ?? [])], {
     environment: process.env,
     executable: join(ROOT, "bin/tollbooth.js"),
+    hostProgram: process.execPath,
     stdlib: join(DIST, "lib/python3.14"),
     prefix: DIST,
     stdinIsTerminal: false,

@@ -31,11 +31,17 @@ function start(config: RuntimeConfig, tracer: Tracer | null = null): Runtime {
   }
 }
 
+function run(config: RuntimeConfig): void {
+  const runtime = start(config);
+  runtime.ended.then((status) => exitProcess(status, runtime.othersRun()));
+}
+
 /** CPython's command line. */
 function parse(args: readonly string[]): Command {
   return parseCommandLine(args, {
     environment: process.env,
     executable: join(ROOT, "bin/tollbooth.js"),
+    hostProgram: process.execPath,
     stdlib: join(DIST, "lib/python3.14"),
     prefix: DIST,
     stdinIsTerminal: isatty(0),
@@ -58,7 +64,7 @@ function main(): void {
 function python(command: Command): void {
   switch (command.kind) {
     case "run":
-      start(command.config).ended.then(exitProcess);
+      run(command.config);
       return;
     case "version":
       process.stdout.write(

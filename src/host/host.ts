@@ -26,6 +26,14 @@ export interface Host {
   kill(pid: number, signal: number): void;
   alarm(which: number, seconds: number, interval: number): number;
   abort(): void;
+  /** Starts the program of a request (lib/_posixprocess.py); its process id. */
+  spawn(request: Uint8Array): number;
+  /** Becomes another program. */
+  exec(request: Uint8Array): never;
+  wait(pid: number, options: number, out: Uint8Array): number;
+  waitid(kind: number, id: number, options: number, out: Uint8Array): number;
+  processControl(what: number, a: number, b: number, c: number): number;
+  resource(what: number, which: number, data: Uint8Array): number;
   environ(): string[];
   setenv(name: string, value: string): void;
   unsetenv(name: string): void;

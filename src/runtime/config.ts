@@ -7,6 +7,8 @@ export interface RuntimeConfig {
   argv: string[];
   origArgv: string[];
   executable: string;
+  /** The program that runs `executable`, by its full name; empty if it needs none. */
+  hostProgram: string;
   /** Folder of the library's source files, `…/lib/python3.14`. */
   stdlib: string;
   prefix: string;

@@ -85,6 +85,12 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
     kill: (pid, signal) => done(host.kill(pid, signal)),
     watchSignal: (signal, action) => done(services.watchSignal(signal, action)),
     alarm: (which, seconds, interval) => host.alarm(which, seconds, interval),
+    spawn: (request, requestLen) => host.spawn(memory.copy(request, requestLen)),
+    exec: (request, requestLen) => host.exec(memory.copy(request, requestLen)),
+    wait: (pid, options, out) => host.wait(pid, options, memory.bytes(out, 152)),
+    waitid: (kind, id, options, out) => host.waitid(kind, id, options, memory.bytes(out, 128)),
+    processControl: (what, a, b, c) => host.processControl(what, a, b, c),
+    resource: (what, which, data) => host.resource(what, which, memory.bytes(data, 144)),
     exit: (status) => services.exit(status),
     abort: () => services.abort(),
 

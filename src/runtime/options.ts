@@ -18,6 +18,8 @@ export const USAGE = "usage: tollbooth [option] ... [-c cmd | -m mod | file | -]
 export interface Surroundings {
   environment: Record<string, string | undefined>;
   executable: string;
+  /** The program that runs `executable`, by its full name. */
+  hostProgram: string;
   stdlib: string;
   prefix: string;
   stdinIsTerminal: boolean;
@@ -30,7 +32,7 @@ const DUMP_STAGES = ["tokens", "ast", "symbols", "bytecode"];
 /** Reads the arguments after the program's own name. */
 export function parseCommandLine(
   args: readonly string[],
-  { environment, executable, stdlib, prefix, stdinIsTerminal, platform }: Surroundings,
+  { environment, executable, hostProgram, stdlib, prefix, stdinIsTerminal, platform }: Surroundings,
 ): Command {
   const flags: RuntimeConfig["flags"] = {
     debug: 0,
@@ -214,6 +216,7 @@ export function parseCommandLine(
       argv,
       origArgv: [executable, ...args],
       executable,
+      hostProgram,
       stdlib,
       prefix,
       flags,

@@ -135,6 +135,13 @@ export class Runtime {
     return this.memory.ints(0, WORKERS / 4);
   }
 
+  /** Whether Python threads besides one run. */
+  othersRun(): boolean {
+    const words = this.words();
+    const idle = Atomics.load(words, PARKED_COUNT / 4) + Atomics.load(words, STARTING / 4);
+    return Atomics.load(words, WORKER_COUNT / 4) - idle > 1;
+  }
+
   /** Looks at the host block whenever HOST_SIGNAL has moved. */
   private watch(): void {
     const words = this.words();

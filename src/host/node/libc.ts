@@ -5,7 +5,12 @@ import { HostError } from "../host.ts";
 type Native = (...args: unknown[]) => number;
 
 let library: { func(declaration: string): Native; symbol(name: string): unknown } | null = null;
-let koffi: { load(name: null): typeof library; errno(): number } | null = null;
+let koffi: {
+  load(name: null): typeof library;
+  errno(value?: number): number;
+  address(of: unknown): bigint;
+  decode(from: unknown, type: string): unknown;
+} | null = null;
 const functions = new Map<string, Native>();
 
 function load(): NonNullable<typeof library> {
@@ -34,6 +39,37 @@ export function libc(declaration: string, ...args: unknown[]): number {
   const result = bind(declaration)(...args);
   if (result < 0) throw new HostError(koffi!.errno());
   return Number(result);
+}
+
+/** Calls a function of libc and returns what it returns. */
+export function libcResult(declaration: string, ...args: unknown[]): number {
+  return Number(bind(declaration)(...args));
+}
+
+/** libc's errno of this thread; with a value, sets it. */
+export function errnoOf(value?: number): number {
+  load();
+  return value === undefined ? koffi!.errno() : koffi!.errno(value);
+}
+
+/** Whether libc has a function. */
+export function hasLibc(name: string): boolean {
+  try {
+    return load().symbol(name) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** What a pointer variable of libc points to. */
+export function libcVariable(name: string): unknown {
+  return koffi!.decode(load().symbol(name), "void *");
+}
+
+/** Where a buffer lies. It must not be a small typed array, which V8 may move. */
+export function addressOf(buffer: Uint8Array): bigint {
+  load();
+  return koffi!.address(buffer);
 }
 
 /** The address of a function of libc, to be passed to another. */

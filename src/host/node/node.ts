@@ -1,5 +1,6 @@
 // The host on Node: one for each Worker.
 import { errno, type Host, HostError } from "../host.ts";
+import { children } from "./children.ts";
 import { clocks } from "./clock.ts";
 import { files, waitReady } from "./files.ts";
 import { processCalls } from "./process.ts";
@@ -23,6 +24,7 @@ export function nodeHost(): Host {
     name: "node",
     errorNumber,
     ...processCalls,
+    ...children,
     ...clocks,
     ...files,
     // The standard streams may be non-blocking because somebody at the other end of a terminal made them so.

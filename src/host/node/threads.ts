@@ -74,8 +74,11 @@ export function onSignal(signal: number, handler: (() => void) | null): void {
 /** With so many Workers it is quicker to load the FFI (5 ms) than to have Node take each of them down (3 ms). */
 const MANY_WORKERS = 3;
 
-/** Ends the process; a negative status dies of that signal, as a program that was interrupted should. */
-export function exitProcess(status: number): never {
+/**
+ * Ends the process; a negative status dies of that signal, as a program that was interrupted should. While other threads run, one
+ * may be in a system call, and Node's own end would wait for it.
+ */
+export function exitProcess(status: number, othersRun = true): never {
   const name = status < 0 ? names.get(-status) : undefined;
   if (name !== undefined) {
     onSignal(-status, null);
@@ -84,11 +87,11 @@ export function exitProcess(status: number): never {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
     process.exit(128 - status);
   }
-  if (spawned >= MANY_WORKERS) {
+  if (othersRun || spawned >= MANY_WORKERS) {
     try {
       libc("void _exit(int status)", status);
     } catch {
-      // No FFI here: Node ends its Workers one after the other.
+      // There is no FFI.
     }
   }
   process.exit(status);

@@ -29,6 +29,9 @@ Options (and the environment variables that do the same):
          control how hash-based .pyc files are checked
 --dump=tokens|ast|symbols|bytecode FILE:
          print a stage of the program's way and exit
+Commands of Tollbooth's own, as the first argument:
+trace  : run a program and show what its threads did with the GIL
+         (tollbooth trace -h)
 Arguments:
 file   : program read from a script file
 -      : program read from stdin (default; interactive mode if a terminal)

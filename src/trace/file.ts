@@ -32,7 +32,7 @@ export function encodeTrace(trace: Trace): Uint8Array<ArrayBuffer> {
 
 /** Throws a TraceFileError for what is not such a file, or not a whole one. */
 export function decodeTrace(file: Uint8Array): Trace {
-  const bytes = file.slice();
+  const bytes = new Uint8Array(file);
   if (bytes.length < 12 || new TextDecoder("latin1").decode(bytes.subarray(0, 8)) !== MAGIC) throw new TraceFileError("not a trace");
   const length = new DataView(bytes.buffer).getUint32(8, true);
   let header: Omit<Trace, (typeof COLUMNS)[number]> & { events: number };

@@ -238,6 +238,9 @@ export const rows = [
   ["BINARY_SUBSCR_DICT", "none", 1, "r", "container, key -- value", "A dict.", "BINARY_SUBSCR"],
   ["STORE_SUBSCR_LIST_INT", "none", 1, "r", "value, container, key --", "A list by a small int.", "STORE_SUBSCR"],
   ["STORE_SUBSCR_DICT", "none", 1, "r", "value, container, key --", "A dict.", "STORE_SUBSCR"],
+
+  // Written by the virtual machine in the place of any instruction.
+  ["INSTRUMENTED", "int", 0, "r", "--", "Reports the events of the instruction that stands here (core/objects/codemonitor.ts knows which) and executes it."],
 ] as const satisfies readonly Row[];
 
 export type OpName = (typeof rows)[number][0];

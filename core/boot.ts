@@ -4,6 +4,7 @@ import { Value, NULL, None, isPtr, ptrOf, boxPtr, intOf, isInt } from "./value";
 import { runtime, current, RUNTIME, Runtime } from "./state";
 import { T, N, name, initNames } from "./names.generated";
 import { initHeap } from "./memory/alloc";
+import { initMonitors } from "./objects/monitors";
 import { initStaticTypes } from "./objects/typeobject";
 import { initEarlyTypes } from "./objects/define";
 import { tupleNew } from "./objects/tupleobject";
@@ -52,6 +53,7 @@ export function boot(memoryLimit: u32, seed: u64): void {
   const r = runtime();
   r.hashSeed = seed;
   initHeap(memoryLimit);
+  initMonitors();
   initGil();
   enterMainThread();
   initSignalHandling();

@@ -109,6 +109,10 @@ export class Runtime {
   slotTable: u32; slotCount: u32; slotNames: Value; newDef: u32; pad3: u32; abcToken: u64; missingToken: Value; // special methods and their slots (core/objects/slots.ts)
   localKey: u64; // the last key of a _thread._local
   traceSerial: u32; traceFree: u32; // threads that were traced, and the rings of those that have ended (core/trace.ts)
+  monitor: u32; monitorVersion: u32; // events that tools ask for, and how often that has changed (core/objects/monitors.ts)
+  exceptionEvents: u32; codeEvents: u32; // a bit for each event that some tool wants: of those that unwinding makes; of those that instructions make
+  codes: u32; pad5: u32; // head of the list of code objects
+  monitorDisable: Value; monitorMissing: Value; // sys.monitoring.DISABLE and MISSING
 }
 
 /** One block for each Python thread. A waiter may look at a block that just ended, so blocks stay thread blocks for ever. */
@@ -152,6 +156,9 @@ export class Thread {
   result: Value; //     what a frame that was left handed out, see core/interp/eval.ts
   sendResult: Value; // what Slot.send of the receiver of a SEND handed out
   generatorResult: Value; // the same for a call of send() or next()
+  tracing: u32; //      not 0 while an event's callback runs: events are not reported then
+  whatEvent: i32; //    the event that is being reported, or -1
+  reportedFrame: u32; // and whose it is
   trace: u32; //        the thread's ring of trace events, 0 while nothing is traced (core/trace.ts)
 }
 

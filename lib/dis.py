@@ -1,7 +1,7 @@
 """Disassembler of code objects: the interface of CPython's dis over the instructions of contract/opcodes.ts.
 
-An instruction is a word of 32 bits, the argument in the upper 24, followed by the words of its inline cache. Offsets are twice the
-index of the word, as in f_lasti and tb_lasti.
+An instruction is a word of 32 bits, the argument in the upper 24, followed by the words of its inline cache. Offsets are those of
+bytes in co_code, as in f_lasti, tb_lasti and co_lines(); co_positions() has an entry for every two bytes, as CPython's.
 """
 
 import collections
@@ -21,7 +21,7 @@ __all__ = ["code_info", "dis", "disassemble", "distb", "disco", "findlinestarts"
 del _opcodes_all
 
 _have_code = (types.MethodType, types.FunctionType, types.CodeType, classmethod, staticmethod, type)
-_UNIT = 2
+_UNIT = 4
 
 COMPILER_FLAG_NAMES = {
     1: "OPTIMIZED", 2: "NEWLOCALS", 4: "VARARGS", 8: "VARKEYWORDS", 16: "NESTED", 32: "GENERATOR", 64: "NOFREE", 128: "COROUTINE",
@@ -130,7 +130,7 @@ def findlinestarts(code):
     for start, end, line in code.co_lines():
         if line is not last:
             last = line
-            yield start // 2, line
+            yield start, line
 
 
 def _locals(code):
@@ -212,7 +212,7 @@ def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):
     code = _code_of(x)
     shift = 0 if first_line is None else first_line - code.co_firstlineno
     starts = dict(findlinestarts(code))
-    places = list(code.co_positions())
+    places = list(code.co_positions())[::2]
     targets = set(findlabels(code))
     for entry in _parse_exception_table(code):
         targets.update((entry.start, entry.end, entry.target))

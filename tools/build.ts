@@ -25,7 +25,7 @@ const isPrepare = process.env["npm_lifecycle_event"] === "prepare";
 if (!(isPrepare && existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp)) {
   mkdirSync(DIST, { recursive: true });
   if (mode === "fast") rmSync(STAMP, { force: true });
-  for (const tool of ["names", "opcodes", "hostcalls"]) run("node", [`tools/${tool}.ts`]);
+  for (const tool of ["names", "opcodes", "hostcalls", "step"]) run("node", [`tools/${tool}.ts`]);
   await timed(`core.wasm (${mode})`, () => run("node", ["tools/build-core.ts", `--${mode}`]));
   await timed("bundles", () => run("node", ["tools/bundle.ts"]));
   run("node", ["tools/build-library.ts"]);

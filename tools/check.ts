@@ -9,7 +9,7 @@ import { ROOT, run, timed } from "./run.ts";
 const quick = process.argv.includes("--quick");
 
 // What the types of core and src need is generated first.
-for (const tool of ["names", "opcodes", "hostcalls"]) {
+for (const tool of ["names", "opcodes", "hostcalls", "step"]) {
   if (existsSync(join(ROOT, "tools", `${tool}.ts`))) run("node", [`tools/${tool}.ts`]);
 }
 await timed("types of src (tsc)", () => run("tsc", ["--noEmit"]));

@@ -37,6 +37,10 @@ function assemblyScript(): string {
   out += "export const opCaches: usize = memory.data<u8>([" + table.opCaches.join(", ") + "]);\n";
   out += "/** 1: the argument is a jump target. */\n";
   out += "export const opJumps: usize = memory.data<u8>([" + table.opJumps.map(Number).join(", ") + "]);\n";
+  out += "/** 1: nothing follows it. */\n";
+  out += "export const opTerminates: usize = memory.data<u8>([" + table.opTerminates.map(Number).join(", ") + "]);\n";
+  out += "/** Five coefficients of an instruction's effect on the depth of the stack: fixed, of the argument, its bit 0, its low 8 bits, those above. */\n";
+  out += "export const opEffects: usize = memory.data<i8>([" + table.rows.map((row) => effectOf(row).join(", ")).join(", ") + "]);\n";
   return out;
 }
 
@@ -56,7 +60,7 @@ function effectOf(row: table.Row): number[] {
 
 function metadata(): string {
   const all = table.rows as readonly table.Row[];
-  const generic = all.filter((row) => !row[6]);
+  const generic = all.filter((row) => !row[6] && row[0] !== "INSTRUMENTED");
   const special = all.filter((row) => row[6]);
   const entries = (rows: readonly table.Row[]): string =>
     rows.map((row) => `    "${row[0]}": ${table.Op[row[0] as table.OpName]},\n`).join("");

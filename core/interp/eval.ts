@@ -17,7 +17,7 @@
 // returns AGAIN, all its state in frames, and `runActivation` enters it anew.
 
 import { Value, NULL, None, True, False, isPtr, ptrOf, boxInt, boxPtr } from "../value";
-import { current, thread } from "../state";
+import { current, runtime, thread } from "../state";
 import { decref, decrefPtr, decrefShared, incref, increfPtr, isLast } from "../memory/refcount";
 import { raise, restoreError } from "../errors";
 import { T } from "../names.generated";
@@ -53,6 +53,8 @@ import { raiseAgain, raiseVarargs, reraise, pushExcInfo, popExcept, checkExcMatc
 import { matchMapping, matchSequence, matchKeys, matchClass } from "./match";
 import { importName, importFrom } from "./imports";
 import { getIterOp, forIter } from "./iterate";
+import { instrumented } from "./instrument";
+import { reportThrow } from "./tracecalls";
 
 const INTS: u64 = 0xFFFE000000000000;
 const PAYLOAD: u64 = 0x0000FFFFFFFFFFFF;
@@ -67,6 +69,7 @@ export function runFrame(fp: usize): Value {
 export function runFrameThrow(fp: usize): Value {
   const frame = changetype<Frame>(fp);
   frame.flags |= FrameFlag.ENTRY;
+  if (runtime().exceptionEvents) reportThrow(fp);
   if (!unwind(fp, frame.pc, frame.sp, true)) return NULL;
   return runActivation();
 }
@@ -1372,6 +1375,8 @@ function evalLoop(): Value {
         continue;
       }
       case Op.STORE_SUBSCR_DICT: { store<u32>(fp, <u32>pc, PC); s = storeSubscrDict(sp, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 4; continue; }
+
+      case Op.INSTRUMENTED: { store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP); s = instrumented(fp, pc, sp, w); break; }
 
       default: { store<u32>(fp, <u32>pc, PC); raise(T.SystemError, "unknown opcode"); break; }
     }

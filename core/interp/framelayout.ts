@@ -13,6 +13,7 @@
 //   the end of a loop), and `skipYield`, the same when it yields.
 // - `func` and `code` are owned; globals and builtins are the function's. `locals` (owned) is the mapping of a
 //   module's or class body's frame, 0 in functions.
+// - The upper 24 bits of `flags` are the index + 1 of the last instrumented instruction that was executed (interp/instrument.ts).
 // - What lies between the end of the values on the stack and the end of the frame is garbage.
 
 @unmanaged
@@ -33,4 +34,5 @@ export const enum FrameFlag {
   FIRST = 8, //      the first frame of its data stack chunk
   TRACED = 16, //    f_trace or a trace function wants to know
   DEAD = 32, //      lies inside its frame object: the call is over
+  JUMPED = 64, //    a tracer has set f_lineno: the line that is reached is no news
 }

@@ -23,6 +23,8 @@ import { clearFrame, popFrame, popStack, recursionError, CHUNK_HEADER } from "./
 import { FAILED, RELOAD, LEAVE } from "./status";
 import { unwind } from "./unwind";
 import { replace1 } from "./operators";
+import { Event } from "../objects/codemonitor";
+import { reportHere, wanted } from "./tracecalls";
 
 /** Hands `v` (stolen) to whoever entered a frame that has been left. */
 function deliver(t: Thread, flags: u32, back: usize, v: Value): usize {
@@ -193,6 +195,7 @@ export function send(fp: usize, sp: usize, target: usize): usize {
     decref(v);
     return sp;
   }
+  if (wanted(Event.RAISE) && errorOccurred() && errorMatches(T.StopIteration)) reportHere(Event.RAISE);
   const value = stopIterationValue();
   if (value == NULL) return FAILED;
   store<u64>(sp - 8, value);

@@ -8,6 +8,8 @@ export const RELOAD: usize = 1;
 export const LEAVE: usize = 2;
 /** A specialised form does not fit: make it generic and run that. */
 export const MISSED: usize = 2;
+/** One instruction has been executed, see instrument.ts. */
+export const STEPPED: usize = 3;
 /** FOR_ITER: nothing more. */
 export const EXHAUSTED: usize = 1;
 /** The loop's own result: enter it again. No Python value has these bits. */

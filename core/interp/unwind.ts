@@ -6,10 +6,10 @@
 // the exception.
 
 import { Value, NULL, None, isPtr, boxInt, boxPtr, ptrOf } from "../value";
-import { current, Thread } from "../state";
+import { current, runtime } from "../state";
 import { T } from "../names.generated";
 import { decref, incref, newref } from "../memory/refcount";
-import { fetchError, restoreError, errorOccurred, outOfMemory } from "../errors";
+import { fetchError, restoreError, outOfMemory } from "../errors";
 import { CodeObj } from "../objects/codeobject";
 import { ExceptionObj } from "../objects/exceptionnew";
 import { bytesData, bytesLen } from "../objects/bytesobject";
@@ -17,7 +17,9 @@ import { tracebackHere } from "../objects/tracebackobject";
 import { Frame, FRAME_LOCALS, FrameFlag } from "./framelayout";
 import { dropValues, popFrame, stackBottom } from "./frame";
 import { generatorFailed } from "./resume";
-import { Op, opBase } from "./opcodes.generated";
+import { Op } from "./opcodes.generated";
+import { Event, genericOp } from "../objects/codemonitor";
+import { reportException, wanted } from "./tracecalls";
 
 /** Reads one number at `at`; `next` is where the one behind it starts. */
 function readVarint(at: usize): u32 {
@@ -58,10 +60,15 @@ function findHandler(code: CodeObj, index: u32): usize {
  */
 export function unwind(fp: usize, pc: usize, sp: usize, blame: bool): bool {
   const t = current();
-  const op = <u32>load<u8>(pc - 4);
+  let op = <u32>load<u8>(pc - 4);
+  if (op == Op.INSTRUMENTED) {
+    const code = <usize>changetype<Frame>(fp).code;
+    op = genericOp(code, <u32>((pc - 4 - <usize>changetype<CodeObj>(code).words) >>> 2));
+  }
   if (op == Op.END_ASYNC_FOR || op == Op.CLEANUP_THROW) blame = false;
   // A native function that failed without saying why: running out of memory is what it cannot have said.
   if (t.exc == NULL) outOfMemory();
+  let handling = false; // a handler was found, and reporting it failed
   while (true) {
     const frame = changetype<Frame>(fp);
     const code = changetype<CodeObj>(<usize>frame.code);
@@ -71,6 +78,13 @@ export function unwind(fp: usize, pc: usize, sp: usize, blame: bool): bool {
       frame.sp = <u32>sp;
       tracebackHere(fp, index);
     }
+    const events = runtime().exceptionEvents != 0 && !t.tracing;
+    if (events && !handling) {
+      frame.sp = <u32>sp;
+      if (wanted(blame ? Event.RAISE : Event.RERAISE)) reportException(blame ? Event.RAISE : Event.RERAISE, fp, index);
+    }
+    handling = false;
+    if (code.monitor) frame.flags = (frame.flags & 0xFF) | (index + 1) << 8; // see instrument.ts
     blame = true;
     const entry = findHandler(code, index);
     if (entry) {
@@ -88,11 +102,22 @@ export function unwind(fp: usize, pc: usize, sp: usize, blame: bool): bool {
       store<u64>(sp, exc);
       frame.sp = <u32>(sp + 8);
       frame.pc = code.words + (target << 2);
-      return true;
+      if (!events || !wanted(Event.EXCEPTION_HANDLED)) return true;
+      restoreError(newref(exc));
+      if (reportException(Event.EXCEPTION_HANDLED, fp, target) == 0) { decref(fetchError()); return true; }
+      pc = <usize>frame.pc + 4;
+      sp = <usize>frame.sp;
+      handling = true;
+      blame = false;
+      continue;
     }
     const exc = fetchError();
     dropValues(sp, stackBottom(fp));
     restoreError(exc);
+    if (events && wanted(Event.PY_UNWIND)) {
+      frame.sp = <u32>stackBottom(fp);
+      reportException(Event.PY_UNWIND, fp, index);
+    }
     const flags = frame.flags;
     const back = <usize>frame.back;
     if (flags & FrameFlag.GENERATOR) generatorFailed(fp);

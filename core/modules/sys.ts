@@ -313,22 +313,6 @@ function sysMakeStructseq(self: Value, args: usize, nargs: i32): Value {
   return makeStructseqType(arg(args, 0), arg(args, 1), <u32>intOf(arg(args, 2)), isTrue(arg(args, 3)) == 1);
 }
 
-function sysCallTracing(self: Value, args: usize, nargs: i32): Value {
-  if (!checkArgs("call_tracing", nargs, 2, 2)) return NULL;
-  return callTuple(arg(args, 0), arg(args, 1));
-}
-import { callTuple } from "../abstract";
-// Trace and profile functions are kept for those who ask for them; no events come yet.
-function sysGettrace(self: Value): Value { const f = current().traceFunc; return f == NULL ? None : newref(f); }
-function sysGetprofile(self: Value): Value { const f = current().profileFunc; return f == NULL ? None : newref(f); }
-function sysSettrace(self: Value, f: Value): Value {
-  setref(thread + offsetof<Thread>("traceFunc"), f == None ? NULL : newref(f));
-  return None;
-}
-function sysSetprofile(self: Value, f: Value): Value {
-  setref(thread + offsetof<Thread>("profileFunc"), f == None ? NULL : newref(f));
-  return None;
-}
 function sysClearTypeDescriptors(m: Value, type: Value): Value {
   if (!hasFlag(type, TypeFlag.TYPE_SUBCLASS)) return raise(T.TypeError, "argument must be a type");
   const t = changetype<TypeObj>(ptrOf(type));
@@ -348,10 +332,6 @@ export function initSys(): void {
   r.sysModule = m;
   r.sysDict = moduleDict(m);
   r.auditHooks = NULL;
-  func(m, "gettrace", sysGettrace.index, METH_NOARGS, "($module, /)", "The trace function of this thread.");
-  func(m, "settrace", sysSettrace.index, METH_O, "($module, function, /)", "Set the trace function of this thread. No events come yet.");
-  func(m, "getprofile", sysGetprofile.index, METH_NOARGS, "($module, /)", "The profile function of this thread.");
-  func(m, "setprofile", sysSetprofile.index, METH_O, "($module, function, /)", "Set the profile function of this thread. No events come yet.");
   func(m, "intern", sysIntern.index, METH_O, "($module, string, /)", "The one string object with this value that names are kept as.");
   func(m, "_is_interned", sysIsInterned.index, METH_O, "($module, string, /)", "Whether the string is interned.");
   func(m, "getrefcount", sysGetrefcount.index, METH_O, "($module, object, /)", "The object's reference count.");
@@ -384,7 +364,6 @@ export function initSys(): void {
   func(m, "set_asyncgen_hooks", sysSetAsyncgenHooks.index, METH_KW, "($module, /, firstiter=<unrepresentable>, finalizer=<unrepresentable>)", "Set the hooks for asynchronous generators.");
   func(m, "get_coroutine_origin_tracking_depth", sysGetOriginDepth.index, METH_NOARGS, "($module, /)", "How many frames of its creation a coroutine keeps.");
   func(m, "set_coroutine_origin_tracking_depth", sysSetOriginDepth.index, METH_KW, "($module, /, depth)", "Set how many frames of its creation a coroutine keeps.");
-  func(m, "call_tracing", sysCallTracing.index, METH_FAST, "($module, func, args, /)", "Call func(*args).");
   func(m, "_clear_type_cache", sysClearTypeCache.index, METH_NOARGS, "($module, /)", "");
   func(m, "_clear_type_descriptors", sysClearTypeDescriptors.index, METH_O, "($module, type, /)", "Remove the descriptors of __dict__ and __weakref__ from a type, so that a copy of it with __slots__ can have its own.");
   func(m, "_clear_internal_caches", sysClearTypeCache.index, METH_NOARGS, "($module, /)", "");

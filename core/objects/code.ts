@@ -11,13 +11,14 @@ import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
 import { noKeywords, parseArgs, checkArgs } from "../args";
 import { formatMessage } from "../format";
 import { equalBool, getIter, hashOf, indexI64 } from "../abstract";
-import { CodeObj, CODE_SIZE, codeNew, codeView } from "./codeobject";
+import { CodeObj, CODE_SIZE, codeGone, codeNew, codeView } from "./codeobject";
 import { bytesAlloc, bytesData, bytesFrom, bytesLen, BYTES_DATA } from "./bytesobject";
 import { tupleAt, tupleNew, tuplePut, tupleSize, tuple3 } from "./tupleobject";
 import { listNew, listPush } from "./listobject";
 import { addressText } from "./addresstext";
 import { Position, startPositions, nextPosition } from "./codepositions";
-import { opBase, opCaches, CodeFlag, LocalKind } from "../interp/opcodes.generated";
+import { opCaches, CodeFlag, LocalKind } from "../interp/opcodes.generated";
+import { genericOp } from "./codemonitor";
 import { clearWeakrefs } from "./weakrefs";
 
 /** The words of a code object in generic form, caches zeroed, as bytes (co_code). */
@@ -28,7 +29,7 @@ export function codeWords(v: Value): Value {
   const to = p + BYTES_DATA, from = <usize>c.words;
   for (let i: u32 = 0; i < c.wordCount; ) {
     const word = load<u32>(from + (<usize>i << 2));
-    const op = load<u8>(opBase + (word & 0xFF));
+    const op = genericOp(changetype<usize>(c), i);
     store<u32>(to + (<usize>i << 2), (word & ~(<u32>0xFF)) | op);
     i++;
     for (let k = <u32>load<u8>(opCaches + op); k && i < c.wordCount; k--, i++) store<u32>(to + (<usize>i << 2), 0);
@@ -39,6 +40,7 @@ export function codeWords(v: Value): Value {
 function codeDealloc(p: usize): void {
   const c = changetype<CodeObj>(p);
   if (c.weaklist) clearWeakrefs(p);
+  if (c.monitor) free(c.monitor);
   if (c.words) free(c.words);
   decref(c.consts);
   decref(c.names);
@@ -49,7 +51,7 @@ function codeDealloc(p: usize): void {
   decref(c.qualname);
   decref(c.linetable);
   decref(c.exceptiontable);
-  decref(c.extra);
+  codeGone(p);
   freeObject(p);
 }
 
@@ -97,9 +99,9 @@ function getExceptiontable(self: Value): Value { return newref(codeView(self).ex
 
 function optionalInt(n: i32): Value { return n < 0 ? None : boxInt(n); }
 
-/** co_positions(): for each word (line, end line, column, end column), None where not known. */
+/** co_positions(): (line, end line, column, end column), None where not known, for each two bytes of co_code, so that lasti // 2 is the index. */
 function codePositions(self: Value): Value {
-  const list = listNew(codeView(self).wordCount);
+  const list = listNew(codeView(self).wordCount << 1);
   if (list == NULL) return NULL;
   const block = startPositions(ptrOf(self));
   if (!block) { decref(list); return NULL; }
@@ -112,7 +114,7 @@ function codePositions(self: Value): Value {
       tuplePut(t, 1, optionalInt(at.endLine));
       tuplePut(t, 2, optionalInt(at.column));
       tuplePut(t, 3, optionalInt(at.endColumn));
-      if (listPush(list, t) < 0) { free(block); decref(list); return NULL; }
+      if (listPush(list, newref(t)) < 0 || listPush(list, t) < 0) { free(block); decref(list); return NULL; }
     }
   }
   free(block);

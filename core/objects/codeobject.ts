@@ -6,6 +6,7 @@
 //   words ──► ┌ instruction u32 │ cache words … │ instruction u32 │ …
 
 import { Value, NULL, boxPtr, ptrOf } from "../value";
+import { runtime } from "../state";
 import { T } from "../names.generated";
 import { alloc } from "../memory/alloc";
 import { allocObject } from "../memory/object";
@@ -32,9 +33,10 @@ export class CodeObj {
   filename: Value; name: Value; qualname: Value; // @104
   linetable: Value; exceptiontable: Value; // @128  bytes
   weaklist: u32; version: u32; //         @144
-  extra: Value; //                        @152 spare (NULL)
+  monitor: u32; pad: u32; //              @152 the block of objects/codemonitor.ts, or 0
+  next: u32; prev: u32; //                @160 list of all code objects, from Runtime.codes
 }
-export const CODE_SIZE: usize = 160;
+export const CODE_SIZE: usize = 168;
 
 /** simpleArgs: the number of arguments if the code takes positional arguments only and nothing else, so that a call is a copy; otherwise this. */
 export const NOT_SIMPLE: u32 = 0xFFFFFFFF;
@@ -86,10 +88,22 @@ export function codeNew(
   c.qualname = newref(qualname);
   c.linetable = newref(linetable);
   c.exceptiontable = newref(exceptiontable);
-  c.extra = NULL;
+  const r = runtime();
+  c.next = r.codes;
+  if (r.codes) changetype<CodeObj>(<usize>r.codes).prev = <u32>p;
+  r.codes = <u32>p;
   if (!block) { // the caller drops nothing: the dealloc of code copes with words 0
     outOfMemory();
     return NULL;
   }
+  if (r.codeEvents) markEntries(p);
   return boxPtr(p);
 }
+/** Takes a code object that dies out of the list of all. */
+export function codeGone(p: usize): void {
+  const c = changetype<CodeObj>(p);
+  if (c.prev) changetype<CodeObj>(<usize>c.prev).next = c.next;
+  else if (runtime().codes == <u32>p) runtime().codes = c.next;
+  if (c.next) changetype<CodeObj>(<usize>c.next).prev = c.prev;
+}
+import { markEntries } from "./codemonitor";

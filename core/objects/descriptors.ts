@@ -77,7 +77,7 @@ function common(type: usize, typeName: string, size: usize): void {
 
 // ---- method_descriptor ----------------------------------------------------------------------------------------------
 
-function methodGet(d: Value, object: Value, type: Value): Value {
+export function methodGet(d: Value, object: Value, type: Value): Value {
   if (object == NULL) return newref(d);
   if (!applies(d, object)) return NULL;
   return newBuiltin(<usize>load<u32>(ptrOf(d), 8), object, NULL);

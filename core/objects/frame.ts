@@ -19,7 +19,10 @@ import { formatMessage } from "../format";
 import { Frame, FRAME_LOCALS, FrameFlag } from "../interp/framelayout";
 import { lineOf } from "./codelines";
 import { addressText } from "./addresstext";
+import { setLine } from "./framejump";
 import { localsProxyNew } from "./framelocals";
+import { Event } from "./codemonitor";
+import { localEvents, setLocalEvents, TRACE_TOOL } from "./monitors";
 
 function view(v: Value): FrameObj { return changetype<FrameObj>(ptrOf(v)); }
 
@@ -54,17 +57,11 @@ function frame_lineno(self: Value): Value {
   const line = frameLine(<usize>o.frame);
   return line < 0 ? None : boxInt(line);
 }
-function frame_set_lineno(self: Value, v: Value): i32 {
-  if (v == NULL) { raise(T.AttributeError, "cannot delete attribute"); return -1; }
-  if (!isInt(v)) { raise(T.ValueError, "lineno must be an integer"); return -1; }
-  raise(T.ValueError, "f_lineno can only be set in a trace function");
-  return -1;
-}
 function frame_lasti(self: Value): Value {
   const o = view(self);
   if (!o.frame) return boxInt(-1);
   const i = frameLasti(<usize>o.frame);
-  return boxInt(i < 0 ? -1 : <i64>i * 2);
+  return boxInt(i < 0 ? -1 : <i64>i << 2);
 }
 function frame_back(self: Value): Value {
   const o = view(self);
@@ -102,7 +99,13 @@ function frame_set_trace_opcodes(self: Value, v: Value): i32 {
   if (v != True && v != False) { raise(T.TypeError, "attribute value type must be bool"); return -1; }
   const o = view(self);
   o.flags = v == False ? o.flags & ~TRACE_OPCODES : o.flags | TRACE_OPCODES;
-  return 0;
+  return o.frame ? traceOpcodes(<usize>changetype<Frame>(<usize>o.frame).code, v == True) : 0;
+}
+/** Whether sys.settrace hears of every instruction of a code object. -1 with MemoryError. */
+export function traceOpcodes(code: usize, yes: bool): i32 {
+  const events = localEvents(code, TRACE_TOOL);
+  const bit: u32 = 1 << Event.INSTRUCTION;
+  return setLocalEvents(code, TRACE_TOOL, yes ? events | bit : events & ~bit);
 }
 function frame_generator(self: Value): Value {
   const o = view(self);
@@ -200,7 +203,7 @@ export function init_frame(): void {
   getset(F, "f_builtins", frame_builtins.index);
   getset(F, "f_locals", frame_locals.index, 0, "The mapping used by the frame to look up local variables.");
   getset(F, "f_lasti", frame_lasti.index);
-  getset(F, "f_lineno", frame_lineno.index, frame_set_lineno.index);
+  getset(F, "f_lineno", frame_lineno.index, setLine.index);
   getset(F, "f_trace", frame_trace.index, frame_set_trace.index);
   getset(F, "f_trace_lines", frame_trace_lines.index, frame_set_trace_lines.index);
   getset(F, "f_trace_opcodes", frame_trace_opcodes.index, frame_set_trace_opcodes.index);

@@ -33,7 +33,7 @@ function make(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
   if (i == -1 && errorOccurred()) return NULL;
   const line = indexI64(lineno, T.OverflowError);
   if (line == -1 && errorOccurred()) return NULL;
-  return tracebackNew(next == None ? NULL : next, frame, i < 0 ? -1 : <i32>(i >> 1), <i32>line);
+  return tracebackNew(next == None ? NULL : next, frame, i < 0 ? -1 : <i32>(i >> 2), <i32>line);
 }
 function getNext(self: Value): Value {
   const v = view(self).next;
@@ -54,7 +54,7 @@ function setNext(self: Value, value: Value): i32 {
 function getFrame(self: Value): Value { return newref(view(self).frame); }
 function getLasti(self: Value): Value {
   const i = view(self).lasti;
-  return boxInt(i < 0 ? -1 : <i64>i * 2);
+  return boxInt(i < 0 ? -1 : <i64>i << 2);
 }
 function getLineno(self: Value): Value {
   const t = view(self);

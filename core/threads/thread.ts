@@ -35,6 +35,7 @@ export function newThread(): usize {
   t.dict = NULL;
   t.traceFunc = NULL;
   t.profileFunc = NULL;
+  t.whatEvent = -1;
   t.reprRunning = NULL;
   t.asyncGenFirstIter = NULL;
   t.asyncGenFinalizer = NULL;

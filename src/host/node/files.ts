@@ -118,7 +118,9 @@ export const files = {
     fs.accessSync(pathOf(path), mode);
   },
   getcwd() {
-    return Buffer.from(process.cwd());
+    // A Worker's process.cwd() does not know of a libc chdir.
+    const link = "/proc/self/cwd";
+    return fs.existsSync(link) ? fs.readlinkSync(link, "buffer") : Buffer.from(process.cwd());
   },
   chdir(path) {
     // process.chdir does not exist in a Worker; libc's changes the whole process.

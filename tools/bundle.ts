@@ -1,5 +1,5 @@
 // Bundles src/ into dist/: cli.js for the host thread, worker.js for Workers, compiler.js loaded by the first Worker that compiles, trace.js by
-// `tollbooth trace`, // api.js for programs that embed Tollbooth. One file each, because every file costs start-up time; CommonJS, because the loader of
+// `tollbooth trace`, api.js for programs that embed Tollbooth. One file each, because every file costs start-up time; CommonJS, because the loader of
 // modules costs every Worker 2.7 of 17 ms.
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,6 +21,17 @@ for (const [file, entry] of Object.entries(ENTRIES)) {
   const bundle = await rolldown({ input: join(ROOT, entry), platform: "node", external: ["koffi"], logLevel: "warn" });
   await bundle.write({ file: join(DIST, file), format: file.endsWith(".cjs") ? "cjs" : "esm", codeSplitting: false, minify: false });
   await bundle.close();
+}
+
+// Scripts of the pages that Tollbooth writes, and their styles.
+const PAGES: Record<string, string> = {
+  report: "src/trace/report/view",
+};
+for (const [name, folder] of Object.entries(PAGES)) {
+  const bundle = await rolldown({ input: join(ROOT, folder, "main.ts"), platform: "browser", logLevel: "warn" });
+  await bundle.write({ file: join(DIST, `${name}.page.js`), format: "iife", codeSplitting: false, minify: true });
+  await bundle.close();
+  copyFileSync(join(ROOT, folder, "style.css"), join(DIST, `${name}.page.css`));
 }
 copyFileSync(join(ROOT, "src/modules/unicodenames.br"), join(DIST, "unicodenames.br"));
 

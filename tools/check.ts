@@ -13,6 +13,7 @@ for (const tool of ["names", "opcodes", "hostcalls", "step"]) {
   if (existsSync(join(ROOT, "tools", `${tool}.ts`))) run("node", [`tools/${tool}.ts`]);
 }
 await timed("types of src (tsc)", () => run("tsc", ["--noEmit"]));
+await timed("types of pages (tsc)", () => run("tsc", ["--noEmit", "-p", "tsconfig.pages.json"]));
 await timed("types of core (asc)", () => run("node", ["tools/build-core.ts", "--check"]));
 await timed("arrows", () => {
   const wrong = checkArrows();

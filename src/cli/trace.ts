@@ -11,6 +11,8 @@ import { chromeTrace } from "../trace/chrome.ts";
 import { decodeTrace, encodeTrace } from "../trace/file.ts";
 import type { Trace } from "../trace/model.ts";
 import { summaryOf } from "../trace/summary.ts";
+import { verdictOf } from "../trace/verdict.ts";
+import { reportHtml } from "./report.ts";
 import { parseTraceArguments, TRACE_HELP, type TraceOptions } from "./traceoptions.ts";
 
 /** What main.ts lends. */
@@ -39,7 +41,6 @@ function run(options: TraceOptions, { parse, start, exit }: CommandTools): void 
   const command = parse(options.python);
   if (command.kind === "usage error") fail(command.message);
   if (command.kind !== "run") fail(`cannot trace ${options.python[0]}`);
-  if (options.html !== null) fail("--html is not built yet");
   const outputs = new Outputs(options);
   const tracer = new Tracer({ monotonic: clocks.monotonic, overflow: () => new TemporaryFile() }, options.events ?? undefined);
   const config = { ...command.config, origArgv: [command.config.executable, ...process.argv.slice(2)] };
@@ -66,8 +67,9 @@ class Outputs {
     pieces: (trace: Trace) => Iterable<string | Uint8Array> | Promise<Iterable<string | Uint8Array>>;
   }[] = [];
 
-  constructor({ out, raw }: TraceOptions) {
+  constructor({ out, html, raw }: TraceOptions) {
     this.add(out, chromeTrace);
+    this.add(html, (trace) => [reportHtml(trace, verdictOf(trace))]);
     this.add(raw, (trace) => [encodeTrace(trace)]);
   }
 

@@ -56,6 +56,7 @@ export interface Palette {
   accent: Rgb;
   asked: Rgb;
   queue: Rgb;
+  queueFill: Rgb;
   states: readonly StateInk[];
   thread(index: number): Rgb;
   threadText(index: number): Rgb;
@@ -73,7 +74,7 @@ function states(dark: boolean): StateInk[] {
     set(State.RUN, oklch(0.72, 0.135, 168), oklch(0.72, 0.135, 168), "solid", ink);
     set(State.COLLECT, oklch(0.78, 0.13, 135), oklch(0.5, 0.11, 140), "dots", ink);
     set(State.NATIVE, oklch(0.62, 0.15, 255), oklch(0.71, 0.12, 250), "lines", ink);
-    set(State.WAIT, oklch(0.4, 0.115, 38), oklch(0.66, 0.19, 40), "hatch", WHITE);
+    set(State.WAIT, oklch(0.34, 0.075, 38), oklch(0.55, 0.15, 40), "hatch", [255, 214, 196]);
     set(State.FORCED, oklch(0.42, 0.11, 340), oklch(0.75, 0.14, 345), "cross", WHITE);
     set(State.LOCK, oklch(0.72, 0.14, 85), oklch(0.52, 0.1, 80), "bars", ink);
     set(State.BLOCKED, oklch(0.5, 0.06, 235), oklch(0.5, 0.06, 235), "solid", WHITE);
@@ -84,7 +85,7 @@ function states(dark: boolean): StateInk[] {
     set(State.RUN, oklch(0.62, 0.125, 166), oklch(0.62, 0.125, 166), "solid", WHITE);
     set(State.COLLECT, oklch(0.55, 0.13, 138), oklch(0.8, 0.12, 135), "dots", WHITE);
     set(State.NATIVE, oklch(0.5, 0.15, 255), oklch(0.6, 0.13, 252), "lines", WHITE);
-    set(State.WAIT, oklch(0.87, 0.075, 45), oklch(0.65, 0.19, 40), "hatch", [110, 36, 8]);
+    set(State.WAIT, oklch(0.945, 0.035, 50), oklch(0.76, 0.135, 45), "hatch", [120, 40, 8]);
     set(State.FORCED, oklch(0.86, 0.07, 340), oklch(0.58, 0.17, 345), "cross", [95, 16, 66]);
     set(State.LOCK, oklch(0.85, 0.13, 88), oklch(0.73, 0.14, 80), "bars", ink);
     set(State.BLOCKED, oklch(0.82, 0.05, 235), oklch(0.82, 0.05, 235), "solid", ink);
@@ -96,8 +97,8 @@ function states(dark: boolean): StateInk[] {
 
 /** Hue of a thread: neighbours are far apart, and lightness tells those apart that are not. */
 function threadColour(index: number, dark: boolean): Rgb {
-  const lightness = (dark ? 0.74 : 0.6) + [0, 0.09, -0.08][index % 3]!;
-  return oklch(lightness, dark ? 0.115 : 0.125, 75 + index * 137.508);
+  const lightness = (dark ? 0.67 : 0.6) + [0, 0.07, -0.08][index % 3]!;
+  return oklch(lightness, dark ? 0.095 : 0.105, 75 + index * 137.508);
 }
 
 /** Black or white, what stands out from a colour. */
@@ -116,6 +117,7 @@ export function paletteFor(dark: boolean): Palette {
     accent: dark ? [245, 184, 61] : [180, 96, 8],
     asked: dark ? oklch(0.7, 0.19, 40) : oklch(0.6, 0.2, 38),
     queue: dark ? oklch(0.62, 0.16, 42) : oklch(0.7, 0.16, 45),
+    queueFill: dark ? oklch(0.38, 0.09, 42) : oklch(0.88, 0.07, 50),
     states: states(dark),
     thread: (index) => threadColour(index, dark),
     threadText: (index) => textOn(threadColour(index, dark)),
@@ -128,7 +130,7 @@ function isMarked(pattern: Pattern, x: number, y: number): boolean {
     case "solid":
       return false;
     case "hatch":
-      return (x + y) % 4 < 2;
+      return (x + y) % 8 < 3;
     case "cross":
       return (x + y) % 4 === 0 || (x - y + 8) % 4 === 0;
     case "bars":

@@ -1,195 +1,117 @@
-// Who held the GIL in a stretch of time, at most six threads of it, for as many stretches as the lane has pixels: a pyramid.
+// Who held the GIL for what share of a stretch of time, for as many stretches as the lane has pixels.
 //
-// The lowest level cuts the trace into equal buckets and knows of each the six threads that held the GIL longest in it, their
-// shares, and the share of all together;
-// a level higher, two buckets are one. A stretch is read from the level whose buckets are just finer than it. Where the buckets of the
-// lowest level are too coarse, few holds are left in view and they are read themselves.
+// All holds in view are added up: some millions of them in the time of a frame, for a hold costs two comparisons and an addition. Where there are more,
+// each stretch is looked at in 64 places instead; they lie on a grid that does not move with the view, so that the picture does not shimmer.
 
 import type { Booth } from "./booth.ts";
 
-const KEPT = 6;
-const LOWEST = 1 << 16;
+/** More holds than this in a stretch, on average, are not added up one by one. */
+const MOST = 400;
+const PLACES = 64;
 
-/** The threads that held the GIL in a stretch, longest first, with their shares of it from 0 to 1; a thread of -1 ends them. */
+/** For stretch x the entries from `first[x]` to `first[x + 1]`: threads in ascending order, and their shares of the stretch from 0 to 1. */
 export interface Shareholders {
-  thread: Int32Array;
+  first: Uint32Array;
+  thread: Uint16Array;
   share: Float32Array;
-  /** The share of all threads, one entry for each stretch. */
-  held: Float32Array;
-}
-
-/** Adds up a few shares and keeps the greatest: a list so short that searching it costs less than anything cleverer. */
-class Tally {
-  readonly thread = new Int32Array(64);
-  readonly share = new Float64Array(64);
-  count = 0;
-  /** The sum of all shares, of those that no thread is known for too. */
-  held = 0;
-
-  clear(): void {
-    this.count = 0;
-    this.held = 0;
-  }
-  add(thread: number, share: number): void {
-    this.held += share;
-    for (let i = 0; i < this.count; i++) {
-      if (this.thread[i] === thread) {
-        this.share[i]! += share;
-        return;
-      }
-    }
-    if (this.count === 64) this.dropSmallest();
-    this.thread[this.count] = thread;
-    this.share[this.count++] = share;
-  }
-  /** Takes the thread with the greatest share out of the list: its index, or -1. */
-  greatest(): number {
-    let best = -1;
-    for (let i = 0; i < this.count; i++) if (this.share[i]! > 0 && (best < 0 || this.share[i]! > this.share[best]!)) best = i;
-    return best;
-  }
-  private dropSmallest(): void {
-    let least = 0;
-    for (let i = 1; i < this.count; i++) if (this.share[i]! < this.share[least]!) least = i;
-    this.count--;
-    this.thread[least] = this.thread[this.count]!;
-    this.share[least] = this.share[this.count]!;
-  }
-}
-
-interface Level {
-  buckets: number;
-  thread: Int16Array;
-  /** Shares of the bucket in 65535ths. */
-  share: Uint16Array;
-  held: Uint16Array;
 }
 
 export class Holders {
   private readonly booth: Booth;
-  private readonly duration: number;
-  private readonly levels: Level[] = [];
-  private readonly tally = new Tally();
+  /** Time of each thread in the stretch that is being added up, and which threads have any. */
+  private readonly times: Float64Array;
+  private readonly touched: Uint16Array;
+  private touchedCount = 0;
 
-  constructor(booth: Booth, duration: number) {
+  constructor(booth: Booth, threads: number) {
     this.booth = booth;
-    this.duration = Math.max(duration, 1e-3);
-    const buckets = Math.min(LOWEST, Math.max(1, 2 ** Math.ceil(Math.log2(booth.count + 1))));
-    this.levels.push(this.lowest(buckets));
-    while (this.levels.at(-1)!.buckets > 1) this.levels.push(this.above(this.levels.at(-1)!));
+    this.times = new Float64Array(threads);
+    this.touched = new Uint16Array(threads);
   }
 
-  /** The shareholders of `columns` stretches of `width` µs, the first from `from` on, six entries of `out` for each. */
+  /** The shareholders of `columns` stretches of `width` µs, the first from `from` on. `out` is made wider if it must be. */
   sweep(from: number, width: number, columns: number, out: Shareholders): void {
-    const { booth, tally } = this;
-    const first = firstEndingAfter(booth, from);
-    const inView = firstEndingAfter(booth, from + width * columns) - first;
-    const exact = inView <= columns * 48;
-    let hold = first;
+    const { booth } = this;
+    let hold = firstEndingAfter(booth, from);
+    const sampled = firstEndingAfter(booth, from + width * columns) - hold > columns * MOST;
+    let entries = 0;
     for (let x = 0; x < columns; x++) {
       const left = from + x * width;
       const right = left + width;
-      tally.clear();
-      if (exact) {
+      if (sampled) hold = this.sample(left, width, hold);
+      else {
         while (hold < booth.count && booth.end[hold]! <= left) hold++;
         for (let i = hold; i < booth.count && booth.start[i]! < right; i++) {
-          tally.add(booth.thread[i]!, (Math.min(right, booth.end[i]!) - Math.max(left, booth.start[i]!)) / width);
+          const begin = Math.max(booth.start[i]!, left);
+          this.add(booth.thread[i]!, Math.min(booth.end[i]!, right) - begin);
+          hold = i;
         }
-      } else this.read(left, right);
-      this.keep(out, x * KEPT);
-    }
-  }
-
-  private keep(out: Shareholders, row: number): void {
-    const { tally } = this;
-    out.held[row / KEPT] = tally.held;
-    for (let k = 0; k < KEPT; k++) {
-      const best = tally.greatest();
-      out.thread[row + k] = best < 0 ? -1 : tally.thread[best]!;
-      out.share[row + k] = best < 0 ? 0 : tally.share[best]!;
-      if (best >= 0) tally.share[best] = 0;
-    }
-  }
-
-  /** Adds the buckets between two times to the tally. */
-  private read(left: number, right: number): void {
-    const width = right - left;
-    let index = 0;
-    while (index + 1 < this.levels.length && (this.duration / this.levels[index + 1]!.buckets) * 2 <= width) index++;
-    const level = this.levels[index]!;
-    const size = this.duration / level.buckets;
-    const last = Math.min(level.buckets - 1, Math.floor(right / size));
-    for (let b = Math.max(0, Math.floor(left / size)); b <= last; b++) {
-      const part = (Math.min(right, (b + 1) * size) - Math.max(left, b * size)) / width;
-      if (part <= 0) continue;
-      this.addBucket(level, b, part);
-    }
-  }
-
-  private addBucket(level: Level, bucket: number, part: number): void {
-    const { tally } = this;
-    const held = tally.held + (level.held[bucket]! / 65535) * part;
-    for (let k = bucket * KEPT; k < (bucket + 1) * KEPT && level.thread[k]! >= 0; k++)
-      tally.add(level.thread[k]!, (level.share[k]! / 65535) * part);
-    tally.held = held;
-  }
-
-  private emptyLevel(buckets: number): Level {
-    return {
-      buckets,
-      thread: new Int16Array(buckets * KEPT).fill(-1),
-      share: new Uint16Array(buckets * KEPT),
-      held: new Uint16Array(buckets),
-    };
-  }
-
-  private lowest(buckets: number): Level {
-    const level = this.emptyLevel(buckets);
-    const { booth, tally } = this;
-    const size = this.duration / buckets;
-    let hold = 0;
-    for (let b = 0; b < buckets; b++) {
-      const left = b * size;
-      const right = left + size;
-      tally.clear();
-      while (hold < booth.count && booth.end[hold]! <= left) hold++;
-      for (let i = hold; i < booth.count && booth.start[i]! < right; i++) {
-        tally.add(booth.thread[i]!, (Math.min(right, booth.end[i]!) - Math.max(left, booth.start[i]!)) / size);
       }
-      this.store(level, b);
+      out.first[x] = entries;
+      entries = this.emit(out, entries, 1 / width);
     }
-    return level;
+    out.first[columns] = entries;
   }
 
-  private above(below: Level): Level {
-    const level = this.emptyLevel(Math.ceil(below.buckets / 2));
-    for (let b = 0; b < level.buckets; b++) {
-      this.tally.clear();
-      this.addBucket(below, 2 * b, 0.5);
-      if (2 * b + 1 < below.buckets) this.addBucket(below, 2 * b + 1, 0.5);
-      this.store(level, b);
-    }
-    return level;
+  private add(thread: number, time: number): void {
+    if (time <= 0) return;
+    if (this.times[thread] === 0) this.touched[this.touchedCount++] = thread;
+    this.times[thread]! += time;
   }
 
-  private store(level: Level, bucket: number): void {
-    level.held[bucket] = Math.round(Math.min(1, this.tally.held) * 65535);
-    for (let k = 0; k < KEPT; k++) {
-      const best = this.tally.greatest();
-      if (best < 0) break;
-      level.thread[bucket * KEPT + k] = this.tally.thread[best]!;
-      level.share[bucket * KEPT + k] = Math.round(Math.min(1, this.tally.share[best]!) * 65535);
-      this.tally.share[best] = 0;
+  /** Adds up what holds the GIL in a number of places of a stretch. Returns a hold to go on from. */
+  private sample(left: number, width: number, from: number): number {
+    const { booth } = this;
+    // A power of two, so that places stay where they are while the view moves, and most of them when it zooms.
+    const step = 2 ** Math.floor(Math.log2(width / PLACES));
+    let hold = from;
+    for (let at = Math.ceil(left / step) * step; at < left + width; at += step) {
+      let stride = 1;
+      while (hold + stride < booth.count && booth.start[hold + stride]! <= at) {
+        hold += stride;
+        stride *= 2;
+      }
+      for (; stride >= 1; stride >>= 1) if (hold + stride < booth.count && booth.start[hold + stride]! <= at) hold += stride;
+      if (hold < booth.count && booth.start[hold]! <= at && booth.end[hold]! > at) this.add(booth.thread[hold]!, step);
     }
+    return hold;
+  }
+
+  /** Writes the shares that were added up, in order of threads, and forgets them. Returns the number of entries so far. */
+  private emit(out: Shareholders, entries: number, scale: number): number {
+    const { touched, touchedCount, times } = this;
+    const end = entries + touchedCount;
+    if (end > out.thread.length) widen(out, end * 2);
+    for (let i = 1; i < touchedCount; i++) {
+      const thread = touched[i]!;
+      let at = i;
+      for (; at > 0 && touched[at - 1]! > thread; at--) touched[at] = touched[at - 1]!;
+      touched[at] = thread;
+    }
+    for (let i = 0; i < touchedCount; i++) {
+      const thread = touched[i]!;
+      out.thread[entries + i] = thread;
+      out.share[entries + i] = times[thread]! * scale;
+      times[thread] = 0;
+    }
+    this.touchedCount = 0;
+    return end;
   }
 }
 
 /** Room for the shareholders of so many stretches. */
 export function shareholders(columns: number): Shareholders {
-  return { thread: new Int32Array(columns * KEPT), share: new Float32Array(columns * KEPT), held: new Float32Array(columns) };
+  return { first: new Uint32Array(columns + 1), thread: new Uint16Array(columns * 4), share: new Float32Array(columns * 4) };
 }
 
-export const SHAREHOLDERS = KEPT;
+function widen(out: Shareholders, entries: number): void {
+  const thread = new Uint16Array(entries);
+  thread.set(out.thread);
+  out.thread = thread;
+  const share = new Float32Array(entries);
+  share.set(out.share);
+  out.share = share;
+}
 
 /** The first hold that ends after a time; the number of holds if there is none. */
 export function firstEndingAfter(booth: Booth, at: number): number {

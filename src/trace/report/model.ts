@@ -17,7 +17,7 @@ export interface ReportModel {
 export function buildModel(trace: Trace): ReportModel {
   const lanes = buildLanes(trace);
   const booth = buildBooth(trace);
-  return { trace, lanes, shares: lanes.map((lane) => new Shares(lane)), booth, holders: new Holders(booth, trace.duration) };
+  return { trace, lanes, shares: lanes.map((lane) => new Shares(lane)), booth, holders: new Holders(booth, trace.threads.length) };
 }
 
 /** The first event that is not before a time. */

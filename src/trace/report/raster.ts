@@ -2,7 +2,7 @@
 // time, each as high as its share. Where one span fills many columns that is a bar, where a column holds a thousand spans it is a picture of how the
 // time was divided: one rule for every zoom, and its cost is the number of pixels.
 
-import { SHAREHOLDERS, type Shareholders } from "./holders.ts";
+import type { Shareholders } from "./holders.ts";
 import { STATES, State, stateWords } from "./states.ts";
 
 export interface Raster {
@@ -83,30 +83,21 @@ export function paintLane(raster: Raster, place: Place, columns: number, out: Fl
   }
 }
 
-/** Paints what `Holders.sweep` wrote: threads in the order of their numbers, from the foot, and above them in one colour those not named. */
-export function paintBooth(raster: Raster, place: Place, columns: number, held: Shareholders, colours: Uint32Array, others: number): void {
+/** Paints what `Holders.sweep` wrote: the threads in the order of their numbers, from the foot. What is left is free. */
+export function paintBooth(raster: Raster, place: Place, columns: number, held: Shareholders, colours: Uint32Array): void {
   const bottom = place.y + place.height;
-  const order = new Uint8Array(SHAREHOLDERS);
+  const { width, pixels } = raster;
   for (let x = 0; x < columns; x++) {
-    const row = x * SHAREHOLDERS;
-    let count = 0;
-    while (count < SHAREHOLDERS && held.thread[row + count]! >= 0) {
-      let at = count;
-      for (; at > 0 && held.thread[row + order[at - 1]!]! > held.thread[row + count]!; at--) order[at] = order[at - 1]!;
-      order[at] = count++;
-    }
     let foot = bottom;
     let exact = bottom;
-    for (let k = 0; k < count; k++) {
-      const entry = row + order[k]!;
+    for (let entry = held.first[x]!; entry < held.first[x + 1]!; entry++) {
       exact -= held.share[entry]! * place.height;
-      const top = Math.max(place.y, held.share[entry]! > 0.995 ? place.y : Math.round(exact));
+      const top = Math.max(place.y, Math.round(exact));
+      if (top >= foot) continue;
       const colour = colours[held.thread[entry]!]!;
-      for (let y = top; y < foot; y++) raster.pixels[y * raster.width + place.x + x] = colour;
-      foot = Math.min(foot, top);
+      for (let y = top; y < foot; y++) pixels[y * width + place.x + x] = colour;
+      foot = top;
     }
-    const top = Math.max(place.y, Math.round(bottom - held.held[x]! * place.height));
-    for (let y = top; y < foot; y++) raster.pixels[y * raster.width + place.x + x] = others;
   }
 }
 

@@ -153,3 +153,10 @@ export function decodeColumns(bytes: Uint8Array): Columns {
   }
   return columns;
 }
+
+/** Bytes as base64, in pieces that fit on the stack. */
+export function toBase64(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  for (let i = 0; i < bytes.length; i += 0x6000) pieces.push(btoa(String.fromCharCode(...bytes.subarray(i, i + 0x6000))));
+  return pieces.join("");
+}

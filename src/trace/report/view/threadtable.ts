@@ -1,0 +1,209 @@
+// The table of threads: what each did in the stretch that is in view.
+
+import { threadName } from "../describe.ts";
+import { duration, percent } from "../format.ts";
+import { lastNotAfter } from "../lanes.ts";
+import type { ReportModel } from "../model.ts";
+import { STATES, State, stateWords } from "../states.ts";
+import type { Range } from "../viewport.ts";
+import { el } from "./dom.ts";
+import { stateSwatch, threadSwatch } from "./swatch.ts";
+
+interface Row {
+  thread: number;
+  name: string;
+  /** µs in each state. */
+  times: Float64Array;
+  /** µs that the thread was there. */
+  alive: number;
+  switches: number;
+  median: number;
+  worst: number;
+}
+
+interface Column {
+  title: string;
+  hint: string;
+  key(row: Row): number | string;
+  show(row: Row): string;
+  state?: number;
+}
+
+const share = (row: Row, state: number): number => (row.alive > 0 ? row.times[state]! / row.alive : 0);
+const shareColumn = (state: number, title: string): Column => ({
+  title,
+  hint: stateWords[state]!.means,
+  key: (row) => share(row, state),
+  show: (row) => percent(share(row, state)),
+  state,
+});
+
+const COLUMNS: readonly Column[] = [
+  { title: "thread", hint: "In the order in which they started", key: (row) => row.thread, show: (row) => row.name },
+  shareColumn(State.RUN, "running"),
+  shareColumn(State.WAIT, "waiting"),
+  shareColumn(State.NATIVE, "native"),
+  shareColumn(State.LOCK, "lock"),
+  shareColumn(State.BLOCKED, "blocked"),
+  shareColumn(State.SLEEP, "sleeping"),
+  { title: "took the GIL", hint: "How often", key: (row) => row.switches, show: (row) => String(row.switches) },
+  {
+    title: "median wait",
+    hint: "Of its waits for the GIL",
+    key: (row) => row.median,
+    show: (row) => (row.median > 0 ? duration(row.median) : "–"),
+  },
+  {
+    title: "worst wait",
+    hint: "The longest of its waits for the GIL",
+    key: (row) => row.worst,
+    show: (row) => (row.worst > 0 ? duration(row.worst) : "–"),
+  },
+];
+
+export class ThreadTable {
+  private readonly model: ReportModel;
+  private readonly body = el("tbody");
+  private readonly heads: HTMLElement[] = [];
+  private readonly choose: (thread: number) => void;
+  private readonly coloured: (root: ParentNode) => void;
+  private rows: Row[] = [];
+  private column = 0;
+  private descending = false;
+  private query = "";
+  focused = -1;
+
+  /** `coloured` gives the samples below an element their colours. */
+  constructor(pane: HTMLElement, model: ReportModel, choose: (thread: number) => void, coloured: (root: ParentNode) => void) {
+    this.model = model;
+    this.choose = choose;
+    this.coloured = coloured;
+    const head = el("tr");
+    COLUMNS.forEach((column, index) => {
+      const sort = el(
+        "button",
+        { type: "button", click: () => this.sortBy(index) },
+        column.state === undefined ? null : stateSwatch(column.state),
+        column.title,
+      );
+      const cell = el("th", { scope: "col", title: column.hint, class: index === 0 ? "" : "number" }, sort);
+      if (index === 1) head.append(el("th", { class: "bar", scope: "col" }, el("span", { class: "unseen", text: "shares" })));
+      head.append(cell);
+      this.heads.push(cell);
+    });
+    pane.append(el("div", { class: "scroll", tabindex: -1 }, el("table", { class: "threads" }, el("thead", {}, head), this.body)));
+  }
+
+  get shown(): number {
+    return this.body.rows.length;
+  }
+
+  update(range: Range): void {
+    const { model } = this;
+    const from = Math.max(0, range.from);
+    const to = Math.min(model.trace.duration, range.to);
+    this.rows = model.lanes.map((lane, thread) => {
+      const times = new Float64Array(STATES);
+      model.shares[thread]!.between(from, to, times);
+      const row: Row = {
+        thread,
+        name: threadName(model.trace, thread),
+        times,
+        alive: times.reduce((sum, time, state) => (state === State.NONE ? sum : sum + time), 0),
+        switches: 0,
+        median: 0,
+        worst: 0,
+      };
+      const waits: number[] = [];
+      for (let i = Math.max(0, lastNotAfter(lane.start, lane.count, from)); i < lane.count && lane.start[i]! < to; i++) {
+        if (lane.state[i] === State.RUN && (i === 0 || lane.state[i - 1] !== State.COLLECT)) row.switches++;
+        if (lane.state[i] === State.WAIT && lane.start[i + 1]! > from) waits.push(lane.start[i + 1]! - lane.start[i]!);
+      }
+      const sorted = Float64Array.from(waits).sort();
+      if (sorted.length > 0) {
+        row.median = sorted[sorted.length >> 1]!;
+        row.worst = sorted[sorted.length - 1]!;
+      }
+      return row;
+    });
+    this.render();
+  }
+
+  search(query: string): void {
+    this.query = query.toLowerCase();
+    this.render();
+  }
+
+  focus(thread: number): void {
+    this.focused = thread;
+    for (const row of this.body.rows) row.classList.toggle("focused", Number(row.dataset["row"]) === thread);
+  }
+
+  private sortBy(index: number): void {
+    this.descending = this.column === index ? !this.descending : index > 0;
+    this.column = index;
+    this.render();
+  }
+
+  private render(): void {
+    const column = COLUMNS[this.column]!;
+    this.heads.forEach((head, index) => {
+      head.setAttribute("aria-sort", index !== this.column ? "none" : this.descending ? "descending" : "ascending");
+    });
+    const found = this.rows.filter((row) => row.name.toLowerCase().includes(this.query));
+    const sign = this.descending ? -1 : 1;
+    found.sort((a, b) => {
+      const [x, y] = [column.key(a), column.key(b)];
+      return (x < y ? -1 : x > y ? 1 : a.thread - b.thread) * sign;
+    });
+    this.body.replaceChildren(...found.map((row) => this.rowElement(row)));
+    this.coloured(this.body);
+  }
+
+  private rowElement(row: Row): HTMLElement {
+    const choose = (): void => this.choose(row.thread);
+    const element = el("tr", {
+      tabindex: 0,
+      role: "row",
+      "data-row": row.thread,
+      class: row.thread === this.focused ? "focused" : "",
+      click: choose,
+      keydown: (event) => {
+        const { key } = event as KeyboardEvent;
+        if (key === "Enter" || key === " ") choose();
+        else if (key === "ArrowDown") (element.nextElementSibling as HTMLElement | null)?.focus();
+        else if (key === "ArrowUp") (element.previousElementSibling as HTMLElement | null)?.focus();
+        else return;
+        event.preventDefault();
+      },
+    });
+    const bar = el("td", { class: "bar" });
+    const shares = el("div", { class: "shares", "aria-hidden": "true" });
+    for (const state of [
+      State.RUN,
+      State.COLLECT,
+      State.NATIVE,
+      State.WAIT,
+      State.FORCED,
+      State.LOCK,
+      State.BLOCKED,
+      State.SLEEP,
+      State.LOST,
+    ]) {
+      const part = share(row, state);
+      if (part > 0.002) shares.append(el("i", { style: `flex:${part};background:var(--state-${state})` }));
+    }
+    bar.append(shares);
+    COLUMNS.forEach((column, index) => {
+      if (index === 1) element.append(bar);
+      const cell = el("td", { class: index === 0 ? "name" : "number" });
+      if (index === 0) cell.append(threadSwatch(row.thread), el("span", { text: row.name }));
+      else {
+        cell.textContent = row.alive > 0 || index > 6 ? column.show(row) : "–";
+        if (column.state !== undefined && share(row, column.state) === 0) cell.classList.add("nought");
+      }
+      element.append(cell);
+    });
+    return element;
+  }
+}

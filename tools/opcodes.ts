@@ -39,7 +39,8 @@ function assemblyScript(): string {
   out += "export const opJumps: usize = memory.data<u8>([" + table.opJumps.map(Number).join(", ") + "]);\n";
   out += "/** 1: nothing follows it. */\n";
   out += "export const opTerminates: usize = memory.data<u8>([" + table.opTerminates.map(Number).join(", ") + "]);\n";
-  out += "/** Five coefficients of an instruction's effect on the depth of the stack: fixed, of the argument, its bit 0, its low 8 bits, those above. */\n";
+  out +=
+    "/** Five coefficients of an instruction's effect on the depth of the stack: fixed, of the argument, its bit 0, its low 8 bits, those above. */\n";
   out += "export const opEffects: usize = memory.data<i8>([" + table.rows.map((row) => effectOf(row).join(", ")).join(", ") + "]);\n";
   return out;
 }

@@ -49,6 +49,7 @@ export const hostCalls = [
     "native",
     "Hashes memory by OpenSSL's name of an algorithm; writes at most 64 bytes, returns how many.",
   ],
+  ["process", "zlib", "wbits: i32, from: ptr, fromLen: i32", "i32", "native", "Decompresses a whole zlib, gzip or raw stream; stages the result; an error for anything but exactly one good stream. Compression is core's own (core/deflate), and has this name in a trace."],
   ["process", "kill", "pid: i32, signal: i32", "i32", false, "Sends a signal."],
   ["process", "watchSignal", "signal: i32, action: i32", "i32", false, "Default (0), ignore (1) or have Python told (2) of a signal."],
   ["process", "alarm", "which: i32, seconds: f64, interval: f64", "f64", false, "Sets a timer that raises SIGALRM; returns the seconds that were left."],

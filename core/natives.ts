@@ -24,6 +24,7 @@ import { initErrno } from "./modules/errno";
 import { initChildren } from "./modules/_children";
 import { initSignals } from "./modules/_signals";
 import { initDigests } from "./modules/_digests";
+import { initZlib } from "./modules/_zlib";
 import { initWarnings } from "./modules/_warnings";
 import { initMarshal } from "./modules/marshal";
 import { init_thread } from "./modules/_thread";
@@ -64,6 +65,7 @@ export function initNativeModules(): void {
   nativeModule("errno", initErrno.index, "The error numbers of the operating system.");
   nativeModule("_children", initChildren.index, "Child processes.");
   nativeModule("_signals", initSignals.index, "Signals, for lib/_signal.py.");
+  nativeModule("_zlib", initZlib.index, "Compression, for lib/zlib.py.");
   nativeModule("_digests", initDigests.index, "Hashing, for lib/_sha2.py and its siblings.");
   nativeModule("_warnings", initWarnings.index, "Warnings, for importlib.");
   nativeModule("marshal", initMarshal.index, "Python values as bytes.");

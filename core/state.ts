@@ -113,6 +113,7 @@ export class Runtime {
   exceptionEvents: u32; codeEvents: u32; // a bit for each event that some tool wants: of those that unwinding makes; of those that instructions make
   codes: u32; pad5: u32; // head of the list of code objects
   monitorDisable: Value; monitorMissing: Value; // sys.monitoring.DISABLE and MISSING
+  crcTables: u32; pad4: u32; // core/deflate/checksums.ts
 }
 
 /** One block for each Python thread. A waiter may look at a block that just ended, so blocks stay thread blocks for ever. */

@@ -14,6 +14,7 @@ import { initTimeTypes } from "./modules/time";
 import { initRandomTypes } from "./modules/_random";
 import { initStructTypes } from "./modules/_struct";
 import { initArrayTypes } from "./modules/array";
+import { initZlibTypes } from "./modules/_zlib";
 import { initBinasciiTypes } from "./modules/binascii";
 import { init_int } from "./objects/inttype";
 import { init_bool } from "./objects/bool";
@@ -86,6 +87,7 @@ export function initTypes(): void {
   initRandomTypes();
   initStructTypes();
   initBinasciiTypes();
+  initZlibTypes();
   initArrayTypes();
   initAbcTypes();
   initContextvarsTypes();

@@ -97,6 +97,25 @@ def _fill_sys(sys):
     return config
 
 
+def _archive_hook(path):
+    """zipimport for an entry of sys.path that is in a file; it is loaded for the first of them."""
+    from posix import stat
+
+    part = path
+    while part:
+        try:
+            kind = stat(part).st_mode & 0o170000
+        except (OSError, ValueError):
+            part = part.rpartition("/")[0]
+            continue
+        if kind == 0o100000:
+            from zipimport import zipimporter
+
+            return zipimporter(path)
+        break
+    raise ImportError("not in a file", path=path)
+
+
 def _monitoring(namespace):
     """sys.monitoring (PEP 669): tools can register, but no events come yet."""
     events = namespace()
@@ -158,6 +177,7 @@ def _install_import_system(sys, _imp, module_type):
     sys._set_state("importlib", bootstrap)
     bootstrap._install(sys, _imp)
     bootstrap._install_external_importers()
+    sys.path_hooks.insert(0, _archive_hook)
     # The parts of importlib are known under their own names too, as importlib/__init__.py would arrange.
     return bootstrap
 

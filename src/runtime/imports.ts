@@ -82,6 +82,7 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
       memory.write(out, digest);
       return digest.length;
     },
+    zlib: (wbits, from, fromLen) => stage(host.inflate(wbits, memory.bytes(from, fromLen))),
     kill: (pid, signal) => done(host.kill(pid, signal)),
     watchSignal: (signal, action) => done(services.watchSignal(signal, action)),
     alarm: (which, seconds, interval) => host.alarm(which, seconds, interval),

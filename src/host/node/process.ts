@@ -1,12 +1,17 @@
 // The process on Node: ids, environment, signals.
 import { openSync, readlinkSync, writeSync } from "node:fs";
 import { threadId } from "node:worker_threads";
-import type { Host } from "../host.ts";
+import type { ZlibOptions } from "node:zlib";
+import { errno, type Host, HostError } from "../host.ts";
 import { libc } from "./libc.ts";
 
 // Modules that few threads need are loaded when they are: each costs every Worker's start.
 const os = () => process.getBuiltinModule("node:os");
 const crypto = () => process.getBuiltinModule("node:crypto");
+const zlib = () => process.getBuiltinModule("node:zlib");
+
+/** The size of the pieces in which zlib's output comes: few of them, and memory that fits. */
+const pieces = (expected: number) => Math.min(Math.max(expected, 1 << 14), 1 << 22);
 
 let tid = 0;
 /** This thread's /proc/…/comm, once it was named. */
@@ -38,6 +43,15 @@ export const processCalls = {
     crypto().randomFillSync(to);
   },
   digest: (algorithm, data) => crypto().createHash(algorithm).update(data).digest(),
+  inflate(wbits, data) {
+    const options = { windowBits: wbits < 0 ? -wbits : wbits & 15, chunkSize: pieces(data.length * 2), info: true } as ZlibOptions;
+    const { inflateRawSync, inflateSync, gunzipSync } = zlib();
+    const decompress = wbits < 0 ? inflateRawSync : wbits > 15 ? gunzipSync : inflateSync;
+    // With `info` the engine that ran comes too, and knows how much of the input it took.
+    const { buffer, engine } = decompress(data, options) as unknown as { buffer: Uint8Array; engine: { bytesWritten: number } };
+    if (engine.bytesWritten !== data.length) throw new HostError(errno["EINVAL"]!, "bytes after the stream");
+    return buffer;
+  },
   kill(pid, signal) {
     process.kill(pid, signal);
   },

@@ -16,10 +16,14 @@
 // - `native` says that it computes for long without touching Python objects. It gives the GIL up, too, and has a second stub, `host…Held`,
 //   that keeps it: for little input a hand-over would cost more than it wins.
 //
+// - The section `system` is calls to the C library as it is: every parameter is a number or an address (0 for none), the structures are
+//   Linux's. Core makes no stub by hand for them: `_system.call` (core/modules/_system.ts) reaches each by its number, for lib/*.py.
+//   There a `ptr` is a buffer, `parts` and `into` are sequences of buffers (pairs of u32: address, length), read and written.
+//
 // Row: [section, name, parameters, result, blocks, sentence]
 
 export type HostType = "i32" | "i64" | "f64" | "ptr" | "void";
-export type Section = "process" | "time" | "files" | "terminal" | "threads" | "compiler" | "numbers" | "unicode";
+export type Section = "process" | "time" | "files" | "system" | "terminal" | "threads" | "compiler" | "numbers" | "unicode";
 export type HostRow = readonly [section: Section, name: string, params: string, result: HostType, blocks: boolean | "native", sentence: string];
 
 export const hostCalls = [
@@ -81,10 +85,9 @@ export const hostCalls = [
   ["files", "fsync", "fd: i32", "i32", true, "Waits until the file is on the disk."],
   ["files", "dup", "fd: i32", "i32", false, "A second descriptor of the same open file, not inherited."],
   ["files", "dup2", "fd: i32, to: i32, inheritable: i32", "i32", false, "Makes `to` the same open file as `fd`."],
-  ["files", "pipe", "out: ptr", "i32", false, "Writes two i32: the reading and the writing end, not inherited."],
+  ["files", "pipe", "out: ptr, flags: i32", "i32", false, "Writes two i32: the reading and the writing end, with pipe2's flags."],
   ["files", "fcntl", "fd: i32, command: i32, argument: i32", "i32", true, "fcntl with an integer argument; commands are Linux's."],
   ["files", "isatty", "fd: i32", "i32", false, "1 for a terminal, else 0."],
-  ["files", "poll", "items: ptr, count: i32, timeout: f64", "i32", true, "poll(2) over `struct pollfd`; the timeout in milliseconds, negative for ever."],
   ["files", "access", "path: ptr, pathLen: i32, mode: i32", "i32", true, "0 if the access is allowed."],
   ["files", "getcwd", "", "i32", false, "Stages the working directory."],
   ["files", "chdir", "path: ptr, pathLen: i32", "i32", false, "Changes the working directory, of the whole process."],
@@ -101,6 +104,65 @@ export const hostCalls = [
   ["files", "chown", "path: ptr, pathLen: i32, uid: i32, gid: i32, follow: i32", "i32", true, "Sets owner and group."],
   ["files", "utime", "path: ptr, pathLen: i32, atime: f64, mtime: f64, follow: i32", "i32", true, "Sets access and modification time, in seconds."],
   ["files", "scandir", "path: ptr, pathLen: i32", "i32", true, "Stages the entries of a directory: for each one byte of type (as d_type), the name, a zero byte."],
+
+  ["system", "readv", "fd: i32, into: ptr, count: i32", "i32", true, "Reads into several buffers."],
+  ["system", "writev", "fd: i32, parts: ptr, count: i32", "i32", true, "Writes several buffers."],
+  ["system", "preadv", "fd: i32, into: ptr, count: i32, offset: i64, flags: i32", "i32", true, "readv at an offset."],
+  ["system", "pwritev", "fd: i32, parts: ptr, count: i32, offset: i64, flags: i32", "i32", true, "writev at an offset."],
+  ["system", "sendfile", "to: i32, from: i32, offset: ptr, count: i64", "i32", true, "Copies between descriptors from an i64 offset, or the position."],
+  ["system", "copyFileRange", "from: i32, offsetFrom: ptr, to: i32, offsetTo: ptr, count: i64", "i32", true, "Copies between files from i64 offsets, or the positions."],
+  ["system", "splice", "from: i32, offsetFrom: ptr, to: i32, offsetTo: ptr, count: i64, flags: i32", "i32", true, "Moves data between a pipe and a descriptor."],
+  ["system", "flock", "fd: i32, operation: i32", "i32", true, "Locks or unlocks an open file."],
+  ["system", "fcntlBlock", "fd: i32, command: i32, block: ptr", "i32", true, "fcntl with a structure."],
+  ["system", "ioctl", "fd: i32, request: i64, argument: i64", "i32", true, "ioctl with a number."],
+  ["system", "ioctlBlock", "fd: i32, request: i64, block: ptr", "i32", true, "ioctl with a structure."],
+  ["system", "fdatasync", "fd: i32", "i32", true, "Waits until the file's data is on the disk."],
+  ["system", "sync", "", "i32", true, "Has everything written to the disks."],
+  ["system", "fchown", "fd: i32, uid: i32, gid: i32", "i32", true, "Sets owner and group of an open file."],
+  ["system", "fchdir", "fd: i32", "i32", true, "Changes the working directory to an open one."],
+  ["system", "chroot", "path: ptr", "i32", true, "Changes the root directory."],
+  ["system", "mkfifo", "path: ptr, mode: i32", "i32", true, "Makes a named pipe."],
+  ["system", "mknod", "path: ptr, mode: i32, device: i64", "i32", true, "Makes a file, a device or a named pipe."],
+  ["system", "statvfs", "path: ptr, out: ptr", "i32", true, "Writes a struct statvfs (112 bytes)."],
+  ["system", "fstatvfs", "fd: i32, out: ptr", "i32", true, "Writes a struct statvfs."],
+  ["system", "posixFallocate", "fd: i32, offset: i64, length: i64", "i32", true, "Makes sure of room on the disk."],
+  ["system", "posixFadvise", "fd: i32, offset: i64, length: i64, advice: i32", "i32", true, "Says how a file will be used."],
+  ["system", "eventfd", "initial: i32, flags: i32", "i32", false, "An event counter."],
+  ["system", "memfdCreate", "name: ptr, flags: i32", "i32", false, "A file in memory."],
+  ["system", "openpty", "out: ptr", "i32", false, "Writes two i32: the master and the slave of a new terminal."],
+  ["system", "ttyname", "fd: i32, out: ptr, outLen: i32", "i32", false, "Writes the name of a terminal, ended by a zero byte."],
+  ["system", "ctermid", "out: ptr", "i32", false, "Writes the name of the controlling terminal, ended by a zero byte."],
+  ["system", "tcgetattr", "fd: i32, out: ptr", "i32", false, "Writes a struct termios (60 bytes)."],
+  ["system", "tcsetattr", "fd: i32, when: i32, from: ptr", "i32", true, "Sets a terminal from a struct termios."],
+  ["system", "tcsendbreak", "fd: i32, duration: i32", "i32", true, "Sends a break."],
+  ["system", "tcdrain", "fd: i32", "i32", true, "Waits until a terminal has written everything."],
+  ["system", "tcflush", "fd: i32, queue: i32", "i32", false, "Drops what a terminal has queued."],
+  ["system", "tcflow", "fd: i32, action: i32", "i32", false, "Suspends or resumes a terminal."],
+  ["system", "sysconf", "name: i32, out: ptr", "i32", false, "Writes a setting of the system as i64; -1 for none."],
+  ["system", "pathconf", "path: ptr, name: i32, out: ptr", "i32", true, "Writes a setting of a path as i64; -1 for none."],
+  ["system", "fpathconf", "fd: i32, name: i32, out: ptr", "i32", true, "Writes a setting of an open file as i64; -1 for none."],
+  ["system", "confstr", "name: i32, out: ptr, outLen: i32", "i32", false, "Writes a text of the system, ended by a zero byte; its length with that."],
+  ["system", "poll", "items: ptr, count: i32, timeout: i32", "i32", true, "poll(2) over `struct pollfd`; the timeout in milliseconds, negative for ever."],
+  ["system", "epollCreate", "flags: i32", "i32", false, "A new epoll descriptor."],
+  ["system", "epollCtl", "epoll: i32, operation: i32, fd: i32, event: ptr", "i32", false, "Adds, changes or removes a descriptor."],
+  ["system", "epollWait", "epoll: i32, events: ptr, count: i32, timeout: i32", "i32", true, "Waits for events; the timeout in milliseconds, negative for ever."],
+  ["system", "socket", "family: i32, type: i32, protocol: i32", "i32", false, "A new socket."],
+  ["system", "socketpair", "family: i32, type: i32, protocol: i32, out: ptr", "i32", false, "Writes two i32: two sockets connected to each other."],
+  ["system", "bind", "fd: i32, address: ptr, addressLen: i32", "i32", true, "Binds a socket to an address."],
+  ["system", "listen", "fd: i32, backlog: i32", "i32", false, "Has a socket listen."],
+  ["system", "accept", "fd: i32, address: ptr, length: ptr, flags: i32", "i32", true, "Accepts a connection; `length` is an i32, in and out."],
+  ["system", "connect", "fd: i32, address: ptr, addressLen: i32", "i32", true, "Connects a socket."],
+  ["system", "recv", "fd: i32, to: ptr, toLen: i32, flags: i32, address: ptr, length: ptr", "i32", true, "Receives, and who from, if asked."],
+  ["system", "send", "fd: i32, from: ptr, fromLen: i32, flags: i32, address: ptr, addressLen: i32", "i32", true, "Sends, to an address, if given."],
+  ["system", "recvmsg", "fd: i32, into: ptr, count: i32, address: ptr, control: ptr, lengths: ptr, flags: i32", "i32", true, "Receives data and control messages; `lengths` are three i32: of address and control, in and out, and the flags, out."],
+  ["system", "sendmsg", "fd: i32, parts: ptr, count: i32, address: ptr, addressLen: i32, control: ptr, controlLen: i32, flags: i32", "i32", true, "Sends data and control messages."],
+  ["system", "shutdown", "fd: i32, how: i32", "i32", false, "Ends one or both directions of a connection."],
+  ["system", "getsockname", "fd: i32, address: ptr, length: ptr", "i32", false, "Writes a socket's own address."],
+  ["system", "getpeername", "fd: i32, address: ptr, length: ptr", "i32", false, "Writes the other end's address."],
+  ["system", "getsockopt", "fd: i32, level: i32, option: i32, value: ptr, length: ptr", "i32", false, "Writes an option's value."],
+  ["system", "setsockopt", "fd: i32, level: i32, option: i32, value: ptr, valueLen: i32", "i32", false, "Sets an option."],
+  ["system", "getaddrinfo", "name: ptr, service: ptr, family: i32, type: i32, protocol: i32, flags: i32", "i32", true, "Stages addresses: for each five i32 (family, type, protocol, lengths of address and canonical name), address, name. EAI errors are result - 1000."],
+  ["system", "getnameinfo", "address: ptr, addressLen: i32, flags: i32", "i32", true, "Stages a host name and a service name, each ended by a zero byte. EAI errors as above."],
 
   ["terminal", "terminalSize", "fd: i32, out: ptr", "i32", false, "Writes two i32: columns and lines."],
 

@@ -23,6 +23,7 @@ import { initPosix } from "./modules/posixprocess";
 import { initErrno } from "./modules/errno";
 import { initChildren } from "./modules/_children";
 import { initSignals } from "./modules/_signals";
+import { init__system } from "./modules/_system";
 import { initDigests } from "./modules/_digests";
 import { initZlib } from "./modules/_zlib";
 import { initWarnings } from "./modules/_warnings";
@@ -62,6 +63,7 @@ export function initNativeModules(): void {
   nativeModule("_weakref", initWeakrefModule.index, "Weak references.");
   nativeModule("_imp", initImp.index, "Low-level parts of the import system.");
   nativeModule("_posix", initPosix.index, "Files, folders and the process; see lib/posix.py.");
+  nativeModule("_system", init__system.index, "System calls, for the modules of the library.");
   nativeModule("errno", initErrno.index, "The error numbers of the operating system.");
   nativeModule("_children", initChildren.index, "Child processes.");
   nativeModule("_signals", initSignals.index, "Signals, for lib/_signal.py.");

@@ -74,7 +74,50 @@ function coreText(): string {
         );
     }
   }
+  lines.push(...systemLines());
   return `${lines.join("\n")}\n`;
+}
+
+/** What `_system` (core/modules/_system.ts) reaches the section `system` by: a call by its number, and what its parameters are. */
+function systemLines(): string[] {
+  const system = calls.filter((call) => call.section === "system");
+  const first = system[0]!.id;
+  // A parameter: i and l are numbers, p a buffer, r and w sequences of buffers to be read and to be written.
+  const spec = (call: Call) =>
+    call.params.map(({ name, type }) =>
+      name === "parts" ? "r" : name === "into" ? "w" : type === "ptr" ? "p" : type === "i64" ? "l" : "i",
+    );
+  const argument = (param: { type: HostType }, at: number) =>
+    param.type === "i64"
+      ? `load<i64>(args, ${at * 8})`
+      : param.type === "ptr"
+        ? `<usize>load<u32>(args, ${at * 8})`
+        : `load<i32>(args, ${at * 8})`;
+  return [
+    `export const SYSTEM_FIRST: u32 = ${first};`,
+    `export const SYSTEM_COUNT: u32 = ${system.length};`,
+    "/** The name of a call of the section `system`. */",
+    "export function systemName(id: u32): string {",
+    "  switch (id) {",
+    ...system.map((call) => `    case ${call.id}: return "${call.name}";`),
+    '    default: return "";',
+    "  }",
+    "}",
+    "/** What its parameters are, a letter each: i i32, l i64, p a buffer, r and w buffers to be read or written. */",
+    "export function systemSpec(id: u32): string {",
+    "  switch (id) {",
+    ...system.map((call) => `    case ${call.id}: return "${spec(call).join("")}";`),
+    '    default: return "";',
+    "  }",
+    "}",
+    "/** Makes the call with the arguments at `args`, eight bytes each. */",
+    "export function systemCall(id: u32, args: usize): i32 {",
+    "  switch (id) {",
+    ...system.map((call) => `    case ${call.id}: return host${capital(call.name)}(${call.params.map(argument).join(", ")});`),
+    "    default: return -38;",
+    "  }",
+    "}",
+  ];
 }
 
 function scriptText(): string {

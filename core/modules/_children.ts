@@ -11,10 +11,8 @@ import { raiseOSError, interrupted } from "../objects/oserror";
 import { bytesData, bytesLen, bytesFrom } from "../objects/bytesobject";
 import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { tuple3 } from "../objects/tupleobject";
-import { asF64 } from "../objects/float";
-import { deadlineAfter, now } from "../threads/wait";
 import { intArg } from "./posixpath";
-import { hostSpawn, hostExec, hostWait, hostWaitid, hostProcessControl, hostResource, hostPoll } from "../host.generated";
+import { hostSpawn, hostExec, hostWait, hostWaitid, hostProcessControl, hostResource } from "../host.generated";
 
 /** Bytes of `struct rusage`. */
 const USAGE_SIZE: i32 = 144;
@@ -84,27 +82,6 @@ function resource(self: Value, args: usize, nargs: i32): Value {
   free(out);
   return r;
 }
-/** poll(items, timeout): the `struct pollfd`s with what is ready filled in. */
-function poll(self: Value, args: usize, nargs: i32): Value {
-  if (!checkArgs("poll", nargs, 2, 2)) return NULL;
-  const items = arg(args, 0);
-  if (!hasFlag(items, TypeFlag.BYTES_SUBCLASS)) return raise(T.TypeError, "items must be bytes");
-  const timeout = asF64(arg(args, 1));
-  if (errorOccurred()) return NULL;
-  const size = bytesLen(items), deadline = timeout < 0 ? -1 : deadlineAfter(<i64>(timeout * 1e6));
-  const out = alloc(size + 8);
-  if (!out) return outOfMemory();
-  let got: i32;
-  let left = timeout;
-  do {
-    memory.copy(out, bytesData(items), size);
-    if (deadline >= 0) left = Math.max(0, <f64>(deadline - now()) / 1e6);
-    got = hostPoll(out, size / 8, left);
-  } while (interrupted(got));
-  const r = got < 0 ? (errorOccurred() ? NULL : raiseOSError(-got)) : bytesFrom(out, size);
-  free(out);
-  return r;
-}
 /** control(what, a, b, c): the host call of that name. */
 function control(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("control", nargs, 4, 4)) return NULL;
@@ -121,6 +98,5 @@ export function initChildren(m: Value): void {
   func(m, "wait", wait.index, METH_FAST, "($module, pid, options, /)", "Wait for a child process.");
   func(m, "waitid", waitid.index, METH_FAST, "($module, kind, id, options, /)", "Wait for a child process's change of state.");
   func(m, "resource", resource.index, METH_FAST, "($module, what, which, data, /)", "What was used, and limits.");
-  func(m, "poll", poll.index, METH_FAST, "($module, items, timeout, /)", "Wait for descriptors.");
   func(m, "control", control.index, METH_FAST, "($module, what, a, b, c, /)", "Process groups, sessions and priorities.");
 }

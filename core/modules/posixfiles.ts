@@ -257,10 +257,17 @@ function posixDup2(self: Value, args: usize, nargs: i32, kwnames: Value): Value 
   free(out);
   return r;
 }
-function posixPipe(self: Value): Value {
+const O_CLOEXEC: i32 = 0x80000;
+function posixPipe(self: Value): Value { return newPipe(O_CLOEXEC); }
+function posixPipe2(self: Value, v: Value): Value {
+  const flags = intArg(v);
+  return errorOccurred() ? NULL : newPipe(flags);
+}
+/** (read end, write end) */
+function newPipe(flags: i32): Value {
   const out = alloc(8);
   if (!out) return outOfMemory();
-  const result = hostPipe(out);
+  const result = hostPipe(out, flags);
   const r = result < 0 ? raiseOSError(-result) : tuple2(boxInt(load<i32>(out)), boxInt(load<i32>(out, 4)));
   free(out);
   return r;
@@ -292,6 +299,15 @@ const F_SETFD: i32 = 2;
 const F_GETFL: i32 = 3;
 const F_SETFL: i32 = 4;
 const O_NONBLOCK: i32 = 2048;
+/** _fcntl(fd, command, number): the result. */
+function posixFcntl(self: Value, args: usize, nargs: i32): Value {
+  if (!checkArgs("fcntl", nargs, 3, 3)) return NULL;
+  const fd = fdOf(arg(args, 0)), command = errorOccurred() ? 0 : intArg(arg(args, 1)), argument = errorOccurred() ? 0 : intArg(arg(args, 2));
+  if (errorOccurred()) return NULL;
+  let r: i32;
+  do { r = hostFcntl(fd, command, argument); } while (interrupted(r));
+  return errorOccurred() ? NULL : r < 0 ? raiseOSError(-r) : boxInt(r);
+}
 function posixGetInheritable(self: Value, v: Value): Value {
   const fd = fdOf(v);
   if (errorOccurred()) return NULL;
@@ -576,6 +592,8 @@ export function initPosixFileTypes(): void {
   defStructSeq(T.stat_result, "os.stat_result",
     "st_mode st_ino st_dev st_nlink st_uid st_gid st_size -atime -mtime -ctime",
     "st_atime st_mtime st_ctime st_atime_ns st_mtime_ns st_ctime_ns st_blksize st_blocks st_rdev");
+  defStructSeq(T.statvfs_result, "os.statvfs_result",
+    "f_bsize f_frsize f_blocks f_bfree f_bavail f_files f_ffree f_favail f_flag f_namemax", "f_fsid");
   defStructSeq(T.terminal_size, "os.terminal_size", "columns lines", "");
 }
 
@@ -596,8 +614,9 @@ export function initPosixFiles(m: Value): void {
   func(m, "dup", posixDup.index, METH_O, "($module, fd, /)", "A second descriptor of the same open file.");
   func(m, "dup2", posixDup2.index, METH_KW, "($module, /, fd, fd2, inheritable=True)", "Make fd2 the same open file as fd.");
   func(m, "pipe", posixPipe.index, METH_NOARGS, "($module, /)", "A pipe: (read end, write end).");
+  func(m, "_pipe2", posixPipe2.index, METH_O, "($module, flags, /)", "A pipe with flags.");
+  func(m, "_fcntl", posixFcntl.index, METH_FAST, "($module, fd, command, argument, /)", "fcntl(2) with a number.");
   func(m, "fsync", posixFsync.index, METH_O, "($module, /, fd)", "Wait until the file is on the disk.");
-  func(m, "fdatasync", posixFsync.index, METH_O, "($module, /, fd)", "Wait until the file's data is on the disk.");
   func(m, "ftruncate", posixFtruncate.index, METH_FAST, "($module, fd, length, /)", "Set an open file's size.");
   func(m, "truncate", posixTruncate.index, METH_FAST, "($module, /, path, length)", "Set a file's size.");
   func(m, "get_inheritable", posixGetInheritable.index, METH_O, "($module, fd, /)", "Whether child processes inherit the descriptor.");

@@ -192,6 +192,7 @@ export function initPosix(m: Value): void {
   func(m, "_environ", posixEnviron.index, METH_NOARGS, "($module, /)", "The environment, bytes to bytes.");
   func(m, "sched_yield", posixSchedYield.index, METH_NOARGS, "($module, /)", "Let another thread run.");
   addType(m, T.stat_result);
+  addType(m, T.statvfs_result);
   addType(m, T.terminal_size);
   addType(m, T.uname_result);
   addType(m, T.times_result);

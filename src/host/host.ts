@@ -51,19 +51,17 @@ export interface Host {
   close(fd: number): void;
   read(fd: number, to: Uint8Array, offset: bigint | null): number;
   write(fd: number, from: Uint8Array, offset: bigint | null): number;
-  lseek(fd: number, offset: bigint, whence: number): bigint;
   stat(path: Uint8Array, follow: boolean): StatFields | null;
   fstat(fd: number): StatFields;
   truncate(path: Uint8Array, size: bigint): void;
   ftruncate(fd: number, size: bigint): void;
   fsync(fd: number): void;
-  dup(fd: number): number;
-  dup2(fd: number, to: number, inheritable: boolean): number;
-  pipe(): [number, number];
-  fcntl(fd: number, command: number, argument: number): number;
   isatty(fd: number): boolean;
-  /** `items` are `struct pollfd`s; returns how many are ready. */
-  poll(items: Uint8Array, count: number, timeout: number): number;
+  /**
+   * The calls that go to the C library as they are, over the runtime's memory. `stage` keeps a result for `take`; standard streams are
+   * read and written by `streams`, which may be a host with others.
+   */
+  system(memory: WebAssembly.Memory, stage: (bytes: Uint8Array) => number, streams: Host): SystemCalls;
   access(path: Uint8Array, mode: number): void;
   getcwd(): Uint8Array;
   chdir(path: Uint8Array): void;
@@ -84,6 +82,92 @@ export interface Host {
 
   terminalSize(fd: number): [columns: number, lines: number];
   setThreadName(name: string): void;
+}
+
+/**
+ * Calls to the C library: of the host calls' section `system`, and those of `files` that programs make most. They take addresses in the
+ * runtime's memory (0 for none) and return what the library returns, or -errno: an error is no exception here, because a
+ * descriptor that is not ready is nothing exceptional.
+ */
+export interface SystemCalls {
+  open(path: number, pathLen: number, flags: number, mode: number): number;
+  read(fd: number, to: number, toLen: number): number;
+  write(fd: number, from: number, fromLen: number): number;
+  pread(fd: number, to: number, toLen: number, offset: bigint): number;
+  pwrite(fd: number, from: number, fromLen: number, offset: bigint): number;
+  lseek(fd: number, offset: bigint, whence: number): bigint;
+  pipe(out: number, flags: number): number;
+  fcntl(fd: number, command: number, argument: number): number;
+  dup(fd: number): number;
+  dup2(fd: number, to: number, inheritable: number): number;
+
+  readv(fd: number, into: number, count: number): number;
+  writev(fd: number, parts: number, count: number): number;
+  preadv(fd: number, into: number, count: number, offset: bigint, flags: number): number;
+  pwritev(fd: number, parts: number, count: number, offset: bigint, flags: number): number;
+  sendfile(to: number, from: number, offset: number, count: bigint): number;
+  copyFileRange(from: number, offsetFrom: number, to: number, offsetTo: number, count: bigint): number;
+  splice(from: number, offsetFrom: number, to: number, offsetTo: number, count: bigint, flags: number): number;
+  flock(fd: number, operation: number): number;
+  fcntlBlock(fd: number, command: number, block: number): number;
+  ioctl(fd: number, request: bigint, argument: bigint): number;
+  ioctlBlock(fd: number, request: bigint, block: number): number;
+  fdatasync(fd: number): number;
+  sync(): number;
+  fchown(fd: number, uid: number, gid: number): number;
+  fchdir(fd: number): number;
+  chroot(path: number): number;
+  mkfifo(path: number, mode: number): number;
+  mknod(path: number, mode: number, device: bigint): number;
+  statvfs(path: number, out: number): number;
+  fstatvfs(fd: number, out: number): number;
+  posixFallocate(fd: number, offset: bigint, length: bigint): number;
+  posixFadvise(fd: number, offset: bigint, length: bigint, advice: number): number;
+  eventfd(initial: number, flags: number): number;
+  memfdCreate(name: number, flags: number): number;
+  openpty(out: number): number;
+  ttyname(fd: number, out: number, outLen: number): number;
+  ctermid(out: number): number;
+  tcgetattr(fd: number, out: number): number;
+  tcsetattr(fd: number, when: number, from: number): number;
+  tcsendbreak(fd: number, duration: number): number;
+  tcdrain(fd: number): number;
+  tcflush(fd: number, queue: number): number;
+  tcflow(fd: number, action: number): number;
+  sysconf(name: number, out: number): number;
+  pathconf(path: number, name: number, out: number): number;
+  fpathconf(fd: number, name: number, out: number): number;
+  confstr(name: number, out: number, outLen: number): number;
+  poll(items: number, count: number, timeout: number): number;
+  epollCreate(flags: number): number;
+  epollCtl(epoll: number, operation: number, fd: number, event: number): number;
+  epollWait(epoll: number, events: number, count: number, timeout: number): number;
+  socket(family: number, type: number, protocol: number): number;
+  socketpair(family: number, type: number, protocol: number, out: number): number;
+  bind(fd: number, address: number, addressLen: number): number;
+  listen(fd: number, backlog: number): number;
+  accept(fd: number, address: number, length: number, flags: number): number;
+  connect(fd: number, address: number, addressLen: number): number;
+  recv(fd: number, to: number, toLen: number, flags: number, address: number, length: number): number;
+  send(fd: number, from: number, fromLen: number, flags: number, address: number, addressLen: number): number;
+  recvmsg(fd: number, into: number, count: number, address: number, control: number, lengths: number, flags: number): number;
+  sendmsg(
+    fd: number,
+    parts: number,
+    count: number,
+    address: number,
+    addressLen: number,
+    control: number,
+    controlLen: number,
+    flags: number,
+  ): number;
+  shutdown(fd: number, how: number): number;
+  getsockname(fd: number, address: number, length: number): number;
+  getpeername(fd: number, address: number, length: number): number;
+  getsockopt(fd: number, level: number, option: number, value: number, length: number): number;
+  setsockopt(fd: number, level: number, option: number, value: number, valueLen: number): number;
+  getaddrinfo(name: number, service: number, family: number, type: number, protocol: number, flags: number): number;
+  getnameinfo(address: number, addressLen: number, flags: number): number;
 }
 
 /** An error that says its errno; hosts throw it where no platform error is at hand. */
@@ -139,6 +223,7 @@ export const errno: Readonly<Record<string, number>> = {
   ENOTSUP: 95,
   EADDRINUSE: 98,
   ECONNRESET: 104,
+  EMSGSIZE: 90,
   ETIMEDOUT: 110,
   ECONNREFUSED: 111,
 };

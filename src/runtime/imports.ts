@@ -104,13 +104,7 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
     },
     makeTime: (fields) => host.makeTime(memory.ints(fields, 7)),
 
-    open: (path, pathLen, flags, mode) => host.open(memory.copy(path, pathLen), flags, mode),
     close: (fd) => done(host.close(fd)),
-    read: (fd, to, toLen) => host.read(fd, memory.bytes(to, toLen), null),
-    write: (fd, from, fromLen) => host.write(fd, memory.bytes(from, fromLen), null),
-    pread: (fd, to, toLen, offset) => host.read(fd, memory.bytes(to, toLen), offset),
-    pwrite: (fd, from, fromLen, offset) => host.write(fd, memory.bytes(from, fromLen), offset),
-    lseek: (fd, offset, whence) => host.lseek(fd, offset, whence),
     stat(path, pathLen, follow, out) {
       const fields = host.stat(memory.copy(path, pathLen), follow !== 0);
       if (fields === null) return -ENOENT;
@@ -125,12 +119,8 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
     truncate: (path, pathLen, size) => done(host.truncate(memory.copy(path, pathLen), size)),
     ftruncate: (fd, size) => done(host.ftruncate(fd, size)),
     fsync: (fd) => done(host.fsync(fd)),
-    dup: (fd) => host.dup(fd),
-    dup2: (fd, to, inheritable) => host.dup2(fd, to, inheritable !== 0),
-    pipe: (out) => done(memory.ints(out, 2).set(host.pipe())),
-    fcntl: (fd, command, argument) => host.fcntl(fd, command, argument),
+    ...host.system(memory.memory, stage, host),
     isatty: (fd) => (host.isatty(fd) ? 1 : 0),
-    poll: (items, count, timeout) => host.poll(memory.bytes(items, count * 8), count, timeout),
     access: (path, pathLen, mode) => done(host.access(memory.copy(path, pathLen), mode)),
     getcwd: () => stage(host.getcwd()),
     chdir: (path, pathLen) => done(host.chdir(memory.copy(path, pathLen))),
@@ -220,9 +210,10 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
         e: unknown,
         f: unknown,
         g: unknown,
+        h: unknown,
       ) => {
         try {
-          return call(a, b, c, d, e, f, g);
+          return call(a, b, c, d, e, f, g, h);
         } catch (error) {
           return failed(error);
         }

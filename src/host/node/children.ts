@@ -240,9 +240,7 @@ export const children = {
       const pid = [0];
       withUmask(umask, () =>
         asIdentity(identity, () => {
-          tryEach(paths, (path) =>
-            libc(SPAWN, pid, path, actions, attributes, argv, env),
-          );
+          tryEach(paths, (path) => libc(SPAWN, pid, path, actions, attributes, argv, env));
           return 0;
         }),
       );
@@ -326,4 +324,3 @@ function clearErrno(call: () => number): number {
   if (result === -1 && errnoOf() !== 0) throw new HostError(errnoOf());
   return result;
 }
-

@@ -7,7 +7,6 @@ import { libc } from "./libc.ts";
 /** Few threads ask about terminals; loading this costs every Worker's start. */
 const tty = () => process.getBuiltinModule("node:tty");
 
-const F_DUPFD_CLOEXEC = 1030;
 const O_CLOEXEC = 0o2000000;
 const O_PATH = 0o10000000;
 const POLLIN = 1;
@@ -35,11 +34,6 @@ function fieldsOf(stat: fs.BigIntStats): StatFields {
     stat.blocks,
     stat.rdev,
   ];
-}
-
-/** The file position of descriptors that libc is not needed for: node:fs has no lseek. */
-function seek(fd: number, offset: bigint, whence: number): bigint {
-  return BigInt(libc("long lseek(int fd, long offset, int whence)", fd, offset, whence));
 }
 
 /**
@@ -75,7 +69,6 @@ export const files = {
   write(fd, from, offset) {
     return fs.writeSync(fd, from, 0, from.byteLength, offset === null ? null : Number(offset));
   },
-  lseek: seek,
   stat(path, follow) {
     const stat = (follow ? fs.statSync : fs.lstatSync)(pathOf(path), { bigint: true, throwIfNoEntry: false });
     return stat === undefined ? null : fieldsOf(stat);
@@ -92,27 +85,8 @@ export const files = {
   fsync(fd) {
     fs.fsyncSync(fd);
   },
-  dup(fd) {
-    return libc("int fcntl(int fd, int command, int argument)", fd, F_DUPFD_CLOEXEC, 0);
-  },
-  dup2(fd, to, inheritable) {
-    return inheritable || fd === to
-      ? libc("int dup2(int fd, int to)", fd, to)
-      : libc("int dup3(int fd, int to, int flags)", fd, to, O_CLOEXEC);
-  },
-  pipe() {
-    const ends = new Int32Array(2);
-    libc("int pipe2(_Out_ int *ends, int flags)", ends, O_CLOEXEC);
-    return [ends[0]!, ends[1]!];
-  },
-  fcntl(fd, command, argument) {
-    return libc("int fcntl(int fd, int command, int argument)", fd, command, argument);
-  },
   isatty(fd) {
     return tty().isatty(fd);
-  },
-  poll(items, count, timeout) {
-    return libc("int poll(void *items, unsigned long count, int timeout)", items, count, timeout < 0 ? -1 : Math.ceil(timeout));
   },
   access(path, mode) {
     fs.accessSync(pathOf(path), mode);
@@ -201,5 +175,5 @@ export function waitReady(fd: number, toWrite: boolean): void {
   const view = new DataView(item.buffer);
   view.setInt32(0, fd, true);
   view.setInt16(4, toWrite ? POLLOUT : POLLIN, true);
-  files.poll(item, 1, -1);
+  libc("int poll(void *items, unsigned long count, int timeout)", item, 1, -1);
 }

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { HostError } from "../host.ts";
 
-type Native = (...args: unknown[]) => number;
+export type Native = (...args: unknown[]) => number;
 
 let library: { func(declaration: string): Native; symbol(name: string): unknown } | null = null;
 let koffi: {
@@ -25,7 +25,13 @@ function load(): NonNullable<typeof library> {
   return library;
 }
 
-function bind(declaration: string): Native {
+/** Whether the FFI was loaded; until then a call that has another way takes that. */
+export function isLoaded(): boolean {
+  return library !== null;
+}
+
+/** A function of libc given its C declaration. */
+export function bind(declaration: string): Native {
   let native = functions.get(declaration);
   if (native === undefined) {
     native = load().func(declaration);

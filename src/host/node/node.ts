@@ -4,6 +4,7 @@ import { children } from "./children.ts";
 import { clocks } from "./clock.ts";
 import { files, waitReady } from "./files.ts";
 import { processCalls } from "./process.ts";
+import { systemCalls } from "./system.ts";
 
 function errorNumber(error: unknown): number {
   if (error instanceof HostError) return error.number;
@@ -27,6 +28,7 @@ export function nodeHost(): Host {
     ...children,
     ...clocks,
     ...files,
+    system: systemCalls,
     // The standard streams may be non-blocking because somebody at the other end of a terminal made them so.
     read(fd, to, offset) {
       for (;;) {

@@ -1,0 +1,80 @@
+# asyncio over sockets, pipes and threads.
+import asyncio
+import socket
+import threading
+import time
+
+
+async def handle(reader, writer):
+    while line := await reader.readline():
+        writer.write(line.upper())
+        await writer.drain()
+    writer.close()
+    await writer.wait_closed()
+
+
+async def client(port, number):
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"client %d\nsecond line\n" % number)
+    answer = await reader.readline(), await reader.readline()
+    writer.close()
+    await writer.wait_closed()
+    return answer
+
+
+async def main():
+    server = await asyncio.start_server(handle, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        print(await asyncio.gather(*(client(port, i) for i in range(3))))
+    loop = asyncio.get_running_loop()
+    print(type(loop).__name__)
+    print(await asyncio.to_thread(lambda: threading.current_thread() is not threading.main_thread()))
+    print(await loop.run_in_executor(None, sum, range(10)))
+    future = loop.create_future()
+    threading.Timer(0.05, lambda: loop.call_soon_threadsafe(future.set_result, "from a thread")).start()
+    print(await future)
+    try:
+        await asyncio.wait_for(asyncio.sleep(60), 0.05)
+    except TimeoutError as e:
+        print(repr(e))
+    # Sleeps and threads overlap.
+    began = time.monotonic()
+    async with asyncio.TaskGroup() as group:
+        for _ in range(5):
+            group.create_task(asyncio.sleep(0.1))
+            group.create_task(asyncio.to_thread(time.sleep, 0.1))
+    print(time.monotonic() - began < 0.9)
+    a, b = socket.socketpair()
+    with a, b:
+        a.setblocking(False)
+        b.setblocking(False)
+        received = asyncio.create_task(loop.sock_recv(b, 100))
+        await loop.sock_sendall(a, b"sock_sendall")
+        print(await received)
+        seen = asyncio.Event()
+        loop.add_reader(b, lambda: (print(b.recv(10)), seen.set()))
+        a.send(b"reader")
+        await seen.wait()
+        loop.remove_reader(b)
+    queue = asyncio.Queue()
+    await queue.put(1)
+    print(await queue.get(), [await each for each in asyncio.as_completed([asyncio.sleep(0.02, "later"), asyncio.sleep(0, "sooner")])])
+    return "done"
+
+
+print(asyncio.run(main()))
+
+
+async def fail():
+    raise ValueError("out of the loop")
+
+
+try:
+    asyncio.run(fail())
+except ValueError as e:
+    print(e)
+try:
+    asyncio.get_running_loop()
+except RuntimeError as e:
+    print(e)

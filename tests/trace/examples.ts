@@ -6,6 +6,7 @@
 
 export const examples: Record<string, string> = {
   digest: "import hashlib; hashlib.sha256(bytes(5000)).digest()",
+  zlib: "import zlib; zlib.decompress(zlib.compress(bytes(100_000)))",
   spawn: "import subprocess; subprocess.run(['true'])",
   wait: "import subprocess; subprocess.run(['true'])",
   waitid: "os.waitid(os.P_PID, os.getpid(), os.WEXITED | os.WNOHANG)",
@@ -121,6 +122,7 @@ export const waiting: Record<string, { before: string; call: string; release: st
     call: "os.waitid(os.P_PID, p.pid, os.WEXITED | os.WNOWAIT)",
     release: "p.kill(); p.wait()",
   },
-  // Nothing ends it but its end: a tenth of a second of hashing.
+  zlib: { before: "import zlib; data = bytes(range(256)) * 100_000", call: "zlib.compress(data, 9)", release: "" },
+  // Nothing ends it, or zlib, but its end: a tenth of a second of hashing.
   digest: { before: "import hashlib; data = bytes(60_000_000)", call: "hashlib.sha256(data).digest()", release: "" },
 };

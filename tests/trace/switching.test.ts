@@ -1,0 +1,104 @@
+// When threads that compute hand the GIL over, under each policy; read from the event ring.
+//
+// These are the only tests that look at how long something took: that a switch comes after an interval is what they are about. They take the median of a hundred
+// intervals or more and try a few times. A machine that wakes a thread late, because others compute on it, cannot keep an interval; before each attempt
+// and after it is measured how late it is (tests/trace/lateness.ts), and if it was too busy in all attempts but one the test is skipped and says so.
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import {
+  DROP_ASKED,
+  TRACE_DROP,
+  TRACE_FORCED_DONE,
+  TRACE_FORCED_WAIT,
+  TRACE_REQUEST,
+  TRACE_TAKE,
+  TRACE_WANT,
+} from "../../contract/traceevents.ts";
+import type { Trace } from "../../src/trace/model.ts";
+import { lateness } from "./lateness.ts";
+import { eventsOf, median, runTraced, threadNamed } from "./traced.ts";
+
+const ATTEMPTS = 5;
+/** Share of an interval by which a machine with time to spare wakes a thread late, at most. */
+const BUSY = 0.06;
+
+/** Two threads that compute for some seconds. */
+const program = (seconds: number, before = "", body = "for i in range(1000): pass"): string => `
+import sys, threading, time
+${before}
+end = time.perf_counter() + ${seconds}
+def work():
+    while time.perf_counter() < end:
+        ${body}
+threads = [threading.Thread(target=work, name=f"worker {i}") for i in range(2)]
+for t in threads: t.start()
+for t in threads: t.join()
+`;
+
+/** µs between two hand-overs among the workers. */
+function intervals(trace: Trace): number[] {
+  const workers = [threadNamed(trace, "worker 0"), threadNamed(trace, "worker 1")];
+  const found: number[] = [];
+  let holder = -1;
+  let since = 0;
+  for (const take of eventsOf(trace, TRACE_TAKE)) {
+    const thread = trace.thread[take]!;
+    if (thread === holder) continue;
+    if (workers.includes(thread) && workers.includes(holder)) found.push(trace.time[take]! - since);
+    holder = thread;
+    since = trace.time[take]!;
+  }
+  return found.slice(1);
+}
+
+async function near(t: TestContext, expected: number, seconds: number, before: string): Promise<void> {
+  const seen: string[] = [];
+  let fair = 0;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const lateBefore = lateness(expected);
+    const { trace } = await runTraced(program(seconds, before));
+    assert.equal(trace.lost, 0);
+    const all = intervals(trace);
+    const middle = median(all);
+    if (all.length >= 20 && Math.abs(middle - expected) <= expected / 10) return;
+    const late = Math.max(lateBefore, lateness(expected));
+    if (late <= expected * BUSY) fair++;
+    seen.push(`${middle.toFixed(0)} µs (${late.toFixed(0)} µs late)`);
+  }
+  const what = `the median interval is not ${expected} µs: ${seen.join(", ")}`;
+  if (fair < 2) return t.skip(`${what}; but the machine is too busy`);
+  assert.fail(what);
+}
+
+test("timed: two computing threads switch every 5 ms", (t) => near(t, 5000, 1.5, ""));
+test("timed: with setswitchinterval(0.0005) every 0.5 ms", (t) => near(t, 500, 0.5, "sys.setswitchinterval(0.0005)"));
+
+test("timed: the holder is asked, gives the GIL up, and waits until the other has it", async () => {
+  const { trace } = await runTraced(program(0.5));
+  const [a, b] = [threadNamed(trace, "worker 0"), threadNamed(trace, "worker 1")] as const;
+  let switches = 0;
+  for (const drop of eventsOf(trace, TRACE_DROP)) {
+    const who = trace.thread[drop]!;
+    if (trace.why[drop] !== DROP_ASKED || (who !== a && who !== b)) continue;
+    const own = eventsAfter(trace, drop, who, 4);
+    if (own.length < 4) continue;
+    assert.deepEqual(
+      own.map((i) => trace.kind[i]),
+      [TRACE_FORCED_WAIT, TRACE_FORCED_DONE, TRACE_WANT, TRACE_TAKE],
+    );
+    const taken = trace.kind.indexOf(TRACE_TAKE, drop);
+    assert.notEqual(trace.thread[taken], who);
+    switches++;
+  }
+  assert.ok(switches > 2, `${switches} switches`);
+  assert.ok(eventsOf(trace, TRACE_REQUEST).length >= switches, "nobody asked for them");
+});
+
+/** The next events of a thread. */
+function eventsAfter(trace: Trace, event: number, thread: number, count: number): number[] {
+  const found: number[] = [];
+  for (let i = trace.thread.indexOf(thread, event + 1); i >= 0 && found.length < count; i = trace.thread.indexOf(thread, i + 1)) {
+    if (trace.kind[i] !== TRACE_REQUEST) found.push(i);
+  }
+  return found;
+}

@@ -12,7 +12,7 @@ import { eventsOf, runTraced, threadNamed } from "./traced.ts";
 
 const rows = (hostCalls as readonly HostRow[]).map(([, name, , , blocks]) => ({ name, blocks })).filter(({ blocks }) => blocks !== false);
 /** Rows that no Python program reaches yet. */
-const unreachable = ["realpath", "poll"];
+const unreachable = ["realpath"];
 
 const PRELUDE = `
 import json, os, sys, tempfile, threading, time

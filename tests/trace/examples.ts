@@ -54,13 +54,16 @@ export const examples: Record<string, string> = {
   chroot: "os.chroot(d + '/is not there')",
   mkfifo: "os.mkfifo(d + '/fifo')",
   mknod: "os.mknod(d + '/node')",
+  pathconf: "os.pathconf(f, 'PC_NAME_MAX')",
+  fpathconf: "os.fpathconf(fd, 'PC_NAME_MAX')",
   statvfs: "os.statvfs(f)",
   fstatvfs: "os.fstatvfs(fd)",
   posixFallocate: "os.posix_fallocate(fd, 0, 100)",
   posixFadvise: "os.posix_fadvise(fd, 0, 100, os.POSIX_FADV_NORMAL)",
-  tcsetattr: "import termios; a, b = os.openpty(); termios.tcsetattr(b, termios.TCSANOW, termios.tcgetattr(b)); os.close(a); os.close(b)",
-  tcsendbreak: "import termios; a, b = os.openpty(); termios.tcsendbreak(b, 0); os.close(a); os.close(b)",
-  tcdrain: "import termios; a, b = os.openpty(); termios.tcdrain(b); os.close(a); os.close(b)",
+  tcsetattr:
+    "from _system import *; a, b = os.openpty(); t = bytearray(60); call(tcgetattr, b, t); call(tcsetattr, b, 0, t); os.close(a); os.close(b)",
+  tcsendbreak: "from _system import *; a, b = os.openpty(); call(tcsendbreak, b, 0); os.close(a); os.close(b)",
+  tcdrain: "from _system import *; a, b = os.openpty(); call(tcdrain, b); os.close(a); os.close(b)",
   epollWait: "import select; e = select.epoll(); e.poll(0); e.close()",
   bind: "import socket; s = socket.socket(socket.AF_UNIX); s.bind(d + '/bound'); s.close()",
   accept:
@@ -122,7 +125,7 @@ export const waiting: Record<string, { before: string; call: string; release: st
     call: "os.waitid(os.P_PID, p.pid, os.WEXITED | os.WNOWAIT)",
     release: "p.kill(); p.wait()",
   },
-  zlib: { before: "import zlib; data = bytes(range(256)) * 100_000", call: "zlib.compress(data, 9)", release: "" },
-  // Nothing ends it, or zlib, but its end: a tenth of a second of hashing.
-  digest: { before: "import hashlib; data = bytes(60_000_000)", call: "hashlib.sha256(data).digest()", release: "" },
+  // Native code is not waiting for anything, but it takes its time.
+  zlib: { before: "import zlib; data = bytes(range(256)) * 100_000", call: "zlib.compress(data, 9)", release: "while not done: pass" },
+  digest: { before: "import hashlib; data = bytes(60_000_000)", call: "hashlib.sha256(data).digest()", release: "while not done: pass" },
 };

@@ -15,6 +15,7 @@ const SRC = [
   "src/trace",
   "src/runtime",
   "src/api",
+  "src/lab",
   "src/cli",
 ];
 const CORE = [

@@ -1,7 +1,7 @@
 // Bundles src/ into dist/: cli.js for the host thread, worker.js for Workers, compiler.js loaded by the first Worker that compiles, trace.js by
 // `tollbooth trace`, api.js for programs that embed Tollbooth. One file each, because every file costs start-up time; CommonJS, because the loader of
 // modules costs every Worker 2.7 of 17 ms.
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
@@ -23,15 +23,17 @@ for (const [file, entry] of Object.entries(ENTRIES)) {
   await bundle.close();
 }
 
-// Scripts of the pages that Tollbooth writes, and their styles.
+// Scripts of the pages that Tollbooth writes, and their styles behind the one they share.
 const PAGES: Record<string, string> = {
   report: "src/trace/report/view",
+  lab: "src/lab/view",
 };
+const BASE_STYLE = readFileSync(join(ROOT, "src/trace/report/view/base.css"), "utf8");
 for (const [name, folder] of Object.entries(PAGES)) {
   const bundle = await rolldown({ input: join(ROOT, folder, "main.ts"), platform: "browser", logLevel: "warn" });
   await bundle.write({ file: join(DIST, `${name}.page.js`), format: "iife", codeSplitting: false, minify: true });
   await bundle.close();
-  copyFileSync(join(ROOT, folder, "style.css"), join(DIST, `${name}.page.css`));
+  writeFileSync(join(DIST, `${name}.page.css`), BASE_STYLE + readFileSync(join(ROOT, folder, "style.css"), "utf8"));
 }
 copyFileSync(join(ROOT, "src/modules/unicodenames.br"), join(DIST, "unicodenames.br"));
 

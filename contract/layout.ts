@@ -7,7 +7,7 @@
 //   0x1800  ┌ HOST_SIGNAL      futex word, counts events; the host thread waits here
 //   0x1804  ├ EXIT_REQUESTED   1 once the process is to end
 //   0x1808  ├ EXIT_STATUS      i32; a negative one asks to die of that signal
-//   0x1810  ├ PENDING_SIGNALS  one bit a signal, two u32; set by the host thread, taken by the main Python thread
+//   0x1810  ├ PENDING_SIGNALS  one bit a signal (bit n - 1 for signal n), two u32; set by the host thread, taken by the main Python thread
 //   0x1818  ├ MAIN_BREAKER     address of the main thread's breaker word, 0 before it runs
 //   0x181C  ├ MAIN_WAITS_ON    address of the word that the main thread sleeps on, 0 while it does not
 //   0x1820  ├ POOL_LOCK        0 free, 1 held, 2 held and somebody waits; guards the words after it
@@ -22,7 +22,11 @@
 //   0x1844  ├ TRACE_EVENTS     records in a trace ring, a power of two; 0 when nothing is traced. The host writes it before the start
 //   0x1848  ├ TRACE_RINGS      first trace ring (contract/traceevents.ts), 0 before tracing begins; rings are added in front
 //   0x184C  ├ TRACE_FULL       1 when a ring is half full and the host thread is to empty the rings before its time
+//   0x1850  ├ SIGNALS_OURS     1 when threads may change by themselves what the process does at a signal
+//   0x1854  ├ SIGNALS_SET      counts what the host thread was asked to do about signals and has done
+//   0x1858  ├ SIGNALS_WATCHED  one bit a signal, two u32: those that the host thread has a handler for
 //   0x1880  ├ TRACE_NOWHERE    header of a ring without room, for threads that got no memory for one: it counts what is lost
+//   0x1900  ├ SIGNAL_ACTION    `struct sigaction` of the host thread's handlers, all zero until it was needed
 //   0x2000  ├ WORKERS          WORKER_SIZE bytes each:
 //           │                    task u32 (futex word: a thread block, or 0), next u32, reserved u64
 //   0x10000 └
@@ -54,6 +58,11 @@ export const TRACE_EVENTS = 0x1844;
 export const TRACE_RINGS = 0x1848;
 export const TRACE_FULL = 0x184c;
 export const TRACE_NOWHERE = 0x1880;
+export const SIGNALS_OURS = 0x1850;
+export const SIGNALS_SET = 0x1854;
+export const SIGNALS_WATCHED = 0x1858;
+export const SIGNAL_ACTION = 0x1900;
+export const SIGNAL_ACTION_SIZE = 152;
 
 export const WORKERS = 0x2000;
 export const WORKER_SIZE = 16;

@@ -108,6 +108,11 @@ export class Runtime {
   spare3: Value;
   slotTable: u32; slotCount: u32; slotNames: Value; newDef: u32; pad3: u32; abcToken: u64; missingToken: Value; // special methods and their slots (core/objects/slots.ts)
   localKey: u64; // the last key of a _thread._local
+  // Signals (core/modules/_signals.ts).
+  signalSender: Value; // callable or NULL
+  signalsHeld: u64; //   sent to the process while every thread blocked them
+  signalCount: u32; //   futex word, counts what a thread that waits for a signal may be waiting for
+  signalMasks: u32; //   1 once a thread has blocked a signal
   traceSerial: u32; traceFree: u32; // threads that were traced, and the rings of those that have ended (core/trace.ts)
   monitor: u32; monitorVersion: u32; // events that tools ask for, and how often that has changed (core/objects/monitors.ts)
   exceptionEvents: u32; codeEvents: u32; // a bit for each event that some tool wants: of those that unwinding makes; of those that instructions make
@@ -161,6 +166,8 @@ export class Thread {
   whatEvent: i32; //    the event that is being reported, or -1
   reportedFrame: u32; // and whose it is
   trace: u32; //        the thread's ring of trace events, 0 while nothing is traced (core/trace.ts)
+  signalMask: u64; //    signals that the thread blocks, bit n - 1 for signal n (core/modules/_signals.ts)
+  signalsPending: u64; // sent to this thread while it blocked them
 }
 
 export const THREAD_SIZE: usize = 512;

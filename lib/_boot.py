@@ -75,7 +75,6 @@ def _fill_sys(sys):
         supports_isolated_interpreters=False,
     )
     sys._asyncgen_hooks = record("sys.asyncgen_hooks", ("firstiter", "finalizer"), 2, False)
-    sys.UnraisableHookArgs = record("sys.UnraisableHookArgs", ("exc_type", "exc_value", "exc_traceback", "err_msg", "object"), 5, True)
 
     # The modules that CPython has built in and that are Python files here.
     sys.builtin_module_names = tuple(sorted((*sys.builtin_module_names, "posix", "atexit", "_io", "_signal")))

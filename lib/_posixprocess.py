@@ -7,7 +7,9 @@ block of fields, each ended by a zero byte, for src/host/node/children.ts.
 import sys as _sys
 
 import _children
+import _signals
 from _posix import fspath as _fspath
+from _signals import kill
 
 WNOHANG = 1
 WUNTRACED = WSTOPPED = 2
@@ -42,13 +44,8 @@ def _number(value):
     return b"" if value is None else b"%d" % value
 
 
-def _signals(bits):
+def _signal_set(bits):
     return b"" if bits is None else b"%x" % bits
-
-
-def _signal_mask():
-    """The bits of the signals that the calling thread blocks: bit n - 1 for signal n."""
-    return 0
 
 
 def _program(path, argv):
@@ -69,8 +66,8 @@ def _spawn_request(
     fields = [
         b"%d" % flags,
         _number(group),
-        _signals(_signal_mask() if mask is None else mask),
-        _signals(defaults),
+        _signal_set(_signals.mask() if mask is None else mask),
+        _signal_set(defaults),
         b"" if scheduler is None else b"%d,%d" % scheduler,
         _number(uid),
         _number(gid),
@@ -252,7 +249,7 @@ def spawnvpe(mode, file, args, env):
 def _execute(path, argv, env):
     name = path
     program, argv = _program(_encode(path), argv)
-    fields = [_signals(_signal_mask()), *_list([program]), *_list(argv), *([b"-"] if env is None else _list(env))]
+    fields = [_signal_set(_signals.mask()), *_list([program]), *_list(argv), *([b"-"] if env is None else _list(env))]
     try:
         _children.exec(b"\0".join(fields) + b"\0")
     except OSError as error:

@@ -1,6 +1,14 @@
-"""_signal: signal handlers, which run in the main thread between two instructions."""
+"""_signal: signal handlers, which run in the main thread between two instructions, and what threads block and wait for.
+
+The signals that the program has a handler for, or that a thread blocks, reach the host thread, which shows them to the main Python thread
+(core/modules/_signals.ts). A signal that the process sends to itself does not go by way of the system when Python is to handle it, so
+that its handler has run before the call returns. What is blocked is blocked for Python's threads, not in the system.
+"""
+import _posix
 import _signals
+from _signals import pthread_kill, pthread_sigmask, raise_signal
 import sys as _sys
+from operator import index as _index
 
 SIG_DFL, SIG_IGN = 0, 1
 SIG_BLOCK, SIG_UNBLOCK, SIG_SETMASK = 0, 1, 2
@@ -12,7 +20,14 @@ SIGVTALRM, SIGPROF, SIGWINCH, SIGIO, SIGPWR, SIGSYS, SIGRTMIN, SIGRTMAX = 26, 27
 SIGIOT, SIGCLD, SIGPOLL = SIGABRT, SIGCHLD, SIGIO
 ITIMER_REAL, ITIMER_VIRTUAL, ITIMER_PROF = 0, 1, 2
 
-ItimerError = OSError
+
+class itimer_error(OSError):
+    """A timer could not be set."""
+
+
+itimer_error.__module__ = "signal"
+itimer_error.__qualname__ = "itimer_error"
+ItimerError = itimer_error
 
 _NAMES = {
     1: "Hangup", 2: "Interrupt", 3: "Quit", 4: "Illegal instruction", 5: "Trace/breakpoint trap", 6: "Aborted", 7: "Bus error",
@@ -22,12 +37,28 @@ _NAMES = {
     25: "File size limit exceeded", 26: "Virtual timer expired", 27: "Profiling timer expired", 28: "Window changed", 29: "I/O possible",
     30: "Power failure", 31: "Bad system call",
 }
-_wakeup = -1
+#: What the process does at these is not changed: no program can, or the JavaScript engine needs them itself, or (from 32 on, but for
+#: ignoring them) Node cannot be told of them. Python handlers run when the process sends them to itself.
+_FIXED = frozenset({SIGKILL, SIGSTOP, SIGSEGV, SIGBUS, SIGFPE, SIGILL, 40})
+#: Which number of the C library is not a signal for programs.
+_RESERVED = (32, 33)
+
+_wakeup_fd = -1
+_warn_on_full_buffer = True
+_handled = 0
 
 
 def default_int_handler(signalnum, frame, /):
     """Raises KeyboardInterrupt."""
+    _number(signalnum)
     raise KeyboardInterrupt
+
+
+def _number(value):
+    value = _index(value)
+    if not -0x80000000 <= value <= 0x7FFFFFFF:
+        raise OverflowError("Python int too large to convert to C int")
+    return value
 
 
 _handlers = {number: SIG_DFL for number in (*range(1, 32), *range(34, 65))}
@@ -40,138 +71,348 @@ class _ignored:
     """Has the process ignore signals meanwhile; a context manager that hands out those that had a default or a handler."""
 
     def __init__(self, *numbers):
-        self.numbers = [number for number in numbers if _handlers.get(number) != SIG_IGN]
+        self.numbers = [number for number in numbers if _handlers[number] != SIG_IGN]
 
     def __enter__(self):
         for number in self.numbers:
-            _signals.watch(number, 1)
+            _watch(number, SIG_IGN)
         return self.numbers
 
     def __exit__(self, *exc):
         for number in self.numbers:
-            _signals.watch(number, 2 if callable(_handlers[number]) else 0)
+            _watch(number, _handlers[number])
 
 
 def _check(signalnum):
-    import operator
-
-    number = operator.index(signalnum)
+    number = _number(signalnum)
     if not 1 <= number < NSIG:
         raise ValueError("signal number out of range")
     return number
 
 
-def _dispatch(bits):
-    frame = _sys._getframe(1) if bits else None
-    number = 0
-    while bits:
-        number = (bits & -bits).bit_length() - 1
-        bits &= bits - 1
-        handler = _handlers.get(number, SIG_DFL)
-        if _wakeup != -1:
-            import os
+def _bits(number):
+    return 1 << number - 1
 
-            try:
-                os.write(_wakeup, bytes([number]))
-            except OSError:
-                pass
-        if callable(handler):
-            handler(number, frame)
+
+def _numbers(bits):
+    while bits:
+        yield (bits & -bits).bit_length()
+        bits &= bits - 1
+
+
+def _watch(number, handler):
+    """Has the process do at a signal what belongs to a handler. A signal that some thread blocks is always to be told of."""
+    if number in _FIXED:
+        return
+    if callable(handler) or _captured & _bits(number):
+        if number < 32:
+            _signals.watch(number, 2)
+    else:
+        _signals.watch(number, int(handler))
+
+
+def _dispatch(number):
+    """What to do about a signal that arrived: a function to call, None, or True for KeyboardInterrupt."""
+    global _handled
+    _handled += 1
+    if _wakeup_fd != -1:
+        _write_wakeup(number)
+    handler = _handlers.get(number, SIG_DFL)
+    if handler is default_int_handler:
+        return True
+    if callable(handler):
+        return handler
+    if _captured & _bits(number):
+        if handler == SIG_DFL:
+            _take_default(number)
+    else:
+        _unraisable(OSError(f"Signal {number} ignored due to race condition"), None)
+
+
+def _write_wakeup(number):
+    try:
+        _posix.write(_wakeup_fd, bytes([number]))
+    except BlockingIOError as error:
+        if _warn_on_full_buffer:
+            _unraisable(error, "Exception ignored when trying to write to the signal wakeup fd")
+    except OSError as error:
+        _unraisable(error, "Exception ignored when trying to write to the signal wakeup fd")
+
+
+def _unraisable(error, message):
+    _sys.unraisablehook(_sys.UnraisableHookArgs((type(error), error, error.__traceback__, message, None)))
 
 
 def signal(signalnum, handler, /):
     """Sets what happens at a signal; returns what happened before."""
-    if not callable(handler) and handler not in (SIG_DFL, SIG_IGN):
+    number = _number(signalnum)
+    if not callable(handler) and not (isinstance(handler, int) and handler in (SIG_DFL, SIG_IGN)):
         raise TypeError("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
-    number = _check(signalnum)
     if not _signals.is_main_thread():
         raise ValueError("signal only works in main thread of the main interpreter")
-    if number in (SIGKILL, SIGSTOP) or number in (32, 33):
+    _check(number)
+    if number in (SIGKILL, SIGSTOP) or number in _RESERVED:
         raise OSError(22, "Invalid argument")
-    _signals.watch(number, 2 if callable(handler) else int(handler))
+    _signals.check()
     before = _handlers[number]
-    _handlers[number] = handler if callable(handler) else int(handler)
+    if callable(handler):
+        # From the moment that the process is told, the handler must be there.
+        _handlers[number] = handler
+        _watch(number, handler)
+    else:
+        _watch(number, handler)
+        _handlers[number] = int(handler)
     return before
 
 
 def getsignal(signalnum, /):
-    """What happens at a signal: SIG_DFL, SIG_IGN, a function."""
+    """What happens at a signal: SIG_DFL, SIG_IGN, a function, or None for one that no program can handle."""
     return _handlers.get(_check(signalnum))
 
 
-def raise_signal(signalnum, /):
-    """Sends a signal to the process."""
-    import os
+def _send(number, blocked, make_pending):
+    """Sends a signal to this process: pending when blocked, else as its handler says."""
+    handler = _handlers[number]
+    if blocked & _bits(number):
+        make_pending(_bits(number))
+    elif callable(handler):
+        _signals.arrive(_bits(number))
+    elif handler != SIG_IGN or number in _FIXED:
+        _posix.kill(_posix.getpid(), number)
 
-    number = _check(signalnum)
-    handler = _handlers.get(number)
-    if callable(handler):
-        _signals.deliver(number)
-    elif handler != SIG_IGN:
-        os.kill(os.getpid(), number)
 
+def _send_to_process(number):
+    number = _number(number)
+    _sys.audit("os.kill", _posix.getpid(), number)
+    if number in _handlers:
+        _send(number, _signals.blocked()[0], _signals.arrive)
+    else:
+        _posix.kill(_posix.getpid(), number)
+
+
+def _send_to_thread(ident, number):
+    ident, number = _index(ident), _number(number)
+    _sys.audit("signal.pthread_kill", ident, number)
+    mask = _signals.thread(ident)
+    if mask is None:
+        raise ProcessLookupError(3, "No such process")
+    if number and number not in _handlers:
+        raise OSError(22, "Invalid argument")
+    if number:
+        _send(number, mask, lambda bits: _signals.thread(ident, bits))
+
+
+def _send_here(number):
+    number = _number(number)
+    if number not in _handlers:
+        raise OSError(22, "Invalid argument")
+    ident = _get_ident()
+    _send(number, _signals.mask(), lambda bits: _signals.thread(ident, bits))
+
+
+def _sender(what, first, second):
+    """Behind the native functions kill, raise_signal, pthread_kill and pthread_sigmask."""
+    if what == 0:
+        return _send_to_process(second)
+    if what == 1:
+        return _send_here(first)
+    if what == 2:
+        return _send_to_thread(first, second)
+    return _set_mask(first, second)
+
+
+def _get_ident():
+    import _thread
+
+    return _thread.get_ident()
+
+
+# ---- blocking and waiting ---------------------------------------------------------------------------------------------
+
+#: The signals that the process is told of because some thread blocks them, so that one that comes is not lost.
+_captured = 0
+
+
+def _signal_set(signals):
+    bits = 0
+    for number in signals:
+        number = _index(number)
+        if not 1 <= number < NSIG:
+            raise ValueError(f"signal number {number} out of range [1; 64]")
+        bits |= _bits(number)
+    return bits
+
+
+def _as_set(bits):
+    return set(_numbers(bits))
+
+
+def _set_mask(how, mask):
+    global _captured
+    how = _number(how)
+    bits = _signal_set(mask)
+    before = _signals.mask()
+    if how == SIG_BLOCK:
+        after = before | bits
+    elif how == SIG_UNBLOCK:
+        after = before & ~bits
+    elif how == SIG_SETMASK:
+        after = bits
+    else:
+        raise OSError(22, "Invalid argument")
+    after &= ~(_bits(SIGKILL) | _bits(SIGSTOP) | _bits(32) | _bits(33))
+    for number in _numbers(after & ~before & ~_captured):
+        _captured |= _bits(number)
+        if not callable(_handlers[number]):
+            _watch(number, _handlers[number])
+    _signals.mask(after)
+    # What was pending and is not blocked any more takes its effect; those with a handler are seen to once this function has returned.
+    without_handler = sum(_bits(number) for number, handler in _handlers.items() if not callable(handler))
+    while number := _signals.take(~after & without_handler):
+        if _handlers[number] == SIG_DFL:
+            _take_default(number)
+    for number in _numbers(_captured & ~_signals.blocked()[1]):
+        _captured &= ~_bits(number)
+        if not callable(_handlers[number]):
+            _watch(number, _handlers[number])
+    return _as_set(before)
+
+
+def _take_default(number):
+    """The default effect of a signal that the process is told of only because some thread blocked it."""
+    if number not in _FIXED:
+        _signals.watch(number, SIG_DFL)
+    _posix.kill(_posix.getpid(), number)
+    # It did not end the process.
+    _watch(number, SIG_DFL)
+
+
+def sigpending():
+    """The signals that are blocked and have been sent to this thread or to the process."""
+    return _as_set(_signals.pending())
+
+
+_SIGINFO = ("si_signo", "si_code", "si_errno", "si_pid", "si_uid", "si_status", "si_band")
+struct_siginfo = _sys._make_structseq("signal.struct_siginfo", _SIGINFO, 7, True)
+
+
+def _wait(bits, timeout):
+    """The number of the first of these signals that is pending, or 0 when the time (in ns, negative for ever) is over."""
+    import time
+
+    end = None if timeout < 0 else time.monotonic_ns() + timeout
+    while True:
+        seen = _signals.changes()
+        number = _signals.take(bits)
+        if number:
+            return number
+        left = -1 if end is None else max(0, end - time.monotonic_ns())
+        if left == 0:
+            return 0
+        _signals.wait(seen, left)
+
+
+def sigwait(sigset, /):
+    """Waits until one of the signals is pending, and takes it; its number."""
+    return _wait(_signal_set(sigset), -1)
+
+
+def _info(number):
+    # Who sent it is known only when it was this process; the system does not tell otherwise.
+    return struct_siginfo((number, 0, 0, _posix.getpid(), _posix.getuid(), 0, 0))
+
+
+def sigwaitinfo(sigset, /):
+    """Waits until one of the signals is pending, and takes it; what is known of it."""
+    return _info(_wait(_signal_set(sigset), -1))
+
+
+def sigtimedwait(sigset, timeout, /):
+    """As sigwaitinfo(), for at most so many seconds; None when they are over."""
+    if timeout != timeout:
+        raise ValueError("Invalid value NaN (not a number)")
+    if timeout < 0:
+        raise ValueError("timeout must be non-negative")
+    number = _wait(_signal_set(sigset), int(timeout * 1_000_000_000))
+    return _info(number) if number else None
+
+
+def pause():
+    """Waits until a signal has been handled."""
+    before = _handled
+    while _handled == before:
+        _signals.wait(_signals.changes(), -1)
+
+
+# ---- timers -----------------------------------------------------------------------------------------------------------
 
 def alarm(seconds, /):
     """SIGALRM in so many seconds, 0 for none; the seconds that were left of an earlier one."""
     import math
 
-    return math.ceil(_signals.alarm(ITIMER_REAL, seconds, 0))
+    seconds = _number(seconds) & 0xFFFFFFFF
+    return math.ceil(_signals.timer(ITIMER_REAL, float(seconds), 0.0)[0])
 
 
-_timers = {}
+def _seconds(value):
+    try:
+        return float(value)
+    except TypeError:
+        raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer") from None
 
 
 def setitimer(which, seconds, interval=0.0, /):
     """Sets a timer; (seconds left, interval) of the one before."""
-    if which != ITIMER_REAL:
-        raise OSError(22, "Invalid argument")
-    before = _timers.get(which, 0.0)
-    left = _signals.alarm(which, seconds, interval)
-    _timers[which] = float(interval)
-    return left, before
+    try:
+        return _signals.timer(_number(which), _seconds(seconds), _seconds(interval))
+    except OSError as error:
+        raise itimer_error(error.errno, error.strerror) from None
 
 
 def getitimer(which, /):
     """(seconds left, interval) of a timer."""
-    if which != ITIMER_REAL:
-        raise OSError(22, "Invalid argument")
-    left = _signals.alarm(which, 0, 0)
-    interval = _timers.get(which, 0.0)
-    if left:
-        _signals.alarm(which, left, interval)
-    return left, interval
+    try:
+        return _signals.timer(_number(which))
+    except OSError as error:
+        raise itimer_error(error.errno, error.strerror) from None
 
+
+# ---- the rest ---------------------------------------------------------------------------------------------------------
 
 def set_wakeup_fd(fd, /, *, warn_on_full_buffer=True):
     """Has the number of each signal written to a descriptor; the descriptor before, or -1."""
-    global _wakeup
+    global _wakeup_fd, _warn_on_full_buffer
+    fd = _number(fd)
     if not _signals.is_main_thread():
         raise ValueError("set_wakeup_fd only works in main thread of the main interpreter")
-    before, _wakeup = _wakeup, fd
+    if fd != -1:
+        _posix.fstat(fd)
+        if _posix.get_blocking(fd):
+            raise ValueError(f"the fd {fd} must be in non-blocking mode")
+    before, _wakeup_fd = _wakeup_fd, fd
+    _warn_on_full_buffer = bool(warn_on_full_buffer)
     return before
 
 
 def siginterrupt(signalnum, flag, /):
     """Nothing to do: system calls are always resumed (PEP 475)."""
-    _check(signalnum)
+    number = _check(signalnum)
+    _number(flag)
+    if number in _RESERVED:
+        raise OSError(22, "Invalid argument")
 
 
 def strsignal(signalnum, /):
     """The text of a signal."""
     number = _check(signalnum)
-    if number >= 34:
-        return f"Real-time signal {number - 34}"
+    if number >= SIGRTMIN:
+        return f"Real-time signal {number - SIGRTMIN}"
     return _NAMES.get(number)
 
 
 def valid_signals():
     """All signal numbers of the platform."""
-    return {*range(1, 32), *range(34, 65)}
+    return set(_handlers)
 
 
-def pthread_kill(thread_id, signalnum, /):
-    """Sends a signal; handlers run in the main thread whichever thread it is for."""
-    raise_signal(signalnum) if signalnum else None
-
-
-_signals.set_dispatcher(_dispatch)
+_signals.set_python(_dispatch, _sender)

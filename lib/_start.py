@@ -158,7 +158,8 @@ def _report(error):
         sys.__excepthook__(type(nested), nested, nested.__traceback__)
         print("\nOriginal exception was:", file=sys.stderr)
         sys.__excepthook__(type(error), error, traceback)
-    return 130 if isinstance(error, KeyboardInterrupt) else 1
+    # A program that was interrupted dies of the signal, so that whoever started it knows.
+    return -2 if isinstance(error, KeyboardInterrupt) else 1
 
 
 def _guarded(function, *args):

@@ -50,6 +50,7 @@ export function newThread(): usize {
   const parent = thread ? current() : changetype<Thread>(0);
   t.pyLimit = thread ? parent.pyLimit : r.recursionLimit;
   t.nativeLimit = NATIVE_LIMIT;
+  if (thread) t.signalMask = parent.signalMask;
   t.next = r.threads;
   if (r.threads) changetype<Thread>(r.threads).prev = <u32>block;
   r.threads = <u32>block;

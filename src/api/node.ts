@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { interruptThread } from "../host/node/interrupt.ts";
-import { onSignal, spawnWorker, type Written } from "../host/node/threads.ts";
+import { onSignal, spawnWorker, unlearnSignals, type Written } from "../host/node/threads.ts";
 import type { Streams } from "../host/streams.ts";
 import type { HostThread } from "../runtime/runtime.ts";
 
@@ -23,7 +23,9 @@ export interface NodePlatformOptions {
 export function nodePlatform({ dist, worker, takesSignals, streams, reportFailure }: NodePlatformOptions): HostThread {
   const build = process.env["TOLLBOOTH_BUILD"];
   const core = build === "debug" || build === "hostile" ? `core-${build}` : "core";
+  if (takesSignals) unlearnSignals();
   return {
+    takesSignals,
     readCore: () => ({ wasm: readFileSync(join(dist, `${core}.wasm`)), image: readFileSync(join(dist, `${core}.data`)) }),
     spawn: (data, onMessage, onFailure) =>
       streams === undefined

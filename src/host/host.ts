@@ -26,7 +26,13 @@ export interface Host {
   /** Decompresses exactly one stream (zlib's window bits: negative without a header, above 15 gzip's); throws for anything else. */
   inflate(wbits: number, data: Uint8Array): Uint8Array;
   kill(pid: number, signal: number): void;
-  alarm(which: number, seconds: number, interval: number): number;
+  /** Sets, or only reads, a timer of the process: interval and seconds left. */
+  timer(which: number, set: boolean, data: Float64Array): void;
+  /**
+   * Changes what the process does at a signal: default (0), ignore (1), or the host thread's handler again (2), whose `struct sigaction`
+   * is kept in `saved`; `isWatched` says that it is there.
+   */
+  signalAction(signal: number, action: number, saved: Uint8Array, isWatched: boolean): void;
   abort(): void;
   /** Starts the program of a request (lib/_posixprocess.py); its process id. */
   spawn(request: Uint8Array): number;

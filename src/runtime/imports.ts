@@ -85,7 +85,7 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
     zlib: (wbits, from, fromLen) => stage(host.inflate(wbits, memory.bytes(from, fromLen))),
     kill: (pid, signal) => done(host.kill(pid, signal)),
     watchSignal: (signal, action) => done(services.watchSignal(signal, action)),
-    alarm: (which, seconds, interval) => host.alarm(which, seconds, interval),
+    timer: (which, set, data) => done(host.timer(which, set !== 0, memory.doubles(data, 2))),
     spawn: (request, requestLen) => host.spawn(memory.copy(request, requestLen)),
     exec: (request, requestLen) => host.exec(memory.copy(request, requestLen)),
     wait: (pid, options, out) => host.wait(pid, options, memory.bytes(out, 152)),
@@ -192,7 +192,7 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
           return BigInt(failed(error));
         }
       };
-    } else if (name === "math" || name === "makeTime" || name === "alarm") {
+    } else if (name === "math" || name === "makeTime") {
       // These do not fail; a bug in one is a NaN.
       (calls as unknown as Record<string, unknown>)[name] = (a: unknown, b: unknown, c: unknown) => {
         try {

@@ -12,6 +12,9 @@ import {
   MAX_WORKERS,
   PARKED_COUNT,
   PENDING_SIGNALS,
+  SIGNALS_OURS,
+  SIGNALS_SET,
+  SIGNALS_WATCHED,
   SPARES,
   STARTING,
   TRACE_FULL,
@@ -39,6 +42,8 @@ export interface HostThread {
   /** Has `handler` called, or not (null), for a signal. */
   onSignal(signal: number, handler: (() => void) | null): void;
   ignoreSignal(signal: number): void;
+  /** Whether Python's signal handlers are those of the process. */
+  takesSignals: boolean;
   /** Interrupts the system call that a thread (by its native id) is in, if it is in one and the platform can. */
   interrupt(nativeId: number): void;
   reportFailure(message: string): void;
@@ -84,7 +89,9 @@ export class Runtime {
     writeImage(this.memory, image);
     this.module = new WebAssembly.Module(wasm);
     main.post({ module: this.module });
-    platform.onSignal(SIGINT, () => this.deliver(SIGINT));
+    // Traced, the end by a signal is the host thread's, and so is all about them.
+    Atomics.store(this.words(), SIGNALS_OURS / 4, platform.takesSignals && tracer === null ? 1 : 0);
+    this.setSignal(SIGINT, 2);
     if (tracer !== null) for (const signal of DEADLY) if (signal !== SIGINT) this.setSignal(signal, 0);
     this.watch();
     this.renew(0);
@@ -153,6 +160,7 @@ export class Runtime {
         return;
       }
       this.startWorkers(words);
+      this.remind();
       if (this.tracer !== null && Atomics.exchange(words, TRACE_FULL / 4, 0) !== 0) this.tracer.drain();
       const wait = Atomics.waitAsync(words, HOST_SIGNAL / 4, seen);
       if (wait.async) {
@@ -175,15 +183,20 @@ export class Runtime {
   }
 
   private setSignal(signal: number, action: number): void {
-    if (action === 2) this.platform.onSignal(signal, () => this.deliver(signal));
-    else if (action === 1) this.platform.ignoreSignal(signal);
+    const words = this.words();
+    if (action === 2) {
+      this.platform.onSignal(signal, () => this.deliver(signal));
+      Atomics.or(words, SIGNALS_WATCHED / 4 + ((signal - 1) >>> 5), 1 << ((signal - 1) & 31));
+    } else if (action === 1) this.platform.ignoreSignal(signal);
     else if (this.tracer !== null && DEADLY.includes(signal)) this.platform.onSignal(signal, () => this.finish(-signal));
     else this.platform.onSignal(signal, null);
+    Atomics.add(words, SIGNALS_SET / 4, 1);
+    Atomics.notify(words, SIGNALS_SET / 4);
   }
 
   /** Shows a signal to the main Python thread, again and again until it has taken it: it may be about to sleep. */
   private deliver(signal: number): void {
-    Atomics.or(this.words(), PENDING_SIGNALS / 4 + (signal >>> 5), 1 << (signal & 31));
+    Atomics.or(this.words(), PENDING_SIGNALS / 4 + ((signal - 1) >>> 5), 1 << ((signal - 1) & 31));
     this.remind();
   }
 

@@ -2,8 +2,18 @@
 //
 // The Worker of index 0 is the main Python thread. Every other takes a thread block from the table of Workers (contract/layout.ts),
 // runs it and parks for the next; it never returns to its event loop.
-import { EXIT_REQUESTED, EXIT_STATUS, HOST_SIGNAL, WORKERS } from "../../contract/layout.ts";
-import type { Host } from "../host/host.ts";
+import {
+  EXIT_REQUESTED,
+  EXIT_STATUS,
+  HOST_SIGNAL,
+  SIGNAL_ACTION,
+  SIGNAL_ACTION_SIZE,
+  SIGNALS_OURS,
+  SIGNALS_SET,
+  SIGNALS_WATCHED,
+  WORKERS,
+} from "../../contract/layout.ts";
+import { errno, type Host } from "../host/host.ts";
 import { UnicodeNames } from "../modules/unicodenames.ts";
 import type { Compiler } from "./compiler.ts";
 import { marshalData, type RuntimeConfig } from "./config.ts";
@@ -56,7 +66,7 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
     names: () => (names ??= new UnicodeNames(platform.readNames())),
     packFind: (name, withCode) => (pack ??= openPack()).find(name, withCode),
     packNames: () => (pack ??= openPack()).names(),
-    watchSignal: (signal, action) => platform.post({ signal, action }),
+    watchSignal: (signal, action) => watchSignal(memory, platform, signal, action),
     exit: (status) => requestExit(memory, status),
     abort() {
       if (!data.isTraced) platform.host.abort();
@@ -78,6 +88,30 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
   if (data.index === 0)
     requestExit(memory, core.runMain(Math.ceil(data.config.memoryLimit / PAGE_SIZE), hashSeed(platform.host, data.config)));
   else core.runWorker(data.index);
+}
+
+/**
+ * Has the process do something else at a signal. Only the host thread can get a handler of Node's, so it is asked, and waited for: a signal may be
+ * sent right after. Once the handler is there it is taken away and put back from here.
+ */
+function watchSignal(memory: SharedMemory, platform: WorkerPlatform, signal: number, action: number): void {
+  const words = memory.ints(0, WORKERS / 4);
+  if (Atomics.load(words, SIGNALS_OURS / 4) === 1) {
+    const bit = signal - 1;
+    const isWatched = ((Atomics.load(words, SIGNALS_WATCHED / 4 + (bit >>> 5)) >>> (bit & 31)) & 1) === 1;
+    if (action !== 2 || isWatched) {
+      try {
+        platform.host.signalAction(signal, action, memory.bytes(SIGNAL_ACTION, SIGNAL_ACTION_SIZE), isWatched);
+        return;
+      } catch (error) {
+        // Without an FFI the host thread does what it can.
+        if (platform.host.errorNumber(error) !== errno.ENOSYS) throw error;
+      }
+    }
+  }
+  const before = Atomics.load(words, SIGNALS_SET / 4);
+  platform.post({ signal, action });
+  while (Atomics.load(words, SIGNALS_SET / 4) === before) Atomics.wait(words, SIGNALS_SET / 4, before);
 }
 
 /** The seed of string hashes: PYTHONHASHSEED's, or a random one. */

@@ -3,6 +3,7 @@ import { errno, type Host, HostError } from "../host.ts";
 import { children } from "./children.ts";
 import { clocks } from "./clock.ts";
 import { files, waitReady } from "./files.ts";
+import { signalCalls } from "./interrupt.ts";
 import { processCalls } from "./process.ts";
 import { systemCalls } from "./system.ts";
 
@@ -26,6 +27,7 @@ export function nodeHost(): Host {
     errorNumber,
     ...processCalls,
     ...children,
+    ...signalCalls,
     ...clocks,
     ...files,
     system: systemCalls,

@@ -55,9 +55,9 @@ export const processCalls = {
   kill(pid, signal) {
     process.kill(pid, signal);
   },
-  alarm: () => 0,
   abort() {
-    process.abort();
+    // process.abort does not exist in a Worker.
+    libc("void abort()");
   },
   environ: () => Object.entries(process.env).map(([name, value]) => `${name}=${value}`),
   setenv(name, value) {

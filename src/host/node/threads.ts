@@ -90,6 +90,12 @@ export function onSignal(signal: number, handler: (() => void) | null): void {
   }
 }
 
+/** Node starts its debugger at SIGUSR1; a handler that comes and goes leaves the system's default. */
+export function unlearnSignals(): void {
+  onSignal(constants.signals.SIGUSR1, () => {});
+  onSignal(constants.signals.SIGUSR1, null);
+}
+
 /** With so many Workers it is quicker to load the FFI (5 ms) than to have Node take each of them down (3 ms). */
 const MANY_WORKERS = 3;
 

@@ -53,6 +53,14 @@ export const hostCalls = [
     "native",
     "Hashes memory by OpenSSL's name of an algorithm; writes at most 64 bytes, returns how many.",
   ],
+  [
+    "process",
+    "deriveKey",
+    "parameters: ptr, password: ptr, passwordLen: i32, salt: ptr, saltLen: i32, out: ptr, outLen: i32",
+    "i32",
+    "native",
+    "Fills `out` with a key from a password. Parameters: four i32, 0 and the n, r and p of scrypt, or the number of a digest in `keyDigests` and the iterations of PBKDF2.",
+  ],
   ["process", "zlib", "wbits: i32, from: ptr, fromLen: i32", "i32", "native", "Decompresses a whole zlib, gzip or raw stream; stages the result; an error for anything but exactly one good stream. Compression is core's own (core/deflate), and has this name in a trace."],
   ["process", "kill", "pid: i32, signal: i32", "i32", false, "Sends a signal."],
   ["process", "watchSignal", "signal: i32, action: i32", "i32", false, "Default (0), ignore (1) or have Python told (2) of a signal; returns when it is so."],
@@ -186,3 +194,6 @@ export const hostCalls = [
 /** The functions of `math`, in order. */
 export const mathFunctions =
   "sin cos tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh exp expm1 log log1p log2 log10 pow cbrt hypot".split(" ");
+
+/** The digests of `deriveKey`, from 1. */
+export const keyDigests = "scrypt md5 sha1 sha224 sha256 sha384 sha512 sha3-224 sha3-256 sha3-384 sha3-512 blake2b512 blake2s256".split(" ");

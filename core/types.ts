@@ -14,6 +14,7 @@ import { initTimeTypes } from "./modules/time";
 import { initRandomTypes } from "./modules/_random";
 import { initStructTypes } from "./modules/_struct";
 import { initArrayTypes } from "./modules/array";
+import { initDigestTypes } from "./modules/_digests";
 import { initZlibTypes } from "./modules/_zlib";
 import { initBinasciiTypes } from "./modules/binascii";
 import { init_int } from "./objects/inttype";
@@ -88,6 +89,7 @@ export function initTypes(): void {
   initStructTypes();
   initBinasciiTypes();
   initZlibTypes();
+  initDigestTypes();
   initArrayTypes();
   initAbcTypes();
   initContextvarsTypes();

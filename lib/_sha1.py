@@ -1,4 +1,4 @@
 """_sha1: SHA-1 for hashlib."""
-from _digest_object import define as _define
+from _digest_object import SHA1 as _SHA1, define as _define
 
-SHA1Type, sha1 = _define("_sha1", "sha1", "sha1", "sha1", 20, 64)
+SHA1Type, sha1 = _define("_sha1", "sha1", "sha1", "sha1", 20, 64, (_SHA1,))

@@ -24,11 +24,12 @@ import { HostCall, hostTake, hostZlib, hostZlibHeld } from "../host.generated";
 import { adler32, crc32, initChecksums } from "../deflate/checksums";
 import { INFLATOR_SIZE, Inflated, Inflator, inflate, inflatorDictionary, inflatorInit } from "../deflate/inflate";
 import { Deflator } from "../deflate/deflator";
-import { deflate, deflateBound, deflatorDictionary, deflatorInit, deflatorSize } from "../deflate/deflate";
+import { Flush, deflate, deflateBound, deflatorDictionary, deflatorInit, deflatorSize } from "../deflate/deflate";
 
 /** Work on less than this is done with the GIL held: handing it over costs more. */
 const GIL_MINSIZE: u32 = 2047;
 const CHECKSUM_MINSIZE: u32 = 5 * 1024;
+const PIECE: u32 = 0x10000;
 const MOST: u64 = 0x7FFFFF00;
 
 const enum Kind { DEFLATE = 0, INFLATE = 1 }
@@ -131,11 +132,17 @@ function runDeflate(s: Stream, at: usize, length: u32, flush: i32): Value {
   if (!out) return outOfMemory();
   const d = changetype<Deflator>(<usize>s.block);
   d.input = <u32>at;
-  d.inputEnd = <u32>at + length;
   d.output = <u32>out;
   const isLong = length > GIL_MINSIZE;
   if (isLong) blockingBegin(DROP_NATIVE, HostCall.zlib);
-  deflate(s.block, flush);
+  // A piece at a time: an entered function of WebAssembly stays in the code it was entered in, and the first is slow.
+  for (let left = length; ; ) {
+    const n = min(left, PIECE);
+    left -= n;
+    d.inputEnd = d.input + n;
+    deflate(s.block, left ? Flush.NO : flush);
+    if (!left) break;
+  }
   if (isLong) blockingEnd();
   const r = bytesFrom(out, d.output - <u32>out);
   free(out);

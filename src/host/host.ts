@@ -23,6 +23,8 @@ export interface Host {
   random(to: Uint8Array): void;
   /** The digest of `data` by OpenSSL's name of an algorithm. */
   digest(algorithm: string, data: Uint8Array): Uint8Array;
+  scrypt(password: Uint8Array, salt: Uint8Array, n: number, r: number, p: number, length: number): Uint8Array;
+  pbkdf2(digest: string, password: Uint8Array, salt: Uint8Array, iterations: number, length: number): Uint8Array;
   /** Decompresses exactly one stream (zlib's window bits: negative without a header, above 15 gzip's); throws for anything else. */
   inflate(wbits: number, data: Uint8Array): Uint8Array;
   kill(pid: number, signal: number): void;

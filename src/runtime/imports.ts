@@ -1,6 +1,6 @@
 // The host calls of contract/hostcalls.ts, made of a Host, the compiler and the modules made of JavaScript's own parts. Here
 // addresses become views, results become numbers, and every error becomes -errno: nothing is thrown through WebAssembly frames.
-import { mathFunctions } from "../../contract/hostcalls.ts";
+import { keyDigests, mathFunctions } from "../../contract/hostcalls.ts";
 import type { Host } from "../host/host.ts";
 import type { UnicodeNames } from "../modules/unicodenames.ts";
 import type { Compiler } from "./compiler.ts";
@@ -81,6 +81,13 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
       const digest = host.digest(memory.text(algorithm, algorithmLen), memory.bytes(from, fromLen));
       memory.write(out, digest);
       return digest.length;
+    },
+    deriveKey(parameters, password, passwordLen, salt, saltLen, out, outLen) {
+      const [kind = 0, a = 0, b = 0, c = 0] = memory.ints(parameters, 4);
+      const secret = memory.copy(password, passwordLen);
+      const grain = memory.copy(salt, saltLen);
+      memory.write(out, kind === 0 ? host.scrypt(secret, grain, a, b, c, outLen) : host.pbkdf2(keyDigests[kind]!, secret, grain, a, outLen));
+      return 0;
     },
     zlib: (wbits, from, fromLen) => stage(host.inflate(wbits, memory.bytes(from, fromLen))),
     kill: (pid, signal) => done(host.kill(pid, signal)),

@@ -43,6 +43,9 @@ export const processCalls = {
     crypto().randomFillSync(to);
   },
   digest: (algorithm, data) => crypto().createHash(algorithm).update(data).digest(),
+  scrypt: (password, salt, n, r, p, length) =>
+    crypto().scryptSync(password, salt, length, { N: n, r, p, maxmem: 128 * r * (n + p + 2) + 1024 }),
+  pbkdf2: (digest, password, salt, iterations, length) => crypto().pbkdf2Sync(password, salt, iterations, length, digest),
   inflate(wbits, data) {
     const options = { windowBits: wbits < 0 ? -wbits : wbits & 15, chunkSize: pieces(data.length * 2), info: true } as ZlibOptions;
     const { inflateRawSync, inflateSync, gunzipSync } = zlib();

@@ -185,7 +185,12 @@ test("the booth: who held it, who asked, how many waited", () => {
   assert.deepEqual([...booth.end.slice(0, 4)], [5020, 5200, 5400, 5500]);
   assert.deepEqual([...booth.asked.slice(0, 4)], [1, 0, 0, 0]);
   assert.deepEqual([...booth.asker.slice(0, 4)], [1, NOBODY, NOBODY, NOBODY]);
-  assert.ok(isHandover(booth, 1) && !isHandover(booth, 0));
+  // All but the first came to a thread that was waiting.
+  assert.deepEqual(
+    [0, 1, 2, 3].map((hold) => isHandover(booth, hold)),
+    [false, true, true, true],
+  );
+  assert.equal(booth.switches, 3);
   assert.equal(booth.longestQueue, 2);
   // Both waited from 5020 to 5025, one from 0 to 1, 11 to 5020, 5025 to 5203 and 5300 to 5402.
   assert.equal(booth.queueArea.at(-1), 1 + 5009 + 2 * 5 + 178 + 102);
@@ -284,7 +289,7 @@ test("spans, holds and events in words", () => {
   const model = buildModel(trace);
   const waited = describeSpan(model, 1, 1);
   assert.equal(waited.title, "waiting for the GIL");
-  assert.deepEqual(Object.fromEntries(waited.facts)["took it from"], "T0");
+  assert.deepEqual(Object.fromEntries(waited.facts)["had it last"], "T0");
   const ran = Object.fromEntries(describeSpan(model, 0, 2).facts);
   assert.equal(ran["asked by"], "T1");
   assert.equal(ran["given up"], "because it was asked");
@@ -318,4 +323,19 @@ test("the viewport zooms around a point and stays within the trace", () => {
   assert.equal(view.span, 5);
   view.show(view.zoomed(500_000, 1e-12));
   assert.ok(view.span <= 1_020_000);
+});
+
+test("the GIL that lay free is not handed over", () => {
+  const booth = buildBooth(
+    traceOf(2, [
+      [0, 0, TRACE_TAKE],
+      [10, 0, TRACE_DROP, DROP_BLOCKING],
+      [500, 1, TRACE_THREAD_START, 0, 1001],
+      [501, 1, TRACE_WANT],
+      [502, 1, TRACE_TAKE],
+      [600, 1, TRACE_DROP, DROP_ENDED],
+    ]),
+  );
+  assert.equal(booth.switches, 1);
+  assert.ok(!isHandover(booth, 1));
 });

@@ -29,6 +29,10 @@ export interface Booth {
   asked: Uint8Array;
   /** The thread that asked last during the hold, or NOBODY. */
   asker: Int32Array;
+  /** 1 if the holder had been waiting when the one before it gave the GIL up: it got it from its hands. If not, the GIL was free. */
+  handed: Uint8Array;
+  /** Holds that began in another thread than the one before. */
+  switches: number;
   /** How many threads waited for the GIL, from each time on: a step function. */
   queueTime: Float64Array;
   queueLength: Uint16Array;
@@ -56,6 +60,8 @@ export function buildBooth(trace: Trace): Booth {
     drop: new Uint32Array(holds).fill(NO_EVENT),
     asked: new Uint8Array(holds),
     asker: new Int32Array(holds).fill(NOBODY),
+    handed: new Uint8Array(holds),
+    switches: 0,
     queueTime: new Float64Array(steps),
     queueLength: new Uint16Array(steps),
     queueArea: new Float64Array(steps),
@@ -70,6 +76,10 @@ export function buildBooth(trace: Trace): Booth {
 
   const begin = (who: number, from: number, event: number): void => {
     const at = booth.count++;
+    if (at > 0 && booth.thread[at - 1] !== who) {
+      booth.switches++;
+      if (queue.waitedSince(who) <= booth.end[at - 1]!) booth.handed[at] = 1;
+    }
     booth.start[at] = from;
     booth.thread[at] = who;
     booth.take[at] = event;
@@ -135,14 +145,21 @@ class Queue {
   private steps = 1;
   private length = 0;
   private readonly waits: Uint8Array;
+  private readonly since: Float64Array;
   private readonly booth: Booth;
   constructor(booth: Booth, threads: number) {
     this.booth = booth;
     this.waits = new Uint8Array(threads);
+    this.since = new Float64Array(threads);
+  }
+  /** Since when a thread has been waiting; infinity if it does not. */
+  waitedSince(who: number): number {
+    return this.waits[who] === 1 ? this.since[who]! : Number.POSITIVE_INFINITY;
   }
   enter(who: number, at: number): void {
     if (this.waits[who] === 1) return;
     this.waits[who] = 1;
+    this.since[who] = at;
     this.step(at, 1);
   }
   leave(who: number, at: number): void {
@@ -182,7 +199,7 @@ class Queue {
   }
 }
 
-/** Whether hold `at` came from another thread's hands (the first hold did not). */
+/** Whether hold `at` came from another thread's hands. */
 export function isHandover(booth: Booth, at: number): boolean {
-  return at > 0 && at < booth.count && booth.thread[at] !== booth.thread[at - 1];
+  return at < booth.count && booth.handed[at] === 1;
 }

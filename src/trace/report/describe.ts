@@ -108,7 +108,7 @@ export function describeSpan(model: ReportModel, thread: number, span: number): 
     const taken = next === NO_EVENT || trace.kind[next] !== TRACE_TAKE ? -1 : holdOfTake(model, next);
     if (taken > 0) {
       const before = booth.thread[taken - 1]!;
-      facts.push(["took it from", before === thread ? "itself: nobody had it between" : threadName(trace, before)]);
+      facts.push(["had it last", before === thread ? "itself" : threadName(trace, before)]);
     }
   } else if (state === State.FORCED) {
     const next = firstEndingAfter(booth, to);
@@ -148,11 +148,12 @@ export function describeGap(model: ReportModel, next: number): Description {
 function holdFacts(model: ReportModel, hold: number): [string, string][] {
   const { trace, booth } = model;
   const facts: [string, string][] = [];
-  if (isHandover(booth, hold))
-    facts.push([
-      "came from",
-      `${threadName(trace, booth.thread[hold - 1]!)}, after ${duration(booth.start[hold]! - booth.end[hold - 1]!)}`,
-    ]);
+  if (hold > 0) {
+    const free = duration(booth.start[hold]! - booth.end[hold - 1]!);
+    facts.push(
+      isHandover(booth, hold) ? ["came from", `${threadName(trace, booth.thread[hold - 1]!)}, after ${free}`] : ["was free for", free],
+    );
+  }
   const take = booth.take[hold]!;
   if (take !== NO_EVENT) facts.push(["switch", count(trace.value[take]!)]);
   const asker = booth.asker[hold]!;

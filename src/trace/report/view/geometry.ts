@@ -10,7 +10,7 @@ export const QUEUE_HEIGHT = 26;
 export const HEAD = QUEUE_TOP + QUEUE_HEIGHT + 10;
 
 /** Heights a lane can have. */
-export const LANE_HEIGHTS = [9, 16, 22, 30, 44] as const;
+export const LANE_HEIGHTS = [9, 16, 22, 30, 44, 60] as const;
 export const LANE_GAP = 2;
 /** A lane needs this much for a name. */
 export const NAMED_FROM = 14;

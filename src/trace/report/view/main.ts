@@ -26,7 +26,7 @@ function start(model: ReportModel, head: ReportHead): void {
   const { trace } = model;
   const theme = new Theme();
   const view = new Viewport(trace.duration);
-  const shell = buildShell(head, trace.kind.length, model.booth.count, {
+  const shell = buildShell(head, trace.kind.length, model.booth.switches, {
     zoomIn: () => navigator.zoom(2),
     zoomOut: () => navigator.zoom(0.5),
     fit: () => navigator.glideTo(view.whole()),
@@ -49,6 +49,8 @@ function start(model: ReportModel, head: ReportHead): void {
 
   function moved(): void {
     overview.update();
+    // What the tooltip says was said of another view.
+    if (view.from !== hovered.from || view.to !== hovered.to) hover(null, 0, 0);
     const whole = view.from <= 0 && view.to >= view.duration;
     shell.range.textContent = whole
       ? `all of ${duration(view.duration)}`
@@ -169,13 +171,16 @@ function start(model: ReportModel, head: ReportHead): void {
     showPinned();
   }
 
-  // What is under the pointer.
+  // What is under the pointer, and the view that it was said of.
+  const hovered = { from: Number.NaN, to: Number.NaN };
   function hover(hit: Hit | null, x: number, y: number): void {
     const card = hit === null ? null : cardOf(model, hit);
     shell.tooltip.hidden = card === null;
     shell.crosshair.hidden = hit === null || !("time" in hit);
     shell.crosshair.style.transform = `translateX(${x}px)`;
     if (card === null) return;
+    hovered.from = view.from;
+    hovered.to = view.to;
     shell.tooltip.replaceChildren(...cardElements(card));
     coloured(shell.tooltip);
     const box = shell.tooltip.getBoundingClientRect();

@@ -159,7 +159,7 @@ export function drawEventMarks(timeline: Timeline): void {
   const { trace } = model;
   const first = firstEventFrom(trace, view.from);
   const last = firstEventFrom(trace, view.to);
-  if (last - first > timeline.plotWidth * 3) return;
+  if (last - first > timeline.plotWidth / 2) return;
   for (let event = first; event < last; event++) {
     const kind = trace.kind[event]!;
     if (kind !== TRACE_REQUEST && kind !== TRACE_SIGNAL && kind !== TRACE_LOST) continue;

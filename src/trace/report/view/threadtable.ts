@@ -1,5 +1,6 @@
 // The table of threads: what each did in the stretch that is in view.
 
+import { AT_ONCE } from "../../figures.ts";
 import { threadName } from "../describe.ts";
 import { duration, percent } from "../format.ts";
 import { lastNotAfter } from "../lanes.ts";
@@ -49,7 +50,7 @@ const COLUMNS: readonly Column[] = [
   { title: "took the GIL", hint: "How often", key: (row) => row.switches, show: (row) => String(row.switches) },
   {
     title: "median wait",
-    hint: "Of its waits for the GIL",
+    hint: `Of its waits for the GIL, without those under ${AT_ONCE} µs: then it was free`,
     key: (row) => row.median,
     show: (row) => (row.median > 0 ? duration(row.median) : "–"),
   },
@@ -115,9 +116,19 @@ export class ThreadTable {
         worst: 0,
       };
       const waits: number[] = [];
+      let since = -1;
       for (let i = Math.max(0, lastNotAfter(lane.start, lane.count, from)); i < lane.count && lane.start[i]! < to; i++) {
-        if (lane.state[i] === State.RUN && (i === 0 || lane.state[i - 1] !== State.COLLECT)) row.switches++;
-        if (lane.state[i] === State.WAIT && lane.start[i + 1]! > from) waits.push(lane.start[i + 1]! - lane.start[i]!);
+        const state = lane.state[i]!;
+        if (state === State.RUN && (i === 0 || lane.state[i - 1] !== State.COLLECT)) row.switches++;
+        // A forced wait is a part of the wait that it begins.
+        if (state !== State.WAIT && state !== State.FORCED) {
+          since = -1;
+          continue;
+        }
+        if (since < 0) since = lane.start[i]!;
+        const end = lane.start[i + 1]!;
+        const goesOn = i + 1 < lane.count && (lane.state[i + 1] === State.WAIT || lane.state[i + 1] === State.FORCED);
+        if (!goesOn && end > from && end - since >= AT_ONCE) waits.push(end - since);
       }
       const sorted = Float64Array.from(waits).sort();
       if (sorted.length > 0) {

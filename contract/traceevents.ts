@@ -22,7 +22,9 @@
 //   @16  lost       events that found the ring full
 //   @20  reported   how many of them a LOST record has told of
 //   @24  nextFree   in the list of rings whose threads have ended
-//   @32  records    number n at 32 + 16 × (n mod capacity)
+//   @28  reserved
+//   @32  wanted     u64, the thread's: time of a WANT that is not written yet, or 0
+//   @48  records    number n at 48 + 16 × (n mod capacity)
 //
 // The two kinds that need more than a record, THREAD_START and NAME, have data in the records that follow: as many as it fills, without times.
 
@@ -33,7 +35,8 @@ export const RING_TAIL = 12;
 export const RING_LOST = 16;
 export const RING_REPORTED = 20;
 export const RING_NEXT_FREE = 24;
-export const RING_RECORDS = 32;
+export const RING_WANTED = 32;
+export const RING_RECORDS = 48;
 
 export const TRACE_RECORD_SIZE = 16;
 /** Data of a THREAD_START: ident u64, native id u32, number of the thread in the trace (from 0, the main thread) u32. */
@@ -82,3 +85,5 @@ export const DROP_SLEEP = 4;
 export const DROP_NATIVE = 5;
 /** The thread ended. */
 export const DROP_ENDED = 6;
+/** The check interval ran out (policy `ticks`): nobody asked. */
+export const DROP_TICKS = 7;

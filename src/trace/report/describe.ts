@@ -7,6 +7,7 @@ import {
   DROP_LOCK,
   DROP_NATIVE,
   DROP_SLEEP,
+  DROP_TICKS,
   TRACE_COLLECT,
   TRACE_COLLECTED,
   TRACE_DROP,
@@ -56,6 +57,8 @@ export function whyDropped(trace: Trace, event: number): string {
       return `for native code (${call})`;
     case DROP_ENDED:
       return "because it ended";
+    case DROP_TICKS:
+      return "because its check interval was over";
     default:
       return "for an unknown reason";
   }

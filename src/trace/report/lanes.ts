@@ -5,7 +5,7 @@
 //   THREAD_START             NONE until it first wants the GIL
 //   WANT                     WAIT
 //   TAKE                     RUN (COLLECT if it gave the GIL up in the midst of a collection)
-//   DROP                     BLOCKED, LOCK, SLEEP, NATIVE by its reason; WAIT if it was asked; NONE if it ended
+//   DROP                     BLOCKED, LOCK, SLEEP, NATIVE by its reason; WAIT if it was asked or its ticks are over; NONE if it ended
 //   FORCED_WAIT, FORCED_DONE FORCED, and WAIT again
 //   COLLECT, COLLECTED       COLLECT, and RUN again
 //   LOST                     what was between the event before and this one is LOST, and so is what follows until the next one
@@ -18,6 +18,7 @@ import {
   DROP_LOCK,
   DROP_NATIVE,
   DROP_SLEEP,
+  DROP_TICKS,
   TRACE_COLLECT,
   TRACE_COLLECTED,
   TRACE_DROP,
@@ -58,6 +59,7 @@ export function stateAfterDrop(why: number): number {
     case DROP_NATIVE:
       return State.NATIVE;
     case DROP_ASKED:
+    case DROP_TICKS:
       return State.WAIT;
     case DROP_ENDED:
       return State.NONE;

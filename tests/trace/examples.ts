@@ -6,6 +6,7 @@
 
 export const examples: Record<string, string> = {
   digest: "import hashlib; hashlib.sha256(bytes(5000)).digest()",
+  deriveKey: "import hashlib; hashlib.pbkdf2_hmac('sha256', b'a', b'b', 1000)",
   zlib: "import zlib; zlib.decompress(zlib.compress(bytes(100_000)))",
   spawn: "import subprocess; subprocess.run(['true'])",
   wait: "import subprocess; subprocess.run(['true'])",

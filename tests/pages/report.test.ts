@@ -138,6 +138,9 @@ test("tables: threads sort, events are found", { skip }, () =>
     await page.waitForFunction((old) => document.getElementById("tab-events")!.innerText !== old, before);
     assert.match(await page.locator(".events .row").first().innerText(), /native code \(deflate\)/);
     await page.locator(".events .row").first().click();
+    await page.locator(".scroll.events").focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
     assert.match(await page.locator(".detail").innerText(), /native code: deflate/);
   }),
 );

@@ -20,8 +20,8 @@ export function oklch(lightness: number, chroma: number, hue: number): Rgb {
   ];
 }
 
-function channel(linear: number): number {
-  const value = linear <= 0.0031308 ? 12.92 * linear : 1.055 * linear ** (1 / 2.4) - 0.055;
+function channel(light: number): number {
+  const value = light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055;
   return Math.round(255 * Math.min(1, Math.max(0, value)));
 }
 
@@ -82,7 +82,7 @@ function states(dark: boolean): StateInk[] {
     set(State.LOST, oklch(0.3, 0.01, 260), oklch(0.6, 0.01, 260), "sparse", WHITE);
   } else {
     const ink: Rgb = [20, 28, 32];
-    set(State.RUN, oklch(0.62, 0.125, 166), oklch(0.62, 0.125, 166), "solid", WHITE);
+    set(State.RUN, oklch(0.565, 0.115, 166), oklch(0.565, 0.115, 166), "solid", WHITE);
     set(State.COLLECT, oklch(0.55, 0.13, 138), oklch(0.8, 0.12, 135), "dots", WHITE);
     set(State.NATIVE, oklch(0.5, 0.15, 255), oklch(0.6, 0.13, 252), "lines", WHITE);
     set(State.WAIT, oklch(0.945, 0.035, 50), oklch(0.76, 0.135, 45), "hatch", [120, 40, 8]);
@@ -101,9 +101,16 @@ function threadColour(index: number, dark: boolean): Rgb {
   return oklch(lightness, dark ? 0.095 : 0.105, 75 + index * 137.508);
 }
 
-/** Black or white, what stands out from a colour. */
+/** Black or white, what stands out more from a colour. */
 export function textOn([red, green, blue]: Rgb): Rgb {
-  return 0.299 * red + 0.587 * green + 0.114 * blue > 145 ? [18, 20, 22] : WHITE;
+  const luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  // Where contrasts with black and with white are equal: (l + 0.05)^2 = 1.05 * 0.05.
+  return luminance > 0.179 ? [12, 14, 16] : WHITE;
+}
+
+function linear(channel: number): number {
+  const value = channel / 255;
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }
 
 export function paletteFor(dark: boolean): Palette {

@@ -145,7 +145,7 @@ export function describeGap(model: ReportModel, next: number): Description {
   ];
   if (next > 0) facts.push(["given up by", threadName(trace, booth.thread[next - 1]!)]);
   if (next < booth.count) facts.push(["taken by", threadName(trace, booth.thread[next]!)]);
-  return { title: "the GIL is free", facts };
+  return { title: trace.lost > 0 ? "the GIL is free, or its holder's events were lost" : "the GIL is free", facts };
 }
 
 function holdFacts(model: ReportModel, hold: number): [string, string][] {

@@ -29,6 +29,8 @@ export class EventTable {
   /** Events that match, in order; null while these are all from `first` to `last`. */
   private chosen: Uint32Array | null = null;
   private sort: Sort = "time";
+  /** The row that the arrow keys have come to, or -1. */
+  private active = -1;
   private descending = false;
   private query = "";
 
@@ -64,6 +66,7 @@ export class EventTable {
     }
     this.scroll.append(this.inner);
     this.scroll.addEventListener("scroll", () => this.render());
+    this.scroll.addEventListener("keydown", (event) => this.key(event));
     pane.append(head, this.scroll);
   }
 
@@ -72,8 +75,11 @@ export class EventTable {
   }
 
   update(range: Range): void {
-    this.first = firstEventFrom(this.model.trace, range.from);
-    this.last = firstEventFrom(this.model.trace, range.to);
+    const first = firstEventFrom(this.model.trace, range.from);
+    const last = firstEventFrom(this.model.trace, range.to);
+    if (first === this.first && last === this.last) return;
+    this.first = first;
+    this.last = last;
     this.choose();
   }
 
@@ -108,7 +114,36 @@ export class EventTable {
     this.inner.style.height = `${Math.min(TALLEST, this.count * ROW)}px`;
     this.scroll.setAttribute("aria-rowcount", String(this.count));
     this.scroll.scrollTop = 0;
+    this.active = -1;
     this.render();
+  }
+
+  /** Arrow keys go from row to row, Enter shows one in the timeline. */
+  private key(event: KeyboardEvent): void {
+    const page = Math.max(1, Math.floor(this.scroll.clientHeight / ROW) - 1);
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -this.count, End: this.count };
+    const step = steps[event.key];
+    if (event.key === "Enter" && this.active >= 0) this.open(this.eventOf(this.active));
+    else if (step !== undefined && this.count > 0) {
+      this.active = Math.max(0, Math.min(this.count - 1, this.active + step));
+      this.reveal(this.active);
+      this.render();
+    } else return;
+    event.preventDefault();
+  }
+
+  private eventOf(row: number): number {
+    return this.chosen?.[row] ?? this.first + row;
+  }
+
+  /** Scrolls so that a row can be seen. */
+  private reveal(row: number): void {
+    const { scroll, count } = this;
+    const room = scroll.clientHeight;
+    const squeeze = count * ROW <= TALLEST ? 1 : (TALLEST - room) / (count * ROW - room);
+    const top = row * ROW * squeeze;
+    if (scroll.scrollTop > top) scroll.scrollTop = top;
+    else if (scroll.scrollTop + (room - ROW) * squeeze < top) scroll.scrollTop = top - (room - ROW) * squeeze;
   }
 
   /** Whether an event's thread or words have the query in them; words are looked at once for each kind, reason and call. */
@@ -157,10 +192,11 @@ export class EventTable {
     const offset = scroll.scrollTop - (top - first * ROW);
     const rows: HTMLElement[] = [];
     for (let i = first; i < Math.min(count, first + visible); i++) {
-      const event = this.chosen?.[i] ?? this.first + i;
-      rows.push(this.row(event, i, offset + (i - first) * ROW));
+      rows.push(this.row(this.eventOf(i), i, offset + (i - first) * ROW));
     }
     this.inner.replaceChildren(...rows);
+    if (this.active >= 0) scroll.setAttribute("aria-activedescendant", `event-${this.active}`);
+    else scroll.removeAttribute("aria-activedescendant");
     this.coloured(this.inner);
   }
 
@@ -170,7 +206,14 @@ export class EventTable {
     const thread = trace.thread[event]!;
     return el(
       "div",
-      { class: "row", role: "row", "aria-rowindex": index + 1, style: `transform:translateY(${top}px)`, click: () => this.open(event) },
+      {
+        class: index === this.active ? "row active" : "row",
+        id: `event-${index}`,
+        role: "row",
+        "aria-rowindex": index + 1,
+        style: `transform:translateY(${top}px)`,
+        click: () => this.open(event),
+      },
       el("div", { class: "time", role: "cell", text: instant(trace.time[event]!) }),
       el("div", { class: "thread", role: "cell" }, threadSwatch(thread), threadName(trace, thread)),
       el("div", { class: "what", role: "cell", text: this.words(event) }),

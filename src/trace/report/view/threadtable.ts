@@ -72,6 +72,8 @@ export class ThreadTable {
   private column = 0;
   private descending = false;
   private query = "";
+  private from = Number.NaN;
+  private to = Number.NaN;
   focused = -1;
 
   /** `coloured` gives the samples below an element their colours. */
@@ -103,6 +105,10 @@ export class ThreadTable {
     const { model } = this;
     const from = Math.max(0, range.from);
     const to = Math.min(model.trace.duration, range.to);
+    // Rows that say the same are left alone: one of them may have the focus.
+    if (from === this.from && to === this.to) return;
+    this.from = from;
+    this.to = to;
     this.rows = model.lanes.map((lane, thread) => {
       const times = new Float64Array(STATES);
       model.shares[thread]!.between(from, to, times);

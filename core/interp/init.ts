@@ -3,6 +3,7 @@
 import { T } from "../names.generated";
 import { Slot, setSlot } from "../objects/typeobject";
 import { init_frame } from "../objects/frame";
+import { initFrameLocals } from "../objects/framelocals";
 import { init_generator } from "./generator";
 import { init_coroutine } from "./coroutine";
 import { init_asyncgen } from "./asyncgen";
@@ -10,6 +11,7 @@ import { callFunction } from "./call";
 
 export function initInterpTypes(): void {
   init_frame();
+  initFrameLocals();
   init_generator();
   init_coroutine();
   init_asyncgen();

@@ -20,7 +20,7 @@ import { Frame, FRAME_LOCALS, FrameFlag } from "../interp/framelayout";
 import { lineOf } from "./codelines";
 import { addressText } from "./addresstext";
 import { setLine } from "./framejump";
-import { localsProxyNew } from "./framelocals";
+import { hasHidden, localsProxyNew } from "./framelocals";
 import { Event } from "./codemonitor";
 import { localEvents, setLocalEvents, TRACE_TOOL } from "./monitors";
 
@@ -76,7 +76,7 @@ function frame_builtins(self: Value): Value { return newref(boxPtr(changetype<Fr
 function frame_locals(self: Value): Value {
   const fp = <usize>view(self).frame;
   const frame = changetype<Frame>(fp);
-  if (frame.locals) return newref(boxPtr(frame.locals));
+  if (frame.locals && !hasHidden(fp)) return newref(boxPtr(frame.locals));
   return localsProxyNew(self);
 }
 function frame_trace(self: Value): Value {
@@ -231,7 +231,7 @@ export function frameLocals(): Value {
   const fp = frameAtDepth(0);
   if (!fp) return NULL;
   const locals = <usize>changetype<Frame>(fp).locals;
-  return locals ? newref(boxPtr(locals)) : localsSnapshot(fp);
+  return locals && !hasHidden(fp) ? newref(boxPtr(locals)) : localsSnapshot(fp);
 }
 /** co_flags of the innermost frame's code, 0 without one. */
 export function frameCodeFlags(): u32 {

@@ -78,7 +78,6 @@ def _fill_sys(sys):
 
     # The modules that CPython has built in and that are Python files here.
     sys.builtin_module_names = tuple(sorted((*sys.builtin_module_names, "posix", "atexit", "_io", "_signal")))
-    sys.monitoring = _monitoring(simple_namespace)
     sys.argv = config["argv"]
     sys.orig_argv = config["origArgv"]
     sys.executable = sys._base_executable = config["executable"]
@@ -113,56 +112,6 @@ def _archive_hook(path):
             return zipimporter(path)
         break
     raise ImportError("not in a file", path=path)
-
-
-def _monitoring(namespace):
-    """sys.monitoring (PEP 669): tools can register, but no events come yet."""
-    events = namespace()
-    for bit, event in enumerate(
-        (
-            "PY_START", "PY_RESUME", "PY_RETURN", "PY_YIELD", "CALL", "LINE", "INSTRUCTION", "JUMP", "BRANCH_LEFT", "BRANCH_RIGHT",
-            "STOP_ITERATION", "RAISE", "EXCEPTION_HANDLED", "PY_UNWIND", "PY_THROW", "RERAISE", "C_RETURN", "C_RAISE", "BRANCH",
-        )
-    ):
-        setattr(events, event, 1 << bit)
-    events.NO_EVENTS = 0
-    tools, callbacks, enabled = {}, {}, {}
-
-    def use_tool_id(tool_id, name):
-        if tool_id in tools:
-            raise ValueError("tool %d is already in use" % tool_id)
-        tools[tool_id] = name
-
-    def clear_tool_id(tool_id):
-        for key in [key for key in callbacks if key[0] == tool_id]:
-            del callbacks[key]
-        enabled.pop(tool_id, None)
-
-    def free_tool_id(tool_id):
-        clear_tool_id(tool_id)
-        tools.pop(tool_id, None)
-
-    def register_callback(tool_id, event, function):
-        old = callbacks.pop((tool_id, event), None)
-        if function is not None:
-            callbacks[tool_id, event] = function
-        return old
-
-    def get_events(tool_id):
-        return enabled.get(tool_id, 0)
-
-    def set_events(tool_id, event_set):
-        if tool_id not in tools:
-            raise ValueError("tool %d is not in use" % tool_id)
-        enabled[tool_id] = event_set
-
-    return namespace(
-        events=events, DEBUGGER_ID=0, COVERAGE_ID=1, PROFILER_ID=2, OPTIMIZER_ID=5, DISABLE=object(), MISSING=object(),
-        use_tool_id=use_tool_id, clear_tool_id=clear_tool_id, free_tool_id=free_tool_id, get_tool=tools.get,
-        register_callback=register_callback, get_events=get_events, set_events=set_events,
-        get_local_events=lambda tool_id, code: 0, set_local_events=lambda tool_id, code, event_set: None,
-        restart_events=lambda: None, _all_events=lambda: {},
-    )
 
 
 def _install_import_system(sys, _imp, module_type):

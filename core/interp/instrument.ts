@@ -16,6 +16,7 @@ import { fetchError, restoreError } from "../errors";
 import { call1 } from "../abstract";
 import { CodeObj } from "../objects/codeobject";
 import { MethodObj } from "../objects/functionobject";
+import { listAt, listSize } from "../objects/listobject";
 import { tupleAt, tupleSize } from "../objects/tupleobject";
 import { Event, Info, infoAt, lineAt, lineToolsAt, opAt, ownToolsAt, rightToolsAt, stepToolsAt } from "../objects/codemonitor";
 import { bringUpToDate } from "../objects/monitors";
@@ -115,7 +116,9 @@ function withEvent(fp: usize, pc: usize, sp: usize, i: u32, word: u32, own: u32,
       const next = pc + (<usize>load<u8>(opCaches + op) << 2);
       const event: u32 = to == next ? Event.BRANCH_LEFT : Event.BRANCH_RIGHT;
       const tools = event == Event.BRANCH_LEFT ? own : right;
-      if (tools && report(tools, event, fp, i, offsetOf(<u32>((to - words) >>> 2)), NULL) < 0) return failedIn(fp);
+      // The end of a loop is told from behind the instruction that drops the iterator.
+      const shown = op == Op.FOR_ITER && event == Event.BRANCH_RIGHT ? to + 4 : to;
+      if (tools && report(tools, event, fp, i, offsetOf(<u32>((shown - words) >>> 2)), NULL) < 0) return failedIn(fp);
       return RELOAD;
     }
     case Op.CALL: case Op.CALL_KW: case Op.CALL_FUNCTION_EX: return instrumentedCall(fp, pc, sp, i, op, arg, own);
@@ -167,6 +170,7 @@ function instrumentedCall(fp: usize, pc: usize, sp: usize, i: u32, op: u32, arg:
     callable = load<u64>(sp - 32);
     const args = load<u64>(sp - 16);
     if (isExact(args, T.tuple) && tupleSize(args)) first = tupleAt(args, 0);
+    else if (isExact(args, T.list) && listSize(args)) first = listAt(args, 0);
   } else {
     const at = sp - (op == Op.CALL_KW ? 8 : 0) - (arg << 3) - 16;
     if (load<u64>(at, 8) == NULL && isExact(load<u64>(at), T.method)) {
@@ -197,6 +201,9 @@ function instrumentedCall(fp: usize, pc: usize, sp: usize, i: u32, op: u32, arg:
 /** A call, whose helper said `s` and which goes on at `next`, is over unless it has entered a frame. `sp` is where the stack ended before it. */
 function called(fp: usize, next: usize, sp: usize, s: usize, i: u32, tools: u32, callable: Value, first: Value): usize {
   if (s == RELOAD || s == LEAVE) return s;
+  // Who wants to hear of the call may have changed during it.
+  const c = changetype<CodeObj>(<usize>changetype<Frame>(fp).code);
+  tools = c.monitor ? tools & <u32>load<u8>(ownToolsAt(c.monitor, c.wordCount, i)) : 0;
   if (s == FAILED) {
     if (tools && !current().tracing) {
       const exc = fetchError();

@@ -159,7 +159,7 @@ function traceEvent(event: u32, fp: usize, i: u32, a: Value): i32 {
     }
     case Event.RAISE: case Event.STOP_ITERATION: {
       const tb = changetype<ExceptionObj>(ptrOf(a)).traceback;
-      const arg = tuple3(newref(boxPtr(typeOf(a))), newref(a), tb == NULL ? None : newref(tb));
+      const arg = tuple3(boxPtr(typeOf(a)), a, tb == NULL ? None : tb);
       if (arg == NULL) return -1;
       const r = trace(fp, false, name(N.exception), arg, -1);
       decref(arg);

@@ -84,7 +84,11 @@ export function unwind(fp: usize, pc: usize, sp: usize, blame: bool): bool {
       if (wanted(blame ? Event.RAISE : Event.RERAISE)) reportException(blame ? Event.RAISE : Event.RERAISE, fp, index);
     }
     handling = false;
-    if (code.monitor) frame.flags = (frame.flags & 0xFF) | (index + 1) << 8; // see instrument.ts
+    if (code.monitor) {
+      // See instrument.ts. What throw() raises comes from the RESUME behind the yield.
+      const from = genericOp(changetype<usize>(code), index) == Op.YIELD_VALUE ? index + 1 : index;
+      frame.flags = (frame.flags & 0xFF) | (from + 1) << 8;
+    }
     blame = true;
     const entry = findHandler(code, index);
     if (entry) {

@@ -118,7 +118,7 @@ function raiseEvents(local: bool, events: i64): void {
 import { intToBase } from "../objects/inttext";
 
 function getEvents(self: Value, v: Value): Value {
-  const tool = usedTool(v);
+  const tool = toolOf(v);
   return tool < 0 ? NULL : boxInt(toolEvents(tool));
 }
 function setEvents(self: Value, args: usize, nargs: i32): Value {
@@ -137,7 +137,7 @@ function codeArg(v: Value): bool {
 function getLocalEvents(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("get_local_events", nargs, 2, 2)) return NULL;
   if (!codeArg(arg(args, 1))) return NULL;
-  const tool = usedTool(arg(args, 0));
+  const tool = toolOf(arg(args, 0));
   return tool < 0 ? NULL : boxInt(localEvents(ptrOf(arg(args, 1)), tool));
 }
 function setLocal(self: Value, args: usize, nargs: i32): Value {

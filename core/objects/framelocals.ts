@@ -188,7 +188,7 @@ function listOf(self: Value, part: Part): Value {
 }
 function addPart(list: Value, key: Value, v: Value, part: Part): bool {
   if (part != Part.ITEMS) return listAppend(list, part == Part.KEYS ? key : v) >= 0;
-  const pair = tuple2(newref(key), newref(v));
+  const pair = tuple2(key, v);
   if (pair == NULL) return false;
   const r = listAppend(list, pair);
   decref(pair);
@@ -309,6 +309,7 @@ export function initFrameLocals(): void {
   setSlot(t, Slot.inplaceOr, inplaceOr.index);
   setSlot(t, Slot.dealloc, dealloc.index);
   setSlot(t, Slot.traverse, traverse.index);
+  setSlot(t, Slot.clear, clear.index);
   method(t, "__reversed__", reversed.index, METH_NOARGS, "($self, /)");
   method(t, "copy", copy.index, METH_NOARGS, "($self, /)");
   method(t, "keys", keys.index, METH_NOARGS, "($self, /)");

@@ -14,6 +14,9 @@ const rows = (hostCalls as readonly HostRow[]).map(([, name, , , blocks]) => ({ 
 /** Rows that no Python program reaches yet. */
 const unreachable = ["realpath"];
 
+/** Seconds for which a thread computes while another waits. */
+const COMPUTING = 0.05;
+
 const PRELUDE = `
 import json, os, sys, tempfile, threading, time
 with open("input.json") as file:
@@ -57,7 +60,7 @@ for name, example in given.items():
     thread = threading.Thread(target=wait, name="in " + name)
     thread.start()
     ready.wait()
-    compute(0.05)
+    compute(${COMPUTING})
     attempt(name, example["release"], scope)
     thread.join()
 `;
@@ -90,13 +93,16 @@ test("another thread computes while a call waits", async () => {
   for (const name of Object.keys(chosen)) {
     const blocks = rows.find((row) => row.name === name)!.blocks;
     const spans = spansOf(trace, name, blocks === "native" ? DROP_NATIVE : DROP_BLOCKING, threadNamed(trace, `in ${name}`));
-    const [from, to] = spans.toSorted((a, b) => b[1] - b[0] - (a[1] - a[0]))[0] ?? [0, 0];
-    assert.ok(to > from, `'${name}' did not wait`);
+    assert.ok(spans.length > 0, `'${name}' was not called`);
     let computed = 0;
-    for (let span = 0; span < main.count; span++) {
-      if (holdsGil(main.state[span]!)) computed += Math.max(0, Math.min(to, main.start[span + 1]!) - Math.max(from, main.start[span]!));
+    for (const [from, to] of spans) {
+      for (let span = 0; span < main.count; span++) {
+        if (holdsGil(main.state[span]!)) computed += Math.max(0, Math.min(to, main.start[span + 1]!) - Math.max(from, main.start[span]!));
+      }
     }
-    assert.ok(computed > (to - from) / 2, `while '${name}' waited for ${to - from} µs, the other thread had the GIL for ${computed} µs`);
+    // What waits is released after COMPUTING; native code is over when it is.
+    const expected = blocks === "native" ? 0 : (COMPUTING * 1e6) / 2;
+    assert.ok(computed > expected, `while a thread was in '${name}', the other had the GIL for ${computed} µs`);
   }
 });
 

@@ -86,7 +86,10 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
       const [kind = 0, a = 0, b = 0, c = 0] = memory.ints(parameters, 4);
       const secret = memory.copy(password, passwordLen);
       const grain = memory.copy(salt, saltLen);
-      memory.write(out, kind === 0 ? host.scrypt(secret, grain, a, b, c, outLen) : host.pbkdf2(keyDigests[kind]!, secret, grain, a, outLen));
+      memory.write(
+        out,
+        kind === 0 ? host.scrypt(secret, grain, a, b, c, outLen) : host.pbkdf2(keyDigests[kind]!, secret, grain, a, outLen),
+      );
       return 0;
     },
     zlib: (wbits, from, fromLen) => stage(host.inflate(wbits, memory.bytes(from, fromLen))),

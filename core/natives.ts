@@ -3,6 +3,7 @@
 import { decref } from "./memory/refcount";
 import { nativeModule } from "./modules/registry";
 import { init__queue } from "./modules/_queue";
+import { init__json } from "./modules/_json";
 import { init__bisect } from "./modules/_bisect";
 import { init__compiler } from "./modules/_compiler";
 import { init__heapq } from "./modules/_heapq";
@@ -46,6 +47,7 @@ import { initImp } from "./modules/_imp";
 /** Declares the native modules; at boot, once. Each is made when it is first imported. */
 export function initNativeModules(): void {
   nativeModule("_queue", init__queue.index, "A simple queue.");
+  nativeModule("_json", init__json.index, "json speedups");
   nativeModule("_bisect", init__bisect.index, "Searching and inserting in sorted sequences.");
   nativeModule("_compiler", init__compiler.index, "What symtable and tokenize need of the compiler.");
   nativeModule("_heapq", init__heapq.index, "Priority queues in lists.");

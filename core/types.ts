@@ -4,6 +4,7 @@ import { initItertoolsTypes } from "./modules/itertools";
 import { initFunctoolsTypes } from "./modules/_functools";
 import { initOperatorTypes } from "./modules/_operator";
 import { initQueueTypes } from "./modules/_queue";
+import { initJsonTypes } from "./modules/_json";
 import { initCollectionsTypes } from "./modules/_collections";
 import { initPosixFileTypes } from "./modules/posixfiles";
 import { initPosixProcessTypes } from "./modules/posixprocess";
@@ -82,6 +83,7 @@ export function initTypes(): void {
   initSreTypes();
   initCollectionsTypes();
   initQueueTypes();
+  initJsonTypes();
   initOperatorTypes();
   initFunctoolsTypes();
   initItertoolsTypes();

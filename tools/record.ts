@@ -1,9 +1,12 @@
 // Records what CPython prints for programs of the corpus, as NAME.out beside NAME.py.
 //   node tools/record.ts [--python COMMAND] [--all] [FILTER …]
-// Without --all only those without an expectation are recorded, and those that were changed since.
+// Without --all only those without an expectation are recorded, and those that were changed since. A program about something newer than the CPython of
+// this machine says `# python: 3.14`; it is run on the CPython that the pyodide package has inside (tools/reference.ts).
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { findPrograms, runProgram } from "./corpus.ts";
 import { findCPython } from "./python.ts";
+import { ROOT } from "./run.ts";
 
 const args = process.argv.slice(2);
 const at = args.indexOf("--python");
@@ -19,7 +22,9 @@ for (const program of findPrograms(args.filter((arg) => !arg.startsWith("--"))))
   if (/# expect:/.test(readFileSync(program.path, "utf8"))) continue;
   const recorded = program.path.replace(/\.py$/, ".out");
   if (!all && existsSync(recorded) && statSync(recorded).mtimeMs >= statSync(program.path).mtimeMs) continue;
-  const outcome = await runProgram([python.command], program, 60);
+  const isNewer = /^# python: 3\.14$/m.test(readFileSync(program.path, "utf8"));
+  const command = isNewer ? [process.execPath, "--stack-size=4000", join(ROOT, "tools/reference.ts")] : [python.command];
+  const outcome = await runProgram(command, program, 60);
   if (outcome.status !== program.status || outcome.timedOut) {
     console.error(`${program.name}: CPython ends with ${outcome.status}\n${outcome.stderr}`);
     process.exitCode = 1;

@@ -18,7 +18,7 @@ import { isExact, hasFlag, TypeFlag, CompareOp } from "./typeobject";
 import { strHash, strEqual } from "./strnew";
 import { allocObject, gcTrack } from "../memory/object";
 import { incref, decref, newref } from "../memory/refcount";
-import { errorOccurred, clearError } from "../errors";
+import { errorOccurred, clearError, currentError, fetchError, raiseFmt } from "../errors";
 import { compareBool, hashOf } from "../abstract";
 import {
   Keys, keysView, keysNew, keysFree, keysClone, keysTag, keySlot, entryHash, indexAt, lookupUnicode, takeEntry, dropEntry, trimEntry, logFor,
@@ -82,6 +82,21 @@ export function keyHash(key: Value): i64 {
     return i == -1 ? -2 : i;
   }
   return hashOf(key);
+}
+
+/** The hash of something that is to be a key of a dict; -1 with a TypeError that says so for an unhashable one. */
+export function dictKeyHash(key: Value): i64 {
+  const hash = keyHash(key);
+  return hash == -1 ? unhashable(key, "cannot use '%T' as a dict key (%s)") : hash;
+}
+/** Says what an unhashable value was to be used for, if a TypeError is set. Returns -1. */
+export function unhashable(key: Value, template: string): i64 {
+  if (isExact(currentError(), T.TypeError)) {
+    const reason = fetchError();
+    raiseFmt(T.TypeError, template, key, reason);
+    decref(reason);
+  }
+  return -1;
 }
 
 /** The place of a key's entry in the table; ABSENT, or FAILED with an exception. A split dict may have the place without a value. */
@@ -153,7 +168,7 @@ export function dictGetHash(d: Value, key: Value, hash: i64): Value {
 }
 /** The value of a key, borrowed; NULL when absent, or with an exception. */
 export function dictGet(d: Value, key: Value): Value {
-  const hash = keyHash(key);
+  const hash = dictKeyHash(key);
   if (hash == -1) return NULL;
   return dictGetHash(d, key, hash);
 }
@@ -172,7 +187,7 @@ export function dictGetStr(d: Value, key: Value): Value {
 }
 /** 1, 0, or -1 with an exception. */
 export function dictContains(d: Value, key: Value): i32 {
-  const hash = keyHash(key);
+  const hash = dictKeyHash(key);
   if (hash == -1) return -1;
   return dictContainsHash(d, key, hash);
 }
@@ -209,7 +224,7 @@ export function dictValueAtPlace(d: Value, place: u32): Value {
 
 /** d[key] = value; both borrowed. 0, or -1 with an exception. */
 export function dictSet(d: Value, key: Value, value: Value): i32 {
-  const hash = keyHash(key);
+  const hash = dictKeyHash(key);
   if (hash == -1) return -1;
   return dictSetHash(d, key, hash, value);
 }
@@ -367,13 +382,13 @@ export function dictPopHash(d: Value, key: Value, hash: i64): Value {
   return removeEntry(d, hash, place);
 }
 export function dictPop(d: Value, key: Value): Value {
-  const hash = keyHash(key);
+  const hash = dictKeyHash(key);
   if (hash == -1) return NULL;
   return dictPopHash(d, key, hash);
 }
 /** del d[key]. 0; 1 when the key is absent (no exception); -1 with an exception. */
 export function dictDel(d: Value, key: Value): i32 {
-  const hash = keyHash(key);
+  const hash = dictKeyHash(key);
   if (hash == -1) return -1;
   const value = dictPopHash(d, key, hash);
   if (value == NULL) return errorOccurred() ? -1 : 1;

@@ -21,7 +21,7 @@ import { raiseKeyError } from "./keyerror";
 import { dictMerge, dictUpdateFrom, MERGE_REPLACE } from "./dictmerge";
 import { keysView } from "./dictkeys";
 import {
-  DICT_SIZE, dictView, isDict, dictNew, dictLen, keyHash, dictGetHash, dictContains, dictSet, dictDel, dictPop, dictPopLast, dictClear, dictCopy,
+  DICT_SIZE, dictView, isDict, dictNew, dictLen, dictKeyHash, dictGetHash, dictContains, dictSet, dictDel, dictPop, dictPopLast, dictClear, dictCopy,
   dictLookup, dictNext, dictKeyAt, dictValueAt, dictHashAt, dictAddNew, dictDealloc, dictTraverse, dictSetHash,
 } from "./dict";
 import { isAnySet, setNext, setKeyAt, setHashAt } from "./set";
@@ -109,7 +109,7 @@ function missingKey(self: Value, key: Value): Value {
 }
 /** d[key], with __missing__; owned. */
 export function dictSubscript(self: Value, key: Value): Value {
-  const hash = keyHash(key);
+  const hash = dictKeyHash(key);
   if (hash == -1) return NULL;
   const v = dictGetHash(self, key, hash);
   return v == NULL ? missingKey(self, key) : newref(v);
@@ -162,7 +162,7 @@ function dict_contains(self: Value, key: Value): Value {
 function dict_get(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("get", nargs, 1, 2)) return NULL;
   const key = load<u64>(args);
-  const hash = keyHash(key);
+  const hash = dictKeyHash(key);
   if (hash == -1) return NULL;
   const v = dictGetHash(self, key, hash);
   if (v != NULL) return newref(v);
@@ -171,7 +171,7 @@ function dict_get(self: Value, args: usize, nargs: i32): Value {
 }
 /** d.setdefault(key, value): the value that is there in the end, borrowed; NULL with an exception. */
 export function dictSetDefault(d: Value, key: Value, value: Value): Value {
-  const hash = keyHash(key);
+  const hash = dictKeyHash(key);
   if (hash == -1) return NULL;
   const found = dictGetHash(d, key, hash);
   if (found != NULL) return found;
@@ -192,10 +192,7 @@ function dict_setdefault(self: Value, args: usize, nargs: i32): Value {
 function dict_pop(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("pop", nargs, 1, 2)) return NULL;
   const key = load<u64>(args);
-  if (dictLen(self) == 0) {
-    if (keyHash(key) == -1) return NULL;
-    return nargs == 2 ? newref(load<u64>(args, 8)) : raiseKeyError(key);
-  }
+  if (dictLen(self) == 0) return nargs == 2 ? newref(load<u64>(args, 8)) : raiseKeyError(key);
   const v = dictPop(self, key);
   if (v != NULL || errorOccurred()) return v;
   return nargs == 2 ? newref(load<u64>(args, 8)) : raiseKeyError(key);

@@ -21,7 +21,7 @@ import { allocInstance } from "./subtype";
 import { incref, decref, newref } from "../memory/refcount";
 import { outOfMemory, errorOccurred } from "../errors";
 import { compareBool, getIter, iterNext } from "../abstract";
-import { keyHash, isDict, dictLen, dictNext, dictKeyAt, dictHashAt, dictContainsHash } from "./dict";
+import { keyHash, unhashable, isDict, dictLen, dictNext, dictKeyAt, dictHashAt, dictContainsHash } from "./dict";
 
 @unmanaged
 export class SetObj {
@@ -163,8 +163,12 @@ export function setAddHash(s: Value, key: Value, hash: i64): i32 {
   if (<u64>o.fill * 5 < <u64>o.mask * 3) return 0;
   return setResize(s, o.used > 50000 ? o.used * 2 : o.used * 4) ? 0 : -1;
 }
-export function setAdd(s: Value, key: Value): i32 {
+function elementHash(key: Value): i64 {
   const hash = keyHash(key);
+  return hash == -1 ? unhashable(key, "cannot use '%T' as a set element (%s)") : hash;
+}
+export function setAdd(s: Value, key: Value): i32 {
+  const hash = elementHash(key);
   return hash == -1 ? -1 : setAddHash(s, key, hash);
 }
 /** 1, 0, or -1 with an exception. */
@@ -173,7 +177,7 @@ export function setContainsHash(s: Value, key: Value, hash: i64): i32 {
   return at == ABSENT ? 0 : at == FAILED ? -1 : 1;
 }
 export function setContains(s: Value, key: Value): i32 {
-  const hash = keyHash(key);
+  const hash = elementHash(key);
   return hash == -1 ? -1 : setContainsHash(s, key, hash);
 }
 /** Removes a key: 1, 0 when it is not there, or -1 with an exception. */
@@ -189,7 +193,7 @@ export function setDiscardHash(s: Value, key: Value, hash: i64): i32 {
   return 1;
 }
 export function setDiscard(s: Value, key: Value): i32 {
-  const hash = keyHash(key);
+  const hash = elementHash(key);
   return hash == -1 ? -1 : setDiscardHash(s, key, hash);
 }
 

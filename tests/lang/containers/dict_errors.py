@@ -1,3 +1,4 @@
+# python: 3.14
 def attempt(f):
     try:
         print(f())

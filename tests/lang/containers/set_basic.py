@@ -1,3 +1,4 @@
+# python: 3.14
 s = {3, 1, 2}
 print(s, len(s), 1 in s, 9 in s, set(), frozenset(), frozenset([1]), {1} | {2})
 s.add(5); s.discard(9); s.discard(1); s.remove(2)

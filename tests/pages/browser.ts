@@ -53,7 +53,7 @@ export interface Opened {
 export async function openPage(
   browser: Browser,
   html: string,
-  options: { dark?: boolean; width?: number; height?: number; ratio?: number } = {},
+  options: { dark?: boolean; width?: number; height?: number; ratio?: number; glide?: boolean } = {},
 ): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), "tollbooth-page-"));
   const file = join(folder, "page.html");
@@ -61,6 +61,8 @@ export async function openPage(
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     deviceScaleFactor: options.ratio ?? 1,
+    // The page glides where readers have nothing against it; tests would have to wait for it.
+    reducedMotion: options.glide === true ? "no-preference" : "reduce",
     colorScheme: options.dark === true ? "dark" : "light",
   });
   const page = await context.newPage();

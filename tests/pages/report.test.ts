@@ -95,6 +95,25 @@ test("keys zoom, move, choose lanes and pin spans", { skip }, () =>
   }),
 );
 
+test("where motion is welcome, keys glide to the same place", { skip }, async () => {
+  const html = reportHtml(mixture(2000), VERDICT);
+  const ends: string[] = [];
+  for (const glide of [false, true]) {
+    const { page, close, complaints } = await openPage(browser, html, { glide });
+    await page.keyboard.press("End");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("+");
+    if (!glide) ends.push(await changed(page, ""));
+    else {
+      // It comes to rest where the other is at once.
+      await page.waitForFunction((end) => document.getElementById("range")!.innerText === end, ends[0]!);
+      ends.push(await range(page));
+    }
+    assert.deepEqual(complaints, []);
+    await close();
+  }
+  assert.equal(ends[0], ends[1]);
+});
+
 test("the mouse shows, pins, zooms and drags", { skip }, () =>
   withPage(mixture(6000), false, async (page) => {
     const box = (await page.locator("#timeline").boundingBox())!;

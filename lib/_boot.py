@@ -49,7 +49,7 @@ def _fill_sys(sys):
         ("width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"),
         (64, 2305843009213693951, 314159, 0, 1000003, "multiply-xor", 64, 64, 0),
     )
-    sys.thread_info = make("thread_info", ("name", "lock", "version"), ("tollbooth", "futex", None))
+    sys.thread_info = make("thread_info", ("name", "lock", "version"), ("tollbooth", "futex", config.get("version", "0.1.0")))
     sys.flags = make(
         "flags",
         (

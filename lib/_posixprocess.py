@@ -162,7 +162,7 @@ def _spawn(function, search, path, argv, env, file_actions, setpgroup, resetids,
             file_actions = list(file_actions)
         except TypeError:
             raise TypeError("file_actions must be a sequence or None") from None
-    actions = [_file_action(action) for action in file_actions or ()]
+    actions = _standard_streams() + [_file_action(action) for action in file_actions or ()]
     if scheduler is not None:
         if not isinstance(scheduler, tuple):
             raise TypeError("A scheduler must be a tuple or None")

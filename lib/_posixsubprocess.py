@@ -7,7 +7,7 @@ import operator as _operator
 
 import _children
 import _posix
-from _posixprocess import _SPAWN_SETSID, _encode, _close_from_action, _dup2_action, _spawn_request
+from _posixprocess import _SPAWN_SETSID, _close_from_action, _dup2_action, _encode, _identity, _spawn_request
 
 #: No process has this id (the kernel's limit is 2 ** 22): what a start that failed is known by until its error has been read.
 _NO_PROCESS = 0x7FFFFFFF
@@ -40,9 +40,10 @@ def fork_exec(
         env = [_variable(entry) for entry in env]
     folder = None if cwd is None else _encode(cwd)
 
+    own = {p2cwrite, c2pread, errread, errpipe_read, errpipe_write}
     spare = []
     try:
-        actions = _stream_actions(p2cread, c2pwrite, errwrite, spare)
+        actions = _stream_actions(p2cread, c2pwrite, errwrite, own, spare)
         if folder is not None:
             actions.append([b"chdir", folder])
         keep = [fd for fd in pass_fds if fd != errpipe_write]
@@ -55,9 +56,9 @@ def fork_exec(
             flags=_SPAWN_SETSID if call_setsid else 0,
             group=None if pgid_to_set < 0 else pgid_to_set,
             defaults=_RESTORED if restore_signals else None,
-            uid=uid,
-            gid=gid,
-            groups=None if extra_groups is None else list(extra_groups),
+            uid=None if uid is None else _identity(uid),
+            gid=None if gid is None else _identity(gid),
+            groups=None if extra_groups is None else _groups(extra_groups),
             umask=None if child_umask < 0 else child_umask,
         )
         try:
@@ -91,8 +92,11 @@ def _variable(entry):
     return entry
 
 
-def _stream_actions(p2cread, c2pwrite, errwrite, spare):
-    """What makes 0, 1 and 2 of the three descriptors, each of which may be one of those numbers. `spare` gets copies to be closed."""
+def _stream_actions(p2cread, c2pwrite, errwrite, own, spare):
+    """
+    What makes 0, 1 and 2 of the three descriptors, each of which may be one of those numbers. `own` are ends of pipes that stay here;
+    `spare` gets copies to be closed.
+    """
 
     def out_of_the_way(fd, limit):
         if not 0 <= fd < limit:
@@ -106,7 +110,9 @@ def _stream_actions(p2cread, c2pwrite, errwrite, spare):
     actions = []
     for to, fd in enumerate((p2cread, c2pwrite, errwrite)):
         if fd == -1:
-            # Inherited: the engine has marked it to be closed on exec, so it is made its own copy. It may be closed.
+            # Inherited: the engine has marked it to be closed on exec, so it is made its own copy. It may be closed, and its number used.
+            if to in own:
+                continue
             try:
                 _posix.fstat(to)
             except OSError:
@@ -127,3 +133,10 @@ def _where(error, paths, folder, pgid_to_set, gid, extra_groups, uid):
     if asked and error.errno in (1, 22) and any(os.access(path, os.X_OK) for path in paths):
         return b"noexec"
     return b""
+
+
+def _groups(groups):
+    try:
+        return [_identity(group) for group in groups]
+    except OverflowError:
+        raise ValueError("invalid group id") from None

@@ -211,13 +211,15 @@ def _send_here(number):
 
 
 def _sender(what, first, second):
-    """Behind the native functions kill, raise_signal, pthread_kill and pthread_sigmask."""
+    """Behind the native functions kill, raise_signal, pthread_kill, pthread_sigmask and interrupt_main."""
     if what == 0:
         return _send_to_process(second)
     if what == 1:
         return _send_here(first)
     if what == 2:
         return _send_to_thread(first, second)
+    if what == 4:
+        return _signals.arrive(_bits(first)) if callable(_handlers.get(first)) else None
     return _set_mask(first, second)
 
 
@@ -415,4 +417,10 @@ def valid_signals():
     return set(_handlers)
 
 
+# The public ones say where programs find them.
+for _function in (
+    default_int_handler, signal, getsignal, sigpending, sigwait, sigwaitinfo, sigtimedwait, pause, alarm, setitimer, getitimer, set_wakeup_fd,
+    siginterrupt, strsignal, valid_signals,
+):
+    _function.__module__ = "signal"
 _signals.set_python(_dispatch, _sender)

@@ -37,6 +37,7 @@ const SEND_KILL: i32 = 0;
 const SEND_RAISE: i32 = 1;
 const SEND_THREAD: i32 = 2;
 const SEND_MASK: i32 = 3;
+const SEND_INTERRUPT: i32 = 4;
 const COUNT: usize = RUNTIME + offsetof<Runtime>("signalCount");
 
 /** The signals that every thread blocks. */
@@ -163,6 +164,16 @@ function send(what: i32, args: usize, nargs: i32): Value {
   releaseUnblocked();
   if (<u32>thread == runtime().mainThread && handleSignals() < 0) { decref(r); return NULL; }
   return r;
+}
+/** _thread.interrupt_main: as if the signal had arrived, if Python handles it. */
+export function interruptWith(signal: i32): Value {
+  const sender = runtime().signalSender;
+  if (sender != NULL) {
+    const r = call3(sender, boxInt(SEND_INTERRUPT), boxInt(signal), None);
+    if (r == NULL) return NULL;
+    decref(r);
+  } else if (signal == <i32>SIGINT) arrive(1 << (SIGINT - 1));
+  return <u32>thread == runtime().mainThread && handleSignals() < 0 ? NULL : None;
 }
 /** Has those pending signals arrive that this thread does not block any more. */
 function releaseUnblocked(): void {

@@ -3,7 +3,7 @@
 // start_joinable_thread makes a thread block and a handle, and gives the block to a Worker. `threadMain` is what runs there. A thread
 // that the process waits for at its end (not a daemon) has JOIN_AT_EXIT in its block; `_shutdown` joins those.
 
-import { MAX_WORKERS, PENDING_SIGNALS } from "../../contract/layout";
+import { MAX_WORKERS } from "../../contract/layout";
 import { call, callMethod1, callTuple, isCallable, isTrue } from "../abstract";
 import { parseArgs } from "../args";
 import { outOfMemory, raise, raiseBare, raiseFmt, swallow } from "../errors";
@@ -21,7 +21,7 @@ import { defStructSeq } from "../objects/structseq";
 import { hasFlag, isExact, TypeFlag } from "../objects/typeobject";
 import { tupleItems, tupleNew, tuplePut, tupleSize } from "../objects/tupleobject";
 import { current, runtime, Thread, thread } from "../state";
-import { Breaker, setBreaker } from "../threads/breaker";
+import { interruptWith } from "./_signals";
 import { isTraced, traceName } from "../trace";
 import { newThread, startThread, ThreadState } from "../threads/thread";
 import { handlePending, Waited, waitWhile } from "../threads/wait";
@@ -174,9 +174,7 @@ function interruptMain(mod: Value, args: usize, nargs: i32): Value {
     signal = asI64Clamped(load<u64>(args));
     if (signal < 1 || signal > 64) return raise(T.ValueError, "signal number out of range");
   }
-  atomic.or<u32>(<usize>PENDING_SIGNALS + (<usize>(signal >> 5) << 2), 1 << (<u32>signal & 31));
-  setBreaker(runtime().mainThread, Breaker.SIGNAL);
-  return None;
+  return interruptWith(<i32>signal);
 }
 
 /** _excepthook(args): reports what ended a thread; lib/_threadhook.py does it. */

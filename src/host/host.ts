@@ -44,9 +44,10 @@ export interface Host {
   waitid(kind: number, id: number, options: number, out: Uint8Array): number;
   processControl(what: number, a: number, b: number, c: number): number;
   resource(what: number, which: number, data: Uint8Array): number;
-  environ(): string[];
-  setenv(name: string, value: string): void;
-  unsetenv(name: string): void;
+  /** `name=value` entries, each ended by a zero byte. */
+  environ(): Uint8Array;
+  setenv(name: Uint8Array, value: Uint8Array): void;
+  unsetenv(name: Uint8Array): void;
 
   clock(which: number): bigint;
   /** The monotonic clock in ns; the same as `clock(1)`, and it cannot fail. */

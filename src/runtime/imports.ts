@@ -60,9 +60,9 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
       services.exit(134);
     },
     config: () => stage(services.config()),
-    environ: () => stageList(host.environ()),
-    setenv: (name, nameLen, value, valueLen) => done(host.setenv(memory.text(name, nameLen), memory.text(value, valueLen))),
-    unsetenv: (name, nameLen) => done(host.unsetenv(memory.text(name, nameLen))),
+    environ: () => stage(host.environ()),
+    setenv: (name, nameLen, value, valueLen) => done(host.setenv(memory.copy(name, nameLen), memory.copy(value, valueLen))),
+    unsetenv: (name, nameLen) => done(host.unsetenv(memory.copy(name, nameLen))),
     getpid: () => host.getpid(),
     getppid: () => host.getppid(),
     gettid: () => host.gettid(),

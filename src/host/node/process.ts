@@ -1,5 +1,5 @@
 // The process on Node: ids, environment, signals.
-import { openSync, readlinkSync, writeSync } from "node:fs";
+import { openSync, readFileSync, readlinkSync, writeSync } from "node:fs";
 import { threadId } from "node:worker_threads";
 import type { ZlibOptions } from "node:zlib";
 import { errno, type Host, HostError } from "../host.ts";
@@ -12,6 +12,15 @@ const zlib = () => process.getBuiltinModule("node:zlib");
 
 /** The size of the pieces in which zlib's output comes: few of them, and memory that fits. */
 const pieces = (expected: number) => Math.min(Math.max(expected, 1 << 14), 1 << 22);
+
+/** What libc takes for a string; small buffers are not its to see. */
+function cString(bytes: Uint8Array): Buffer {
+  return Buffer.concat([bytes, Buffer.alloc(128)]);
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString();
+}
 
 let tid = 0;
 /** This thread's /proc/…/comm, once it was named. */
@@ -62,12 +71,22 @@ export const processCalls = {
     // process.abort does not exist in a Worker.
     libc("void abort()");
   },
-  environ: () => Object.entries(process.env).map(([name, value]) => `${name}=${value}`),
+  environ() {
+    const entries = Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
+    // Node's strings cannot hold what is not UTF-8; the system has the bytes that the process began with.
+    return entries.some((entry) => entry.includes("\ufffd")) && process.platform === "linux"
+      ? readFileSync("/proc/self/environ")
+      : Buffer.from(entries.map((entry) => `${entry}\0`).join(""));
+  },
   setenv(name, value) {
-    process.env[name] = value;
+    const [nameText, valueText] = [textOf(name), textOf(value)];
+    if (!`${nameText}${valueText}`.includes("\ufffd")) process.env[nameText] = valueText;
+    else libc("int setenv(void *name, void *value, int replace)", cString(name), cString(value), 1);
   },
   unsetenv(name) {
-    delete process.env[name];
+    const text = textOf(name);
+    if (!text.includes("\ufffd")) delete process.env[text];
+    else libc("int unsetenv(void *name)", cString(name));
   },
   setThreadName(name) {
     // A write to /proc costs microseconds, loading the FFI for prctl milliseconds. The kernel keeps 15 bytes.

@@ -54,6 +54,9 @@ export function spawnWorker<Data, Message>(
     env: SHARE_ENV,
     execArgv: [],
     trackUnmanagedFds: false,
+    // Else Node would open its own streams on the standard ones to pass on what a Worker prints, and make pipes non-blocking.
+    stdout: true,
+    stderr: true,
     resourceLimits: { stackSizeMb: STACK_MEGABYTES },
   });
   setTimerSlack(0);

@@ -84,6 +84,15 @@ while not log:
     time.sleep(0.001)
 print([entry[0] for entry in log])
 
+import _thread
+
+_thread.interrupt_main(signal.SIGUSR1)
+_thread.interrupt_main(signal.SIGHUP)  # has no handler: nothing
+try:
+    _thread.interrupt_main()
+except KeyboardInterrupt:
+    print([entry[0] for entry in log])
+
 for call in (
     lambda: signal.signal(4242, handler),
     lambda: signal.signal(signal.SIGUSR1, None),

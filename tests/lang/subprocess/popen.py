@@ -2,6 +2,7 @@
 import os
 import signal
 import subprocess
+import sys
 
 with subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as child:
     for word in ("alpha", "beta"):
@@ -47,3 +48,13 @@ print(child.communicate(timeout=60))
 print(subprocess.Popen(["sh", "-c", "umask"], umask=0o27, stdout=subprocess.PIPE).communicate()[0])
 child = subprocess.Popen(["true"])
 print(os.waitstatus_to_exitcode(os.wait()[1]))
+
+# More than a pipe holds, through a child that is Python, and with the standard output that is inherited.
+text = "x" * 300_000
+program = "import sys; text = sys.stdin.read(); sys.stderr.write(text); sys.stdout.write(text)"
+done = subprocess.run([sys.executable, "-c", program], input=text, capture_output=True, text=True)
+print(done.returncode, done.stdout == text, done.stderr == text)
+sys.stdout.flush()
+print(subprocess.run([sys.executable, "-c", "print('to the inherited one')"], stderr=subprocess.PIPE).stderr)
+done = subprocess.run([sys.executable, "-c", "import os; print(os.environb[b'a\\xff'])"], env={b"a\xff": b"\xfe"}, stdout=subprocess.PIPE)
+print(done.stdout)

@@ -3,7 +3,8 @@
 
 import { Value, NULL, None, boxPtr, ptrOf, isPtr } from "./value";
 import { current, runtime } from "./state";
-import { T } from "./names.generated";
+import { callMethod1 } from "./abstract";
+import { T, N, name } from "./names.generated";
 import { decref, incref, newref } from "./memory/refcount";
 import { typeOf } from "./objects/typeobject";
 import { strFromLiteral } from "./objects/strnew";
@@ -90,3 +91,15 @@ export function outOfMemory(): Value {
 
 /** The text for an error that cannot happen; asserts in the debug build. */
 export function badInternalCall(where: string): Value { return raise(T.SystemError, where); }
+
+/** Adds a note, made of the template as in raiseFmt, to the exception that is set. */
+export function addNote(template: string, a: Value = NULL, b: Value = NULL, c: Value = NULL): void {
+  const exc = fetchError();
+  const note = formatMessage(template, a, b, c, NULL);
+  if (note != NULL) {
+    decref(callMethod1(exc, name(N.add_note), note));
+    decref(note);
+  }
+  clearError();
+  restoreError(exc);
+}

@@ -11,8 +11,8 @@ import { T, N, name } from "../names.generated";
 import { allocInstance } from "../objects/subtype";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, incref, newref } from "../memory/refcount";
-import { errorOccurred, fetchError, raise, raiseFmt, restoreError } from "../errors";
-import { call1, callMethod0, callMethod1, enterRecursive, indexI64, isTrue, leaveRecursive, listFromIterable } from "../abstract";
+import { addNote, errorOccurred, raise, raiseFmt } from "../errors";
+import { call1, callMethod0, enterRecursive, indexI64, isTrue, leaveRecursive, listFromIterable } from "../abstract";
 import { checkArgs, parseArgs } from "../args";
 import { dictDel, dictGet, dictKeyAt, dictLen, dictNext, dictSet, dictValueAt, isDict } from "../objects/dict";
 import { BuiltinFunction, MethodDef, defType, getset } from "../objects/define";
@@ -23,7 +23,6 @@ import { intToStr } from "../objects/inttext";
 import { isList } from "../objects/list";
 import { listAt, listSize } from "../objects/listobject";
 import { listSort } from "../objects/sort";
-import { formatMessage } from "../format";
 import { strAt, strLen } from "../objects/strnew";
 import { isStr } from "../objects/strmake";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderReserve, builderSlice, builderStr, builderText } from "../objects/strbuilder";
@@ -172,17 +171,6 @@ function failed(id: Value): bool {
   return false;
 }
 
-/** Adds a note to the exception that is set, saying where it arose. */
-function addNote(template: string, container: Value, item: Value): void {
-  const exc = fetchError();
-  const note = formatMessage(template, container, item, NULL, NULL);
-  if (note != NULL) {
-    decref(callMethod1(exc, name(N.add_note), note));
-    decref(note);
-  }
-  restoreError(exc);
-}
-
 /** What `default` makes of a value that JSON does not know. */
 function writeOther(e: usize, b: usize, v: Value, level: i64): bool {
   const id = mark(e, v);
@@ -192,7 +180,7 @@ function writeOther(e: usize, b: usize, v: Value, level: i64): bool {
   const ok = writeValue(e, b, made, level);
   decref(made);
   if (!ok) {
-    addNote("when serializing %T object", v, NULL);
+    addNote("when serializing %T object", v);
     return failed(id);
   }
   return unmark(e, id);

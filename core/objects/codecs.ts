@@ -5,7 +5,7 @@ import { Value, NULL, None, boxPtr, isPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { runtime } from "../state";
 import { decref, newref } from "../memory/refcount";
-import { errorOccurred, raise, raiseFmt } from "../errors";
+import { addNote, errorOccurred, raise, raiseFmt } from "../errors";
 import { call1, call2, getOptionalAttr, isCallable, isTrue } from "../abstract";
 import { dictGet, dictGetStr, dictNew, dictSet } from "./dict";
 import { hasFlag, isExact, Slot, slotOf, TypeFlag } from "./typeobject";
@@ -194,7 +194,7 @@ export function codecCall(encoding: Value, object: Value, errors: Value, which: 
   const r = errors == NULL ? call1(f, object) : call2(f, object, errors);
   decref(f);
   if (r == NULL) {
-    addNote(encoding, which);
+    addNote(which == 0 ? "encoding with '%s' codec failed" : "decoding with '%s' codec failed", encoding);
     return NULL;
   }
   if (!hasFlag(r, TypeFlag.TUPLE_SUBCLASS) || tupleSize(r) != 2) {
@@ -205,21 +205,6 @@ export function codecCall(encoding: Value, object: Value, errors: Value, which: 
   decref(r);
   return v;
 }
-/** Says in a note of the exception which codec failed. */
-function addNote(encoding: Value, which: i32): void {
-  const exc = fetchError();
-  const note = formatMessage(which == 0 ? "encoding with '%s' codec failed" : "decoding with '%s' codec failed", encoding, NULL, NULL, NULL);
-  if (note != NULL) {
-    const r = callMethod1(exc, name(N.add_note), note);
-    decref(r);
-    decref(note);
-  }
-  clearError();
-  restoreError(exc);
-}
-import { clearError, fetchError, restoreError } from "../errors";
-import { formatMessage } from "../format";
-import { callMethod1 } from "../abstract";
 
 function decodeByName(object: Value, encoding: Value, errors: Value): Value {
   let input: Value;

@@ -4,7 +4,7 @@ import { Value, NULL, None, ptrOf, boxInt, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { isExact, slotOf, typeSlot, Slot, TypeFlag, hasFlag } from "./typeobject";
 import { incref, decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, raiseI, raiseFmtI, raiseWith, errorOccurred, errorMatches, clearError } from "../errors";
+import { addNote, raise, raiseFmt, raiseI, raiseFmtI, raiseWith, errorOccurred, errorMatches, clearError } from "../errors";
 import { getIter, iterNext, getItem, getOptionalAttr, callMethod0, call0, listFromIterable } from "../abstract";
 import { tupleSize, tupleAt, tupleItems } from "./tupleobject";
 import { listSize, listAt, listItems } from "./listobject";
@@ -86,7 +86,8 @@ function mergePairs(d: Value, pairs: Value): i32 {
     if (fast == NULL) {
       if (errorMatches(T.TypeError) && !slotOf(item, Slot.iter) && !slotOf(item, Slot.sqItem)) {
         clearError();
-        raiseFmt(T.TypeError, "cannot convert dictionary update sequence element #%d to a sequence", boxInt(i));
+        raise(T.TypeError, "object is not iterable");
+        addNote("Cannot convert dictionary update sequence element #%d to a sequence", boxInt(i));
       }
     } else {
       const size = isTuple ? tupleSize(fast) : listSize(fast);

@@ -28,9 +28,9 @@ import { newMember, MEMBER_SLOT } from "./descriptors";
 import { getDictAttribute, setDictAttribute, getWeakrefAttribute } from "./typeattrs";
 import { gcTrack, allocObject } from "../memory/object";
 import { decref, incref, newref, increfPtr, setref } from "../memory/refcount";
-import { raise, raiseFmt, raiseFmtI, raiseI, errorOccurred, fetchError, restoreError, currentError } from "../errors";
+import { raise, raiseFmt, raiseFmtI, raiseI, errorOccurred, addNote, currentError } from "../errors";
 import { warnFmt } from "./numberwarn";
-import { call, call2, callMethod0, callMethod1, tupleFromIterable, listFromIterable, lookupSpecial, getOptionalAttr } from "../abstract";
+import { call, call2, callMethod0, tupleFromIterable, listFromIterable, lookupSpecial, getOptionalAttr } from "../abstract";
 import { formatMessage } from "../format";
 import { Frame } from "../interp/framelayout";
 import { callFound2, special } from "./slotcalls";
@@ -367,7 +367,7 @@ function setNames(type: usize): i32 {
     if (f != NULL) {
       const r = callFound2(f, value, boxPtr(type), key);
       if (r == NULL) {
-        addNote(value, key, type);
+        addNote("Error calling __set_name__ on '%T' instance %r in '%s'", value, key, typeView(type).name);
         result = -1;
       } else decref(r);
     }
@@ -376,17 +376,6 @@ function setNames(type: usize): i32 {
   decref(copy);
   return result;
 }
-function addNote(value: Value, key: Value, type: usize): void {
-  const e = fetchError();
-  const note = formatMessage("Error calling __set_name__ on '%T' instance %r in '%s'", value, key, typeView(type).name, NULL);
-  if (note != NULL) {
-    const r = callMethod1(e, name(N.add_note), note);
-    decref(note);
-    decref(r);
-  }
-  restoreError(e);
-}
-
 /** super(type, type).__init_subclass__(**kwargs): the values of `kwnames` are at `values`. 0 or -1. */
 function initSubclass(type: usize, values: usize, kwnames: Value): i32 {
   const mro = typeView(type).mro;

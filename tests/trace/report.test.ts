@@ -6,6 +6,7 @@ import {
   DROP_ASKED,
   DROP_BLOCKING,
   DROP_ENDED,
+  DROP_TICKS,
   TRACE_COLLECT,
   TRACE_COLLECTED,
   TRACE_DROP,
@@ -133,6 +134,22 @@ test("lanes: a hand-over, a collection, a blocking call", () => {
   assert.equal(spanAt(lane, 5), -1);
   assert.equal(lane.state[spanAt(lane, 5120)], State.COLLECT);
   assert.equal(spanAt(lane, 6000), -1);
+});
+
+test("lanes: a thread whose check interval is over wants the GIL again at once", () => {
+  const trace = traceOf(1, [
+    [0, 0, TRACE_TAKE],
+    [5, 0, TRACE_DROP, DROP_TICKS],
+    [5, 0, TRACE_WANT],
+    [6, 0, TRACE_TAKE],
+    [9, 0, TRACE_DROP, DROP_ENDED],
+  ]);
+  assert.deepEqual(spans(trace), [
+    [0, State.RUN],
+    [5, State.WAIT],
+    [6, State.RUN],
+    [9, -1],
+  ]);
 });
 
 test("lanes: what was before the first event and after a loss", () => {

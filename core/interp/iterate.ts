@@ -1,7 +1,7 @@
 // Iteration: GET_ITER and the generic FOR_ITER.
 
 import { Value, NULL } from "../value";
-import { Slot, slotOf } from "../objects/typeobject";
+import { Slot, isExact, slotOf } from "../objects/typeobject";
 import { callMethod0, getIter, iterNext } from "../abstract";
 import { errorMatches, errorOccurred, swallow } from "../errors";
 import { T, N, name } from "../names.generated";
@@ -10,7 +10,7 @@ import { FAILED, EXHAUSTED } from "./status";
 import { replace1 } from "./operators";
 import { due, specializeIter } from "./caches";
 import { Event } from "../objects/codemonitor";
-import { reportHere, wanted } from "./tracecalls";
+import { reportEnd, reportHere, wanted } from "./tracecalls";
 
 export function getIterOp(sp: usize): usize { return replace1(sp, getIter(load<u64>(sp - 8))); }
 
@@ -25,6 +25,7 @@ export function forIter(sp: usize, pc: usize): usize {
   if (v != NULL) { store<u64>(sp, v); return sp + 8; }
   if (errorOccurred()) {
     if (wanted(Event.RAISE) && errorMatches(T.StopIteration)) reportHere(Event.RAISE);
+    if (isExact(it, T.generator)) reportEnd();
     if (!swallow(T.StopIteration)) return FAILED;
   }
   return EXHAUSTED;

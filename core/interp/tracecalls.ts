@@ -8,8 +8,8 @@ import { current, runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { typeOf } from "../objects/typeobject";
 import { decref, incref, newref, setref } from "../memory/refcount";
-import { raiseFmt, fetchError, restoreError, errorOccurred } from "../errors";
-import { call, call1 } from "../abstract";
+import { raiseFmt, fetchError, restoreError, errorMatches } from "../errors";
+import { call } from "../abstract";
 import { strFromLiteral } from "../objects/strnew";
 import { tuple3 } from "../objects/tupleobject";
 import { CodeObj } from "../objects/codeobject";
@@ -17,7 +17,7 @@ import { ExceptionObj } from "../objects/exceptionnew";
 import { FrameObj, frameObjectOf, NO_TRACE_LINES, TRACE_OPCODES } from "../objects/frameobject";
 import { methodGet } from "../objects/descriptors";
 import { callbackAt, tracersChanged, toolsOf, PROFILE_TOOL, TRACE_TOOL } from "../objects/monitors";
-import { Event, LOCAL_EVENTS, lineAt, lineToolsAt, monitorOf, ownToolsAt, refreshWord, rightToolsAt, stepToolsAt } from "../objects/codemonitor";
+import { Event, LOCAL_EVENTS, activeAt, lineAt, lineToolsAt, ownToolsAt, refreshWord, rightToolsAt, stepToolsAt } from "../objects/codemonitor";
 import { Frame } from "./framelayout";
 import { pushArgs, popArgs } from "./argstack";
 
@@ -95,6 +95,12 @@ function disableAt(tool: u32, event: u32, code: usize, i: u32): i32 {
   const at = event == Event.LINE ? lineToolsAt(m, n, i) : event == Event.INSTRUCTION ? stepToolsAt(m, n, i)
     : event == Event.BRANCH_RIGHT ? rightToolsAt(m, n, i) : ownToolsAt(m, n, i);
   store<u8>(at, <u8>(<u32>load<u8>(at) & ~(<u32>1 << tool)));
+  if (event == Event.BRANCH_LEFT || event == Event.BRANCH_RIGHT) {
+    // A callback for both ways, registered as BRANCH, has no interest in the other one either.
+    const both = load<u64>(callbackAt(tool, Event.BRANCH));
+    const other = event == Event.BRANCH_LEFT ? rightToolsAt(m, n, i) : ownToolsAt(m, n, i);
+    if (both != NULL && both == load<u64>(callbackAt(tool, event))) store<u8>(other, <u8>(<u32>load<u8>(other) & ~(<u32>1 << tool)));
+  }
   refreshWord(code, m, i);
   return 0;
 }
@@ -261,5 +267,15 @@ export function reportThrow(fp: usize): void {
 export function reportHere(event: u32): void {
   const fp = <usize>current().frame;
   reportException(event, fp, indexOf(fp, changetype<Frame>(fp).pc));
+}
+/** STOP_ITERATION, for a generator whose StopIteration is set and ends a loop of the innermost frame; sys.settrace has heard of it as of an exception. */
+export function reportEnd(): void {
+  const fp = <usize>current().frame;
+  const m = <usize>changetype<CodeObj>(codeOf(fp)).monitor;
+  const tools = m ? <u32>load<u8>(activeAt(m, Event.STOP_ITERATION)) & ~(<u32>1 << TRACE_TOOL) : 0;
+  if (!tools || current().tracing || !errorMatches(T.StopIteration)) return;
+  const exc = fetchError();
+  if (report(tools, Event.STOP_ITERATION, fp, indexOf(fp, changetype<Frame>(fp).pc), exc, NULL) < 0) decref(exc);
+  else restoreError(exc);
 }
 function indexOf(fp: usize, pc: usize): u32 { return <u32>((pc - 4 - changetype<CodeObj>(codeOf(fp)).words) >>> 2); }

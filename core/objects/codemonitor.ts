@@ -221,7 +221,7 @@ function spread(code: usize, m: usize, event: u32, tools: u32, add: bool): void 
     const info = <u32>load<u8>(infoAt(m, n, i));
     let at: usize = 0;
     if (event == Event.LINE) { if (info & Info.LINE) at = lineToolsAt(m, n, i); }
-    else if (event == Event.INSTRUCTION) { if (info & Info.TRACEABLE) at = stepToolsAt(m, n, i); }
+    else if (event == Event.INSTRUCTION) { if (info & Info.TRACEABLE && op != Op.RESUME) at = stepToolsAt(m, n, i); }
     else if (info & Info.TRACEABLE) {
       const own = eventOf(op, load<u32>(words + (<usize>i << 2)) >>> 8);
       if (own == Event.BRANCH_LEFT && event == Event.BRANCH_RIGHT) at = rightToolsAt(m, n, i);

@@ -7,6 +7,7 @@ import { libc } from "./libc.ts";
 
 // Modules that few threads need are loaded when they are: each costs every Worker's start.
 const os = () => process.getBuiltinModule("node:os");
+const buffer = () => process.getBuiltinModule("node:buffer");
 const crypto = () => process.getBuiltinModule("node:crypto");
 const zlib = () => process.getBuiltinModule("node:zlib");
 
@@ -72,11 +73,16 @@ export const processCalls = {
     libc("void abort()");
   },
   environ() {
-    const entries = Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
     // Node's strings cannot hold what is not UTF-8; the system has the bytes that the process began with.
-    return entries.some((entry) => entry.includes("\ufffd")) && process.platform === "linux"
-      ? readFileSync("/proc/self/environ")
-      : Buffer.from(entries.map((entry) => `${entry}\0`).join(""));
+    if (process.platform === "linux") {
+      const raw = readFileSync("/proc/self/environ");
+      if (!buffer().isUtf8(raw)) return raw;
+    }
+    return Buffer.from(
+      Object.entries(process.env)
+        .map(([name, value]) => `${name}=${value}\0`)
+        .join(""),
+    );
   },
   setenv(name, value) {
     const [nameText, valueText] = [textOf(name), textOf(value)];

@@ -68,7 +68,7 @@ function section(result: ExperimentResult, interpreters: Interpreter[]): string 
   const shown = result.outcomes.map((outcome) => ({ outcome, index: interpreters.findIndex(({ id }) => id === outcome.interpreter) }));
   const verdicts = shown.map(
     ({ outcome, index }) =>
-      `<div class="outcome i${index + 1}"><h3><i class="dot i${index + 1}"></i>${escapeHtml(shortName(interpreters[index]?.name ?? outcome.interpreter))} ${badge(outcome.verdict)}</h3><p>${escapeHtml(outcome.explanation)}</p></div>`,
+      `<div class="outcome i${index + 1}"><h3><i class="dot i${index + 1}"></i>${escapeHtml(shortName(interpreters[index]?.name ?? outcome.interpreter))} ${badge(outcome.verdict)}</h3><p>${escapeHtml(sentence(outcome.explanation))}</p></div>`,
   );
   return [
     `<section class="experiment" id="${escapeHtml(result.name)}">`,
@@ -81,6 +81,12 @@ function section(result: ExperimentResult, interpreters: Interpreter[]): string 
     `<details><summary>How it is measured</summary><p>${escapeHtml(result.about)}</p><p class="muted">Again: <code>tollbooth lab ${escapeHtml(result.name)}</code></p></details>`,
     "</section>",
   ].join("\n");
+}
+
+/** What is written to stand behind a colon, as a sentence. Names of Python's stay as they are. */
+function sentence(words: string): string {
+  const begun = /^[a-z]+ [a-z]/.test(words) ? words[0]!.toUpperCase() + words.slice(1) : words;
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }
 
 type Shown = { outcome: Outcome; index: number };
@@ -144,7 +150,7 @@ function plots(shown: Shown[], interpreters: Interpreter[]): string {
 }
 
 function plotFigure(plot: Plot, index: number, name: string, axes: ReturnType<typeof axesFor> | undefined): string {
-  return `<figure><figcaption><i class="dot i${index + 1}"></i>${escapeHtml(name)}${plotLegend(plot)}</figcaption>${plotSvg(plot, axes)}</figure>`;
+  return `<figure class="i${index + 1}"><figcaption><i class="dot i${index + 1}"></i>${escapeHtml(name)}${plotLegend(plot)}</figcaption>${plotSvg(plot, axes)}</figure>`;
 }
 
 function listings(shown: Shown[], interpreters: Interpreter[]): string {

@@ -6,11 +6,11 @@ import type { Plot, Series } from "./model.ts";
 import { figure, linearScale, type Scale, suitableScale } from "./scale.ts";
 
 const WIDTH = 520;
-const HEIGHT = 250;
+const HEIGHT = 258;
 const LEFT = 68;
 const RIGHT = 14;
 const TOP = 14;
-const BOTTOM = 44;
+const BOTTOM = 52;
 const INNER_WIDTH = WIDTH - LEFT - RIGHT;
 const INNER_HEIGHT = HEIGHT - TOP - BOTTOM;
 /** Bars have their figures above them up to so many. */
@@ -65,7 +65,7 @@ export function plotSvg(plot: Plot, axes: Axes = axesFor([plot])): string {
   // Few lanes need less room; they stand on the axis, and the picture begins above the first.
   const top = plot.kind === "spans" ? INNER_HEIGHT - laneStep(plot) * plot.series.length : 0;
   return [
-    `<svg class="plot" viewBox="0 ${n(top)} ${WIDTH} ${n(HEIGHT - top)}" role="img" aria-label="${escapeHtml(label.slice(0, 600))}">`,
+    `<svg class="${plot.series.length === 1 ? "plot single" : "plot"}" viewBox="0 ${n(top)} ${WIDTH} ${n(HEIGHT - top)}" role="img" aria-label="${escapeHtml(label.slice(0, 600))}">`,
     plot.kind === "spans" ? "" : yAxis(plot, axes.y),
     marks(plot, axes),
     plot.kind === "spans" ? "" : mark(plot, axes.y),
@@ -127,8 +127,6 @@ function bars(plot: Plot, scale: Scale): string {
   const width = Math.min(46, (room * 0.72) / count);
   const total = groups.length * count;
   const zero = placeY(scale, Math.max(0, scale.ticks[0]!));
-  // Names that are too long for their place stand at a slant.
-  const slanted = groups.some((group) => String(group).length * 6 > room - 4);
   const parts: string[] = [];
   groups.forEach((group, g) => {
     const middle = LEFT + room * (g + 0.5);
@@ -144,15 +142,23 @@ function bars(plot: Plot, scale: Scale): string {
       );
       if (total <= MOST_FIGURES) parts.push(text(x + width / 2, Math.min(y, zero) - 4, figure(value), "value", "middle"));
     });
-    const y = TOP + INNER_HEIGHT + (slanted ? 12 : 15);
-    const name = shortened(String(group), slanted ? 16 : 40);
-    parts.push(
-      slanted
-        ? text(middle + 3, y, name, "tick", "end", ` transform="rotate(-24 ${n(middle + 3)} ${n(y)})"`)
-        : text(middle, y, name, "tick", "middle"),
-    );
+    parts.push(groupName(String(group), middle, room));
   });
   return parts.join("");
+}
+
+/** A name below its bars: in up to two lines, or at a slant where there is no room for words. */
+function groupName(name: string, middle: number, room: number): string {
+  const y = TOP + INNER_HEIGHT + 15;
+  const most = Math.floor(room / 6);
+  if (most < 8 && name.length > most) {
+    return text(middle + 3, y - 3, shortened(name, 9), "tick", "end", ` transform="rotate(-32 ${n(middle + 3)} ${n(y - 3)})"`);
+  }
+  if (name.length <= most) return text(middle, y, name, "tick", "middle");
+  let cut = name.lastIndexOf(" ", most);
+  if (cut < 0) cut = most - 1;
+  const rest = name.slice(cut).trim();
+  return text(middle, y, name.slice(0, cut), "tick", "middle") + text(middle, y + 13, shortened(rest, most), "tick", "middle");
 }
 
 function shortened(words: string, most: number): string {
@@ -249,11 +255,11 @@ function marker(series: number, x: number, y: number, title: string, small: bool
   }
 }
 
-/** The names of a plot's series with their marks; nothing for one without a name. */
+/** The names of a plot's series with their marks; nothing for one alone: the plot's title says what it is. */
 export function plotLegend(plot: Plot): string {
   // Lanes have their names beside them.
   if (plot.kind === "spans") return "";
-  if (plot.series.length < 2 && (plot.series[0]?.label ?? "") === "") return "";
+  if (plot.series.length < 2) return "";
   const items = plot.series.map((series, s) => {
     const sign =
       plot.kind === "bars" || plot.kind === "histogram"

@@ -110,7 +110,7 @@ export const hostCalls = [
   ["files", "chmod", "path: ptr, pathLen: i32, mode: i32, follow: i32", "i32", true, "Sets the permission bits."],
   ["files", "fchmod", "fd: i32, mode: i32", "i32", true, "Sets the permission bits of an open file."],
   ["files", "chown", "path: ptr, pathLen: i32, uid: i32, gid: i32, follow: i32", "i32", true, "Sets owner and group."],
-  ["files", "utime", "path: ptr, pathLen: i32, atime: f64, mtime: f64, follow: i32", "i32", true, "Sets access and modification time, in seconds."],
+  ["files", "utime", "path: ptr, pathLen: i32, atime: i64, mtime: i64, follow: i32", "i32", true, "Sets access and modification time, in nanoseconds; the least i64 is the present."],
   ["files", "scandir", "path: ptr, pathLen: i32", "i32", true, "Stages the entries of a directory: for each one byte of type (as d_type), the name, a zero byte."],
 
   ["system", "readv", "fd: i32, into: ptr, count: i32", "i32", true, "Reads into several buffers."],
@@ -146,6 +146,7 @@ export const hostCalls = [
   ["system", "tcdrain", "fd: i32", "i32", true, "Waits until a terminal has written everything."],
   ["system", "tcflush", "fd: i32, queue: i32", "i32", false, "Drops what a terminal has queued."],
   ["system", "tcflow", "fd: i32, action: i32", "i32", false, "Suspends or resumes a terminal."],
+  ["system", "getdents", "path: ptr", "i32", true, "Stages the entries of a directory: for each its inode (8 bytes), a byte of type (as d_type), the length of the name (a byte), the name."],
   ["system", "sysconf", "name: i32, out: ptr", "i32", false, "Writes a setting of the system as i64; -1 for none."],
   ["system", "pathconf", "path: ptr, name: i32, out: ptr", "i32", true, "Writes a setting of a path as i64; -1 for none."],
   ["system", "fpathconf", "fd: i32, name: i32, out: ptr", "i32", true, "Writes a setting of an open file as i64; -1 for none."],

@@ -8,7 +8,7 @@ from _system import call as _call
 
 __all__ = (
     "pipe2 readv writev preadv pwritev sendfile copy_file_range splice eventfd eventfd_read eventfd_write memfd_create fdatasync sync fchown "
-    "fchdir chroot mkfifo mknod makedev major minor statvfs fstatvfs posix_fallocate posix_fadvise lockf openpty ttyname ctermid "
+    "fchdir chroot lchown getrandom mkfifo mknod makedev major minor statvfs fstatvfs posix_fallocate posix_fadvise lockf openpty ttyname ctermid "
     "login_tty device_encoding tcgetpgrp tcsetpgrp"
 ).split()
 
@@ -35,17 +35,18 @@ def as_descriptor(value):
     return fd
 
 
-def _path(path, function, dir_fd=None):
+def _path(path, function, dir_fd=None, kinds="string, bytes or os.PathLike"):
     """The bytes of a path, ended by a zero byte."""
     try:
         name = _posix.fspath(path)
     except TypeError:
-        raise TypeError(f"{function}: path should be string, bytes or os.PathLike, not {type(path).__name__}") from None
+        raise TypeError(f"{function}: path should be {kinds}, not {type(path).__name__}") from None
     if isinstance(name, str):
         name = name.encode("utf-8", "surrogateescape")
     if 0 in name:
         raise ValueError(f"{function}: embedded null character in path")
     if dir_fd is not None and not name.startswith(b"/"):
+        _posix._fcntl(dir_fd, 1, 0)  # raises OSError when it is not open
         name = b"/proc/self/fd/%d/%s" % (dir_fd, name)
     return name + b"\0"
 
@@ -168,6 +169,16 @@ def fchown(fd, uid, gid):
 def fchdir(fd):
     """Changes the working folder to an open one."""
     _call(_system.fchdir, as_descriptor(fd))
+
+
+def lchown(path, uid, gid):
+    """Sets owner and group of a symbolic link itself."""
+    _posix.chown(path, uid, gid, follow_symlinks=False)
+
+
+def getrandom(size, flags=0):
+    """Random bytes of the operating system."""
+    return _posix.urandom(size)
 
 
 def chroot(path):

@@ -283,6 +283,8 @@ def if_indextoname(index, /):
     """The name of a network interface."""
     if index < 0:
         raise OverflowError("can't convert negative value to unsigned int")
+    if index > 0xFFFFFFFF:
+        raise OverflowError("Python int too large to convert to C unsigned int")
     for each, name in if_nameindex():
         if each == index:
             return name

@@ -70,8 +70,10 @@ def sysconf(name, /):
 
 def fpathconf(fd, name, /):
     """A setting that holds for an open file."""
+    from _descriptors import as_descriptor
+
     out = bytearray(8)
-    _call(_FPATHCONF, fd, _number(name, pathconf_names), out)
+    _call(_FPATHCONF, as_descriptor(fd), _number(name, pathconf_names), out)
     return _value(out)
 
 

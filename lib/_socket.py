@@ -271,7 +271,7 @@ class socket:
         if bufsize < 0:
             raise ValueError("negative buffer size in recvmsg()")
         buffer = bytearray(bufsize)
-        count, *rest = self._message([buffer], ancbufsize, flags, "recvmsg")
+        count, *rest = self._message([buffer], ancbufsize, flags)
         return bytes(memoryview(buffer)[:count]), *rest
 
     def recvmsg_into(self, buffers, ancbufsize=0, flags=0, /):
@@ -282,9 +282,13 @@ class socket:
             raise TypeError("recvmsg_into() argument 1 must be an iterable") from None
         if len(buffers) > 1024:
             raise OSError("recvmsg_into() argument 1 is too long")
-        return self._message(buffers, ancbufsize, flags, "recvmsg_into")
+        try:
+            return self._message(buffers, ancbufsize, flags)
+        except BufferError:
+            pass
+        raise TypeError("recvmsg_into() argument 1 must be an iterable of single-segment read-write buffers")
 
-    def _message(self, buffers, control_size, flags, caller):
+    def _message(self, buffers, control_size, flags):
         control_size = operator.index(control_size)
         if not 0 <= control_size <= 0x7FFFFFFF:
             raise ValueError("invalid ancillary data buffer length")
@@ -462,7 +466,7 @@ def CMSG_LEN(length, /):
 
 def CMSG_SPACE(length, /):
     """The room that a control message with so many bytes of data takes."""
-    if not 0 <= length <= 0x7FFFFFFF - 32:
+    if not 0 <= length or 16 + _align(length) > 0x7FFFFFFF:
         raise OverflowError("CMSG_SPACE() argument out of range")
     return 16 + _align(length)
 

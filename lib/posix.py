@@ -1,9 +1,12 @@
 """posix: the native `_posix` with what is better said in Python: constants, folder entries, the environment."""
 from _posix import *
-from _posix import _environ, _exit, _scandir
+from _posix import _environ, _exit
 from _posixprocess import *
+from _system import getdents as _GETDENTS, staged as _staged
 import _posix
+import sys as _sys
 from _descriptors import *
+from _descriptors import _path
 from _settings import *
 
 EFD_CLOEXEC = 524288
@@ -54,6 +57,8 @@ O_RSYNC = 1052672
 O_SYNC = 1052672
 O_PATH = 2097152
 O_TMPFILE = 4259840
+GRND_NONBLOCK = 1
+GRND_RANDOM = 2
 MFD_CLOEXEC = 1
 MFD_ALLOW_SEALING = 2
 MFD_HUGETLB = 4
@@ -115,13 +120,17 @@ environ = _environ()
 del _environ
 
 #: What os.py asks of the C library to know which functions take descriptors and the like.
-_have_functions = ["HAVE_FCHDIR", "HAVE_FCHMOD", "HAVE_FSTAT", "HAVE_FSTATVFS", "HAVE_FTRUNCATE", "HAVE_LSTAT"]
+_have_functions = (
+    "HAVE_EVENTFD HAVE_FACCESSAT HAVE_FCHDIR HAVE_FCHMOD HAVE_FCHMODAT HAVE_FCHOWN HAVE_FCHOWNAT HAVE_FDOPENDIR HAVE_FPATHCONF HAVE_FSTAT "
+    "HAVE_FSTATAT HAVE_FSTATVFS HAVE_FTRUNCATE HAVE_FUTIMENS HAVE_LCHOWN HAVE_LINKAT HAVE_LSTAT HAVE_LUTIMES HAVE_MEMFD_CREATE HAVE_MKDIRAT "
+    "HAVE_MKFIFOAT HAVE_MKNODAT HAVE_OPENAT HAVE_READLINKAT HAVE_RENAMEAT HAVE_SYMLINKAT HAVE_UNLINKAT HAVE_UTIMENSAT"
+).split()
 
 
 class DirEntry:
     """An entry of a folder, as os.scandir() gives them."""
 
-    __slots__ = ("name", "path", "_type", "_stat", "_lstat")
+    __slots__ = ("name", "path", "_inode", "_type", "_stat", "_lstat", "_dir_fd")
 
     def __new__(cls, *args, **kwargs):
         raise TypeError("cannot create 'posix.DirEntry' instances")
@@ -136,10 +145,10 @@ class DirEntry:
         """stat() of the entry; kept for the next time."""
         if follow_symlinks and self.is_symlink():
             if self._stat is None:
-                self._stat = stat(self.path)
+                self._stat = stat(self.path, dir_fd=self._dir_fd)
             return self._stat
         if self._lstat is None:
-            self._lstat = lstat(self.path)
+            self._lstat = lstat(self.path, dir_fd=self._dir_fd)
         return self._lstat
 
     def _is(self, kind, dirent, follow_symlinks):
@@ -163,7 +172,7 @@ class DirEntry:
         if self._type:
             return self._type == 10
         if self._lstat is None:
-            self._lstat = lstat(self.path)
+            self._lstat = lstat(self.path, dir_fd=self._dir_fd)
         return self._lstat.st_mode & 0o170000 == 0o120000
 
     def is_junction(self):
@@ -172,13 +181,15 @@ class DirEntry:
 
     def inode(self):
         """The inode number."""
-        return self.stat(follow_symlinks=False).st_ino
+        return int.from_bytes(self._inode, "little")
+
+    def __reduce_ex__(self, protocol, /):
+        raise TypeError("cannot pickle 'DirEntry' object")
 
     def __class_getitem__(cls, item):
         return _GenericAlias(cls, item)
 
 
-DirEntry.__module__ = "posix"
 _GenericAlias = type(list[int])
 
 
@@ -187,8 +198,18 @@ class ScandirIterator:
 
     __slots__ = ("_entries",)
 
-    def __init__(self, entries):
-        self._entries = entries
+    def __new__(cls, *args, **kwargs):
+        raise TypeError("cannot create 'posix.ScandirIterator' instances")
+
+    def __del__(self):
+        if self._entries is not None:
+            import warnings
+
+            self._entries = None
+            warnings.warn(f"unclosed scandir iterator {self!r}", ResourceWarning, 2, self)
+
+    def __reduce_ex__(self, protocol, /):
+        raise TypeError("cannot pickle 'posix.ScandirIterator' object")
 
     def __iter__(self):
         return self
@@ -213,34 +234,44 @@ class ScandirIterator:
         self._entries = None
 
 
-def _entries(folder, raw):
-    is_bytes = isinstance(folder, bytes)
-    separator = b"/" if is_bytes else "/"
-    prefix = folder if folder.endswith(separator) else folder + separator
-    for item in raw.split(b"\0")[:-1]:
+def _entries(raw, prefix, as_bytes, dir_fd):
+    """The entries in what the system call `getdents` staged."""
+    at = 0
+    while at < len(raw):
         entry = object.__new__(DirEntry)
-        name = item[1:] if is_bytes else item[1:].decode("utf-8", "surrogateescape")
-        entry.name = name
-        entry.path = prefix + name
-        entry._type = item[0]
+        length = raw[at + 9]
+        name = raw[at + 10 : at + 10 + length]
+        entry.name = name if as_bytes else name.decode("utf-8", "surrogateescape")
+        entry.path = prefix + entry.name
+        entry._inode = raw[at : at + 8]
+        entry._type = raw[at + 8]
         entry._stat = entry._lstat = None
+        entry._dir_fd = dir_fd
+        at += 10 + length
         yield entry
 
 
 def scandir(path=None):
-    """An iterator of the DirEntry objects of a folder."""
-    raw = _scandir(path)
-    folder = "." if path is None else fspath(path)
-    entries = _entries(folder, raw)
+    """An iterator of the DirEntry objects of a folder: a path, or a descriptor of one."""
     if path is None:
-        entries = _without_prefix(entries)
-    return ScandirIterator(entries)
-
-
-def _without_prefix(entries):
-    for entry in entries:
-        entry.path = "./" + entry.name
-        yield entry
+        path = "."
+    _sys.audit("os.scandir", path)
+    if isinstance(path, int):
+        _posix._fcntl(path, 1, 0)  # raises OSError when it is not open
+        raw = _staged(_GETDENTS, b"/proc/self/fd/%d\0" % path)
+        made = _entries(raw, "", False, path)
+    else:
+        name = _path(path, "scandir", kinds="string, bytes, os.PathLike, integer or None")
+        try:
+            raw = _staged(_GETDENTS, name)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, path) from None
+        folder = fspath(path)
+        separator = b"/" if isinstance(folder, bytes) else "/"
+        made = _entries(raw, folder if folder.endswith(separator) else folder + separator, isinstance(folder, bytes), None)
+    iterator = object.__new__(ScandirIterator)
+    iterator._entries = made
+    return iterator
 
 
 def cpu_count():

@@ -8,7 +8,7 @@ import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
 import { checkArgs, parseArgs } from "../args";
 import { func, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
-import { indexI64, isTrue } from "../abstract";
+import { hasIndex, indexI64, isTrue } from "../abstract";
 import { raiseOSError, interrupted } from "../objects/oserror";
 import { structSeqNew, structSeqPut, defStructSeq } from "../objects/structseq";
 import { bytesAlloc, bytesData, bytesLen, bytesFrom, BYTES_DATA } from "../objects/bytesobject";
@@ -18,7 +18,7 @@ import { listNew, listPush } from "../objects/listobject";
 import { newInt, asI64 } from "../objects/int";
 import { asF64 } from "../objects/float";
 import { getBuffer, releaseBuffer, BufferView, BUFFER_SIZE, PyBUF_WRITABLE } from "../objects/buffer";
-import { fspath, pathBytes, fdOf, intArg, stagedBytes, stagedPath } from "./posixpath";
+import { fspath, pathAt, pathAtOrFd, pathBytes, pathOrFd, fdOf, filenoOf, intArg, stagedBytes, stagedPath } from "./posixpath";
 import {
   hostOpen, hostClose, hostRead, hostWrite, hostPread, hostPwrite, hostLseek, hostStat, hostFstat, hostTruncate, hostFtruncate, hostFsync, hostDup, hostDup2,
   hostPipe, hostFcntl, hostIsatty, hostAccess, hostGetcwd, hostChdir, hostMkdir, hostRmdir, hostUnlink, hostRename, hostLink, hostSymlink, hostReadlink,
@@ -26,14 +26,7 @@ import {
 } from "../host.generated";
 
 function arg(args: usize, i: usize): Value { return load<u64>(args + (i << 3)); }
-const FD_KINDS: string = "string, bytes, os.PathLike or integer";
 
-/** Holds dir_fd to None: the host has no calls relative to a descriptor. */
-function noDirFd(v: Value): bool {
-  if (v == NULL || v == None) return true;
-  raise(T.NotImplementedError, "dir_fd unavailable on this platform");
-  return false;
-}
 /** A truth argument with a default; -1 with an exception. */
 function truth(v: Value, otherwise: i32): i32 { return v == NULL ? otherwise : isTrue(v); }
 /** None, or OSError for a negative result. */
@@ -59,15 +52,17 @@ export function statResult(at: usize): Value {
   for (let i: usize = 0; i < 3; i++) structSeqPut(v, 16 + i, newInt(load<i64>(at + ((10 + i) << 3))));
   return v;
 }
-/** stat of a path (or descriptor, when allowed). */
-function statOf(what: string, path: Value, follow: i32): Value {
+/** stat of a path or, when allowed, a descriptor. */
+function statOf(what: string, path: Value, follow: i32, dirFd: Value, allowFd: bool): Value {
+  const isFd = allowFd && isInt(path) && (dirFd == NULL || dirFd == None);
+  if (isFd && !follow) return raise(T.ValueError, "stat: cannot use fd and follow_symlinks together");
   const out = alloc(104);
   if (!out) return outOfMemory();
   let result: i32;
-  if (isInt(path)) {
-    result = hostFstat(<i32>intOf(path), out);
+  if (isFd) {
+    do { result = hostFstat(<i32>intOf(path), out); } while (interrupted(result));
   } else {
-    const bytes = pathBytes(path, what, FD_KINDS);
+    const bytes = allowFd ? pathAtOrFd(path, what, dirFd) : pathAt(path, what, dirFd);
     if (bytes == NULL) { free(out); return NULL; }
     do { result = hostStat(bytesData(bytes), bytesLen(bytes), follow, out); } while (interrupted(result));
     decref(bytes);
@@ -80,9 +75,9 @@ function posixStat(self: Value, args: usize, nargs: i32, kwnames: Value): Value 
   const out = alloc(24);
   if (!out) return outOfMemory();
   let r = NULL;
-  if (parseArgs("stat", "path | $ dir_fd follow_symlinks", args, nargs, kwnames, out) && noDirFd(arg(out, 1))) {
+  if (parseArgs("stat", "path | $ dir_fd follow_symlinks", args, nargs, kwnames, out)) {
     const follow = truth(arg(out, 2), 1);
-    if (follow >= 0) r = statOf("stat", arg(out, 0), follow);
+    if (follow >= 0) r = statOf("stat", arg(out, 0), follow, arg(out, 1), true);
   }
   free(out);
   return r;
@@ -91,7 +86,7 @@ function posixLstat(self: Value, args: usize, nargs: i32, kwnames: Value): Value
   const out = alloc(16);
   if (!out) return outOfMemory();
   let r = NULL;
-  if (parseArgs("lstat", "path | $ dir_fd", args, nargs, kwnames, out) && noDirFd(arg(out, 1))) r = statOf("lstat", arg(out, 0), 0);
+  if (parseArgs("lstat", "path | $ dir_fd", args, nargs, kwnames, out)) r = statOf("lstat", arg(out, 0), 0, arg(out, 1), false);
   free(out);
   return r;
 }
@@ -118,10 +113,10 @@ function posixOpen(self: Value, args: usize, nargs: i32, kwnames: Value): Value 
   const out = alloc(32);
   if (!out) return outOfMemory();
   let r = NULL;
-  if (parseArgs("open", "path flags | mode $ dir_fd", args, nargs, kwnames, out) && noDirFd(arg(out, 3))) {
+  if (parseArgs("open", "path flags | mode $ dir_fd", args, nargs, kwnames, out)) {
     const flags = intArg(arg(out, 1));
     const mode = errorOccurred() ? 0 : arg(out, 2) == NULL ? 0o777 : intArg(arg(out, 2));
-    const path = errorOccurred() ? NULL : pathBytes(arg(out, 0), "open");
+    const path = errorOccurred() ? NULL : pathAt(arg(out, 0), "open", arg(out, 3));
     if (path != NULL) {
       let fd: i32;
       do { fd = hostOpen(bytesData(path), bytesLen(path), flags | 0x80000, mode); } while (interrupted(fd));
@@ -273,7 +268,7 @@ function newPipe(flags: i32): Value {
   return r;
 }
 function posixFsync(self: Value, v: Value): Value {
-  const fd = fdOf(v);
+  const fd = filenoOf(v);
   return errorOccurred() ? NULL : done(hostFsync(fd));
 }
 function posixFtruncate(self: Value, args: usize, nargs: i32): Value {
@@ -288,7 +283,7 @@ function posixTruncate(self: Value, args: usize, nargs: i32): Value {
   const size = indexI64(arg(args, 1), T.OverflowError);
   if (size == -1 && errorOccurred()) return NULL;
   if (isInt(arg(args, 0))) return done(hostFtruncate(<i32>intOf(arg(args, 0)), size));
-  const path = pathBytes(arg(args, 0), "truncate", FD_KINDS);
+  const path = pathOrFd(arg(args, 0), "truncate");
   if (path == NULL) return NULL;
   const r = done(hostTruncate(bytesData(path), bytesLen(path), size), arg(args, 0));
   decref(path);
@@ -371,8 +366,8 @@ function onePath(what: string, spec: string, which: i32, args: usize, nargs: i32
   if (!out) return outOfMemory();
   store<u64>(out, NULL, 8);
   let r = NULL;
-  if (parseArgs(what, spec, args, nargs, kwnames, out) && (which == 0 || noDirFd(arg(out, 1)))) {
-    const path = pathBytes(arg(out, 0), what);
+  if (parseArgs(what, spec, args, nargs, kwnames, out)) {
+    const path = which == 0 ? pathOrFd(arg(out, 0), what) : pathAt(arg(out, 0), what, arg(out, 1));
     if (path != NULL) {
       const at = bytesData(path), n = bytesLen(path);
       r = done(which == 0 ? hostChdir(at, n) : which == 1 ? hostRmdir(at, n) : hostUnlink(at, n), arg(out, 0));
@@ -386,9 +381,9 @@ function posixMkdir(self: Value, args: usize, nargs: i32, kwnames: Value): Value
   const out = alloc(24);
   if (!out) return outOfMemory();
   let r = NULL;
-  if (parseArgs("mkdir", "path | mode $ dir_fd", args, nargs, kwnames, out) && noDirFd(arg(out, 2))) {
+  if (parseArgs("mkdir", "path | mode $ dir_fd", args, nargs, kwnames, out)) {
     const mode = arg(out, 1) == NULL ? 0o777 : intArg(arg(out, 1));
-    const path = errorOccurred() ? NULL : pathBytes(arg(out, 0), "mkdir");
+    const path = errorOccurred() ? NULL : pathAt(arg(out, 0), "mkdir", arg(out, 2));
     if (path != NULL) {
       r = done(hostMkdir(bytesData(path), bytesLen(path), mode), arg(out, 0));
       decref(path);
@@ -403,10 +398,10 @@ function twoPaths(what: string, spec: string, which: i32, args: usize, nargs: i3
   if (!out) return outOfMemory();
   for (let i: usize = 2; i < 6; i++) store<u64>(out + (i << 3), NULL);
   let r = NULL;
-  const at: usize = which == 2 ? 3 : 2;
-  if (parseArgs(what, spec, args, nargs, kwnames, out) && noDirFd(arg(out, at)) && (which == 2 || noDirFd(arg(out, 3)))) {
-    const a = pathBytes(arg(out, 0), what);
-    const b = a == NULL ? NULL : pathBytes(arg(out, 1), what);
+  if (parseArgs(what, spec, args, nargs, kwnames, out)) {
+    // What a symbolic link says is not looked up, so dir_fd is about its own place.
+    const a = which == 2 ? pathBytes(arg(out, 0), what) : pathAt(arg(out, 0), what, arg(out, 2));
+    const b = a == NULL ? NULL : pathAt(arg(out, 1), what, arg(out, 3));
     if (b != NULL) {
       const result = which == 0
         ? hostRename(bytesData(a), bytesLen(a), bytesData(b), bytesLen(b))
@@ -429,12 +424,16 @@ function posixReadlink(self: Value, args: usize, nargs: i32, kwnames: Value): Va
   const out = alloc(16);
   if (!out) return outOfMemory();
   let r = NULL;
-  if (parseArgs("readlink", "path | $ dir_fd", args, nargs, kwnames, out) && noDirFd(arg(out, 1))) {
-    const path = pathBytes(arg(out, 0), "readlink");
-    if (path != NULL) {
-      const n = hostReadlink(bytesData(path), bytesLen(path));
-      r = n < 0 ? raiseOSError(-n, arg(out, 0)) : stagedPath(n, hasFlag(arg(out, 0), TypeFlag.BYTES_SUBCLASS));
-      decref(path);
+  if (parseArgs("readlink", "path | $ dir_fd", args, nargs, kwnames, out)) {
+    const given = fspath(arg(out, 0));
+    if (given != NULL) {
+      const path = pathAt(given, "readlink", arg(out, 1));
+      if (path != NULL) {
+        const n = hostReadlink(bytesData(path), bytesLen(path));
+        r = n < 0 ? raiseOSError(-n, arg(out, 0)) : stagedPath(n, hasFlag(given, TypeFlag.BYTES_SUBCLASS));
+        decref(path);
+      }
+      decref(given);
     }
   }
   free(out);
@@ -444,9 +443,9 @@ function posixAccess(self: Value, args: usize, nargs: i32, kwnames: Value): Valu
   const out = alloc(40);
   if (!out) return outOfMemory();
   let r = NULL;
-  if (parseArgs("access", "path mode | $ dir_fd effective_ids follow_symlinks", args, nargs, kwnames, out) && noDirFd(arg(out, 2))) {
+  if (parseArgs("access", "path mode | $ dir_fd effective_ids follow_symlinks", args, nargs, kwnames, out)) {
     const mode = intArg(arg(out, 1));
-    const path = errorOccurred() ? NULL : pathBytes(arg(out, 0), "access");
+    const path = errorOccurred() ? NULL : pathAt(arg(out, 0), "access", arg(out, 2));
     if (path != NULL) {
       r = boxBool(hostAccess(bytesData(path), bytesLen(path), mode) >= 0);
       decref(path);
@@ -459,13 +458,13 @@ function posixChmod(self: Value, args: usize, nargs: i32, kwnames: Value): Value
   const out = alloc(32);
   if (!out) return outOfMemory();
   let r = NULL;
-  if (parseArgs("chmod", "path mode | $ dir_fd follow_symlinks", args, nargs, kwnames, out) && noDirFd(arg(out, 2))) {
+  if (parseArgs("chmod", "path mode | $ dir_fd follow_symlinks", args, nargs, kwnames, out)) {
     const mode = intArg(arg(out, 1));
     const follow = errorOccurred() ? -1 : truth(arg(out, 3), 1);
     if (follow >= 0) {
       if (isInt(arg(out, 0))) r = done(hostFchmod(<i32>intOf(arg(out, 0)), mode));
       else {
-        const path = pathBytes(arg(out, 0), "chmod", FD_KINDS);
+        const path = pathAtOrFd(arg(out, 0), "chmod", arg(out, 2));
         if (path != NULL) {
           r = done(hostChmod(bytesData(path), bytesLen(path), mode, follow), arg(out, 0));
           decref(path);
@@ -485,10 +484,10 @@ function posixChown(self: Value, args: usize, nargs: i32, kwnames: Value): Value
   const out = alloc(40);
   if (!out) return outOfMemory();
   let r = NULL;
-  if (parseArgs("chown", "path uid gid | $ dir_fd follow_symlinks", args, nargs, kwnames, out) && noDirFd(arg(out, 3))) {
+  if (parseArgs("chown", "path uid gid | $ dir_fd follow_symlinks", args, nargs, kwnames, out)) {
     const uid = intArg(arg(out, 1)), gid = errorOccurred() ? 0 : intArg(arg(out, 2));
     const follow = errorOccurred() ? -1 : truth(arg(out, 4), 1);
-    const path = follow < 0 ? NULL : pathBytes(arg(out, 0), "chown", FD_KINDS);
+    const path = follow < 0 ? NULL : pathAtOrFd(arg(out, 0), "chown", arg(out, 3));
     if (path != NULL) {
       r = done(hostChown(bytesData(path), bytesLen(path), uid, gid, follow), arg(out, 0));
       decref(path);
@@ -502,31 +501,44 @@ function posixUtime(self: Value, args: usize, nargs: i32, kwnames: Value): Value
   const out = alloc(40);
   if (!out) return outOfMemory();
   let r = NULL;
-  if (parseArgs("utime", "path | times $ ns dir_fd follow_symlinks", args, nargs, kwnames, out) && noDirFd(arg(out, 3))) r = utime(out);
+  if (parseArgs("utime", "path | times $ ns dir_fd follow_symlinks", args, nargs, kwnames, out)) r = utime(out);
   free(out);
   return r;
 }
-import { hostClock } from "../host.generated";
+/** What stands for the present time: a moment that no file has. */
+const NOW: i64 = i64.MIN_VALUE;
+/** Nanoseconds of a time in seconds, rounded down; check errorOccurred(). */
+function nanoseconds(v: Value): i64 {
+  if (hasIndex(v)) {
+    const seconds = indexI64(v, T.OverflowError);
+    return errorOccurred() ? 0 : seconds * 1_000_000_000;
+  }
+  const seconds = asF64(v);
+  if (errorOccurred()) return 0;
+  if (!(abs<f64>(seconds) < 9.2e9)) { raise(T.OverflowError, "timestamp out of range for platform time_t"); return 0; }
+  const whole = Math.floor(seconds);
+  return <i64>whole * 1_000_000_000 + <i64>Math.floor((seconds - whole) * 1e9);
+}
 function utime(out: usize): Value {
-  const times = arg(out, 1), ns = arg(out, 2);
+  const times = arg(out, 1), ns = arg(out, 2), dirFd = arg(out, 3);
   const follow = truth(arg(out, 4), 1);
   if (follow < 0) return NULL;
-  let access: f64, modified: f64;
+  let access = NOW, modified = NOW;
   if (times != NULL && times != None && ns != NULL) return raise(T.ValueError, "utime: you may specify either 'times' or 'ns' but not both");
   if (times != NULL && times != None) {
     if (!hasFlag(times, TypeFlag.TUPLE_SUBCLASS) || tupleSize(times) != 2) return raise(T.TypeError, "utime: 'times' must be either a tuple of two ints or None");
-    access = asF64(tupleAt(times, 0));
+    access = nanoseconds(tupleAt(times, 0));
     if (errorOccurred()) return NULL;
-    modified = asF64(tupleAt(times, 1));
-    if (errorOccurred()) return NULL;
+    modified = nanoseconds(tupleAt(times, 1));
   } else if (ns != NULL) {
     if (!hasFlag(ns, TypeFlag.TUPLE_SUBCLASS) || tupleSize(ns) != 2) return raise(T.TypeError, "utime: 'ns' must be a tuple of two ints");
-    access = asF64(tupleAt(ns, 0)) / 1e9;
+    access = indexI64(tupleAt(ns, 0), T.OverflowError);
     if (errorOccurred()) return NULL;
-    modified = asF64(tupleAt(ns, 1)) / 1e9;
-    if (errorOccurred()) return NULL;
-  } else access = modified = <f64>hostClock(0) / 1e9;
-  const path = pathBytes(arg(out, 0), "utime", FD_KINDS);
+    modified = indexI64(tupleAt(ns, 1), T.OverflowError);
+  }
+  if (errorOccurred()) return NULL;
+  if (!follow && isInt(arg(out, 0))) return raise(T.ValueError, "utime: cannot use fd and follow_symlinks together");
+  const path = pathAtOrFd(arg(out, 0), "utime", dirFd);
   if (path == NULL) return NULL;
   const r = done(hostUtime(bytesData(path), bytesLen(path), access, modified, follow), arg(out, 0));
   decref(path);
@@ -537,7 +549,7 @@ function utime(out: usize): Value {
 
 /** The staged entries of a folder as bytes: for each its d_type, name, zero. NULL with OSError. */
 function scanEntries(path: Value, what: string): Value {
-  const asked = path == NULL || path == None ? bytesFromText(".") : pathBytes(path, what, "string, bytes, os.PathLike, integer or None");
+  const asked = path == NULL || path == None ? bytesFromText(".") : pathOrFd(path, what, "string, bytes, os.PathLike, integer or None");
   if (asked == NULL) return NULL;
   let n: i32;
   do { n = hostScandir(bytesData(asked), bytesLen(asked)); } while (interrupted(n));

@@ -128,6 +128,9 @@ function posixPutenv(self: Value, args: usize, nargs: i32): Value {
 function posixUnsetenv(self: Value, v: Value): Value {
   const key = pathBytes(v, "unsetenv");
   if (key == NULL) return NULL;
+  let isName = bytesLen(key) > 0;
+  for (let i: usize = 0; i < bytesLen(key); i++) if (load<u8>(bytesData(key) + i) == 0x3D) isName = false;
+  if (!isName) { decref(key); return raiseOSError(22); }
   const r = done(hostUnsetenv(bytesData(key), bytesLen(key)));
   decref(key);
   return r;

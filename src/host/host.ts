@@ -85,7 +85,8 @@ export interface Host {
   chmod(path: Uint8Array, mode: number, follow: boolean): void;
   fchmod(fd: number, mode: number): void;
   chown(path: Uint8Array, uid: number, gid: number, follow: boolean): void;
-  utime(path: Uint8Array, atime: number, mtime: number, follow: boolean): void;
+  /** Times in nanoseconds; the least i64 is the present. */
+  utime(path: Uint8Array, atime: bigint, mtime: bigint, follow: boolean): void;
   /** Names with their `d_type` (0 where it is not known). */
   scandir(path: Uint8Array): { name: Uint8Array; type: number }[];
 
@@ -143,6 +144,7 @@ export interface SystemCalls {
   tcdrain(fd: number): number;
   tcflush(fd: number, queue: number): number;
   tcflow(fd: number, action: number): number;
+  getdents(path: number): number;
   sysconf(name: number, out: number): number;
   pathconf(path: number, name: number, out: number): number;
   fpathconf(fd: number, name: number, out: number): number;

@@ -8,6 +8,12 @@ import { libc } from "./libc.ts";
 const tty = () => process.getBuiltinModule("node:tty");
 
 const O_CLOEXEC = 0o2000000;
+const SLASH = 47;
+const AT_FDCWD = -100;
+const AT_SYMLINK_NOFOLLOW = 0x100;
+const UTIME_NOW = 0x3fffffffn;
+/** What core passes for the present time. */
+const PRESENT = -(2n ** 63n);
 const O_PATH = 0o10000000;
 const POLLIN = 1;
 const POLLOUT = 4;
@@ -16,6 +22,29 @@ const POLLOUT = 4;
 function pathOf(path: Uint8Array): Buffer {
   if (path.includes(0)) throw new HostError(errno.EINVAL!);
   return Buffer.from(path.buffer as ArrayBuffer, path.byteOffset, path.byteLength);
+}
+
+/** A path for libc. */
+function terminated(path: Uint8Array): Buffer {
+  return Buffer.concat([pathOf(path), Buffer.alloc(1)]);
+}
+
+/** struct timespec of a moment in nanoseconds. */
+function timespec(moment: bigint): [bigint, bigint] {
+  if (moment === PRESENT) return [0n, UTIME_NOW];
+  const seconds = moment / 1_000_000_000n - (moment % 1_000_000_000n < 0n ? 1n : 0n);
+  return [seconds, moment - seconds * 1_000_000_000n];
+}
+
+const QUIETLY = { bigint: true, throwIfNoEntry: false } as const;
+
+/** Whether a path that is not there leads through something that is no directory: node:fs does not tell ENOENT from ENOTDIR. */
+function isBelowFile(path: Uint8Array): boolean {
+  const slash = path.lastIndexOf(SLASH);
+  if (slash <= 0) return false;
+  const parent = path.subarray(0, slash);
+  const stat = fs.statSync(pathOf(parent), QUIETLY);
+  return stat === undefined ? isBelowFile(parent) : !stat.isDirectory();
 }
 
 function fieldsOf(stat: fs.BigIntStats): StatFields {
@@ -70,7 +99,8 @@ export const files = {
     return fs.writeSync(fd, from, 0, from.byteLength, offset === null ? null : Number(offset));
   },
   stat(path, follow) {
-    const stat = (follow ? fs.statSync : fs.lstatSync)(pathOf(path), { bigint: true, throwIfNoEntry: false });
+    const stat = (follow ? fs.statSync : fs.lstatSync)(pathOf(path), QUIETLY);
+    if (stat === undefined && isBelowFile(path)) throw new HostError(errno.ENOTDIR!);
     return stat === undefined ? null : fieldsOf(stat);
   },
   fstat(fd) {
@@ -98,7 +128,7 @@ export const files = {
   },
   chdir(path) {
     // process.chdir does not exist in a Worker; libc's changes the whole process.
-    libc("int chdir(const char *path)", pathOf(path).toString());
+    libc("int chdir(const void *path)", terminated(path));
   },
   mkdir(path, mode) {
     fs.mkdirSync(pathOf(path), { mode });
@@ -135,7 +165,15 @@ export const files = {
     (follow ? fs.chownSync : fs.lchownSync)(pathOf(path), uid, gid);
   },
   utime(path, atime, mtime, follow) {
-    (follow ? fs.utimesSync : fs.lutimesSync)(pathOf(path), atime, mtime);
+    // node:fs would take seconds as a double, which has not enough digits.
+    const times = BigInt64Array.from([atime, mtime].flatMap(timespec));
+    libc(
+      "int utimensat(int folder, const void *path, void *times, int flags)",
+      AT_FDCWD,
+      terminated(path),
+      times,
+      follow ? 0 : AT_SYMLINK_NOFOLLOW,
+    );
   },
   scandir(path) {
     return fs

@@ -11,6 +11,11 @@ import { errno, type Host, type SystemCalls } from "../host.ts";
 import { bind, errnoOf, isLoaded, type Native } from "./libc.ts";
 
 const O_CLOEXEC = 0o2000000;
+const O_DIRECTORY = 0o200000;
+/** struct linux_dirent64: inode u64, offset i64, length u16, type u8, name. */
+const DIRENT_NAME = 19;
+const DIRECTORY_CHUNK = 32768;
+const DOT = 46;
 const F_DUPFD_CLOEXEC = 1030;
 const EAI_SYSTEM = -11;
 const NI_MAXHOST = 1025;
@@ -79,6 +84,9 @@ const c = {
   tcdrain: lazy("int tcdrain(int fd)"),
   tcflush: lazy("int tcflush(int fd, int queue)"),
   tcflow: lazy("int tcflow(int fd, int action)"),
+  openPath: lazy("int open(int64_t path, int flags, uint32_t mode)"),
+  close: lazy("int close(int fd)"),
+  getdents64: lazy("int64_t getdents64(int fd, void *out, size_t length)"),
   sysconf: lazy("int64_t sysconf(int name)"),
   pathconf: lazy("int64_t pathconf(int64_t path, int name)"),
   fpathconf: lazy("int64_t fpathconf(int fd, int name)"),
@@ -252,6 +260,23 @@ export function systemCalls(memory: WebAssembly.Memory, stage: (bytes: Uint8Arra
     tcdrain: (fd) => checked(c.tcdrain(fd)),
     tcflush: (fd, queue) => checked(c.tcflush(fd, queue)),
     tcflow: (fd, action) => checked(c.tcflow(fd, action)),
+    getdents(path) {
+      const fd = checked(c.openPath(at(path), O_DIRECTORY | O_CLOEXEC, 0));
+      if (fd < 0) return fd;
+      const chunk = Buffer.alloc(DIRECTORY_CHUNK);
+      const found: Uint8Array[] = [];
+      let length: number;
+      while ((length = checked(c.getdents64(fd, chunk, chunk.length))) > 0) {
+        const entries = Buffer.from(chunk.subarray(0, length));
+        for (let from = 0; from < length; from += entries.readUInt16LE(from + 16)) {
+          const name = entries.subarray(from + DIRENT_NAME, entries.indexOf(0, from + DIRENT_NAME));
+          if (name.length <= 2 && name.every((byte) => byte === DOT)) continue;
+          found.push(entries.subarray(from, from + 8), Uint8Array.of(entries[from + 18]!, name.length), name);
+        }
+      }
+      c.close(fd);
+      return length < 0 ? length : stage(Buffer.concat(found));
+    },
     sysconf: (name, out) => setting(out, () => c.sysconf(name)),
     pathconf: (path, name, out) => setting(out, () => c.pathconf(at(path), name)),
     fpathconf: (fd, name, out) => setting(out, () => c.fpathconf(fd, name)),

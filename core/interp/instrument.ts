@@ -7,13 +7,13 @@
 // A callback may change what is instrumented, so the block of the code is looked up again after each; and a tracer may set f_lineno (objects/framejump.ts), which
 // sets the frame's pc and sp and the flag JUMPED: then the instruction is not executed at all.
 
-import { Value, NULL, boxInt, boxPtr, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, boxInt, boxPtr, isPtr, ptrOf } from "../value";
 import { current, runtime } from "../state";
 import { T } from "../names.generated";
 import { isExact } from "../objects/typeobject";
 import { decref, incref, newref } from "../memory/refcount";
 import { fetchError, restoreError } from "../errors";
-import { call1 } from "../abstract";
+import { call0, call1 } from "../abstract";
 import { CodeObj } from "../objects/codeobject";
 import { MethodObj } from "../objects/functionobject";
 import { listAt, listSize } from "../objects/listobject";
@@ -137,7 +137,7 @@ function withEvent(fp: usize, pc: usize, sp: usize, i: u32, word: u32, own: u32,
     case Op.END_FOR: case Op.END_SEND: {
       const receiver = load<u64>(sp - 16), value = load<u64>(sp - 8);
       if (isExact(receiver, T.generator) || (op == Op.END_SEND && isExact(receiver, T.coroutine))) {
-        const exc = call1(boxPtr(T.StopIteration), value);
+        const exc = value == None ? call0(boxPtr(T.StopIteration)) : call1(boxPtr(T.StopIteration), value);
         if (exc == NULL) return FAILED;
         const r = report(own, Event.STOP_ITERATION, fp, i, exc, NULL);
         decref(exc);

@@ -3,6 +3,7 @@
 // start_joinable_thread makes a thread block and a handle, and gives the block to a Worker. `threadMain` is what runs there. A thread
 // that the process waits for at its end (not a daemon) has JOIN_AT_EXIT in its block; `_shutdown` joins those.
 
+import { dropTracers } from "../objects/monitors";
 import { MAX_WORKERS } from "../../contract/layout";
 import { call, callMethod1, callTuple, isCallable, isTrue } from "../abstract";
 import { parseArgs } from "../args";
@@ -65,6 +66,7 @@ function threadMain(block: usize): void {
     writeUnraisableMessage(message, t.target);
     decref(message);
   }
+  dropTracers(block);
   t.flags = 0;
   handleSetDone(t.handle);
 }

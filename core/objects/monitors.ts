@@ -5,10 +5,10 @@
 //
 // Tools 0 to 5 are the program's; 6 is sys.setprofile, 7 sys.settrace, which have no callbacks here but functions for each thread (interp/tracecalls.ts).
 
-import { Value, NULL, isPtr, ptrOf } from "../value";
-import { current, runtime, Runtime, Thread } from "../state";
+import { NULL } from "../value";
+import { runtime, Thread } from "../state";
 import { alloc } from "../memory/alloc";
-import { decref, newref } from "../memory/refcount";
+import { clearref, decref } from "../memory/refcount";
 import { CodeObj } from "./codeobject";
 import { Frame } from "../interp/framelayout";
 import { Event, EVENTS, LOCAL_EVENTS, UNGROUPED_EVENTS, TOOLS, instrumentCode, localEventsAt, markEntries, monitorOf } from "./codemonitor";
@@ -125,4 +125,11 @@ export function tracersChanged(): i32 {
   }
   const r = setToolEvents(PROFILE_TOOL, profile);
   return setToolEvents(TRACE_TOOL, trace) < 0 ? -1 : r;
+}
+/** A thread ends: its functions go, and what they alone wanted. */
+export function dropTracers(t: usize): void {
+  if (changetype<Thread>(t).traceFunc == NULL && changetype<Thread>(t).profileFunc == NULL) return;
+  clearref(t + offsetof<Thread>("traceFunc"));
+  clearref(t + offsetof<Thread>("profileFunc"));
+  tracersChanged();
 }

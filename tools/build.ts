@@ -14,7 +14,7 @@ const STAMP = join(DIST, "build.stamp");
 /** Changes with everything that the build is made of. */
 function stampOf(): string {
   const hash = createHash("sha256").update(mode);
-  for (const file of [...globSync("{contract,core,src,lib,tools}/**/*.{ts,py,css}", { cwd: ROOT }).sort(), "package.json"]) {
+  for (const file of [...globSync("{contract,core,src,lib,lab,tools}/**/*.{ts,py,css}", { cwd: ROOT }).sort(), "package.json"]) {
     if (!file.includes(".generated.")) hash.update(file).update(readFileSync(join(ROOT, file)));
   }
   return hash.digest("hex");

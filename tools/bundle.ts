@@ -1,7 +1,7 @@
 // Bundles src/ into dist/: cli.js for the host thread, worker.js for Workers, compiler.js loaded by the first Worker that compiles, trace.js by
 // `tollbooth trace`, api.js for programs that embed Tollbooth. One file each, because every file costs start-up time; CommonJS, because the loader of
 // modules costs every Worker 2.7 of 17 ms.
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
@@ -11,6 +11,7 @@ const ENTRIES: Record<string, string> = {
   "cli.cjs": "src/cli/main.ts",
   "worker.cjs": "src/cli/worker.ts",
   "trace.cjs": "src/cli/trace.ts",
+  "lab.cjs": "src/cli/lab.ts",
   "compiler.cjs": "src/runtime/compiler.ts",
   "dump.cjs": "src/cli/dump.ts",
   "api.js": "src/api/index.ts",
@@ -35,6 +36,8 @@ for (const [name, folder] of Object.entries(PAGES)) {
   await bundle.close();
   writeFileSync(join(DIST, `${name}.page.css`), BASE_STYLE + readFileSync(join(ROOT, folder, "style.css"), "utf8"));
 }
+rmSync(join(DIST, "lab"), { recursive: true, force: true });
+cpSync(join(ROOT, "lab"), join(DIST, "lab"), { recursive: true, filter: (path) => !path.includes("__pycache__") });
 copyFileSync(join(ROOT, "src/modules/unicodenames.br"), join(DIST, "unicodenames.br"));
 
 // The types of the embedding API stand alone in its index.ts.

@@ -32,6 +32,7 @@ Options (and the environment variables that do the same):
 Commands of Tollbooth's own, as the first argument:
 trace  : run a program and show what its threads did with the GIL
          (tollbooth trace -h)
+lab    : try what is said about threads and the GIL (tollbooth lab -h)
 Arguments:
 file   : program read from a script file
 -      : program read from stdin (default; interactive mode if a terminal)

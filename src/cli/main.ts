@@ -51,6 +51,7 @@ function parse(args: readonly string[]): Command {
 
 /** Commands of our own: the first argument names one (a file of that name is ./NAME), the rest is for it. */
 const commands: Record<string, (args: readonly string[]) => void> = {
+  lab: (args) => void load<typeof import("./lab.ts")>("lab").labCommand(args),
   trace: (args) => load<typeof import("./trace.ts")>("trace").traceCommand(args, { parse, start, exit: exitProcess }),
 };
 

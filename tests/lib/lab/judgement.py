@@ -1,0 +1,72 @@
+# The rules by which the lab's experiments judge, on invented figures.
+import importlib.util
+import os
+import sys
+
+LAB = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../lab")
+sys.path.insert(0, LAB)
+sys.dont_write_bytecode = True
+import harness
+
+
+def judge(name, *args):
+    verdict, explanation = harness.load_module(os.path.join(LAB, "experiments", name + ".py")).judge(*args)
+    print("%s%r: %s\n    %s" % (name, args, verdict, explanation))
+
+
+judge("os_threads", 20, 20, 20, 21, 21)
+judge("os_threads", 20, 20, 20, 21, 36)
+judge("os_threads", 20, 1, 1, 21, 2)
+judge("one_at_a_time", 1.02, 1.01, 4, 0.99)
+judge("one_at_a_time", 0.52, 1.95, 4, 0.99)
+judge("one_at_a_time", 0.8, 1.2, 4, 0.99)
+judge("one_at_a_time", 1.0, 1.0, 1, 0.99)
+judge("contention", [1.0, 1.02, 1.05], [1.1, 1.1, 1.2], 0.99)
+judge("contention", [1.4, 1.45, 1.6], [1.8, 1.9, 2.0], 0.99)
+judge("contention", [1.15, 1.2, 1.25], [1.3, 1.3, 1.3], 0.99)
+judge("contention", [0.5, 0.52, 0.55], [0.3, 0.3, 0.3], 0.99)
+judge("contention", [0.6, 1.0, 1.9], [1.0, 1.0, 1.0], 0.99)
+judge("overlap", 30, 1.05, 1.1, 1.01)
+judge("overlap", 30, 29.5, 1.1, 1.0)
+judge("overlap", 30, 1.05, 2.5, 1.0)
+judge("interval", {0.5: 0.55, 2: 2.1, 5: 5.1, 20: 20.2}, 5.0, 100)
+judge("interval", {0.5: 2.0, 2: 2.1, 5: 5.1, 20: 20.2}, 5.0, 100)
+judge("interval", {0.5: 4.0, 2: 4.0, 5: 9.0, 20: 24.0}, 5.0, 100)
+judge("interval", {0.5: 0.55, 2: 2.1, 5: 5.1, 20: 20.2}, 10.0, 100)
+judge("interval", {0.5: 0.1, 2: 0.1, 5: 0.1, 20: 0.1}, 5.0, 100)
+judge("convoy", {"timed": (10, 5000, 10000), "ticks": (12, 900, 2000), "fair": (11, 20, 30)}, 0.99)
+judge("convoy", {"its own": (10, 5000, 10000)}, 0.99)
+judge("convoy", {"its own": (10, 15, 20)}, 0.99)
+judge("convoy", {}, 0.99)
+judge("counter", 0, 0, 70000, 0, 0, 1200000)
+judge("counter", 900, 10, 70000, 0, 0, 1200000)
+judge("counter", 0, 0, 0, 0, 0, 1200000)
+judge("counter", 0, 0, 70000, 3, 0, 1200000)
+judge("deadlock", 0, 500, 10000, 10000)
+judge("deadlock", 1, 500, 10000, 10000)
+judge("reference_counts", 10, 0, 200, 200, 1000, 0, 1000)
+judge("reference_counts", 0, 0, 0, 200, 1000, 0, 1000)
+judge("reference_counts", 10, 0, 200, 200, 10, 0, 1000)
+judge("compression", 0.55, 1.9, 0.5, 0.99, 2, "compress")
+judge("compression", 0.9, 1.6, 0.9, 0.99, 2, "compress")
+judge("compression", 1.0, 1.0, 0.95, 0.99, 2, "compress")
+judge("hashing", 1.0, 1.0, 0.55, 0.99, 2, "hash")
+judge("hashing", 1.0, 1.0, 0.5, 0.99, 1, "hash")
+judge("processes", [1.02, 1.05, 1.1], 2)
+judge("processes", [1.3, 1.9, 2.0], 2)
+judge("processes", [1.8, 1.9, 2.0], 2)
+judge("collector", 100.0, 99.0, 6.0)
+judge("collector", 100.0, 5.0, 5.0)
+judge("collector", 100.0, 40.0, 5.0)
+judge("collector", 8.0, 8.0, 5.0)
+judge("sequential", [1.1, 1.1, 1.2], [1.5, 1.6, 1.7], 0.99)
+judge("sequential", [1.0, 1.01, 1.02], [1.2, 1.2, 1.2], 0.99)
+judge("sequential", [0.3, 0.3, 0.3], [0.4, 0.4, 0.4], 0.99)
+judge("sequential", [0.6, 1.0, 1.9], [1.0, 1.0, 1.0], 0.99)
+# On a busy machine.
+judge("contention", [1.4, 1.45, 1.6], [1.8, 1.9, 2.0], 0.4)
+judge("sequential", [0.6, 0.6, 0.6], [1.0, 1.0, 1.0], 0.4)
+judge("one_at_a_time", 0.5, 0.4, 2, 0.4)
+judge("convoy", {"its own": (10, 15, 20)}, 0.4)
+judge("convoy", {"its own": (10, 150, 200)}, 0.4)
+judge("hashing", 1.0, 1.0, 0.55, 0.4, 2, "hash")

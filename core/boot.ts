@@ -31,7 +31,10 @@ import { reportFatal } from "./modules/fatal";
 /** The words of Runtime that hold "no value" at first. */
 function clearRuntime(): void {
   const r = runtime();
+  // The host has chosen the GIL's policy.
+  const policy = runtime().gilPolicy;
   memory.fill(RUNTIME, 0, offsetof<Runtime>());
+  runtime().gilPolicy = policy;
   r.importlib = NULL;
   r.mainModule = NULL;
   r.atexit = NULL;

@@ -4,6 +4,7 @@ import { decref } from "./memory/refcount";
 import { nativeModule } from "./modules/registry";
 import { init__queue } from "./modules/_queue";
 import { init__json } from "./modules/_json";
+import { init__tollbooth } from "./modules/_tollbooth";
 import { init__bisect } from "./modules/_bisect";
 import { init__compiler } from "./modules/_compiler";
 import { init__heapq } from "./modules/_heapq";
@@ -48,6 +49,7 @@ import { initImp } from "./modules/_imp";
 export function initNativeModules(): void {
   nativeModule("_queue", init__queue.index, "A simple queue.");
   nativeModule("_json", init__json.index, "json speedups");
+  nativeModule("_tollbooth", init__tollbooth.index, "The runtime.");
   nativeModule("_bisect", init__bisect.index, "Searching and inserting in sorted sequences.");
   nativeModule("_compiler", init__compiler.index, "What symtable and tokenize need of the compiler.");
   nativeModule("_heapq", init__heapq.index, "Priority queues in lists.");

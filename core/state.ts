@@ -36,7 +36,7 @@ export function runtime(): Runtime { return changetype<Runtime>(RUNTIME); }
 @unmanaged
 export class Runtime {
   // The GIL (core/threads/gil.ts owns these words).
-  gilLocked: u32; //         @0    1 while some thread holds it
+  gilLocked: u32; //         @0    thread block of the holder, 0 while the lock is free
   gilSwitchNumber: u32; //   @4    counts hand-overs
   gilHolder: u32; //         @8    thread block of the last holder
   gilInterval: u32; //       @12   microseconds, 5000
@@ -119,6 +119,9 @@ export class Runtime {
   codes: u32; pad5: u32; // head of the list of code objects
   monitorDisable: Value; monitorMissing: Value; // sys.monitoring.DISABLE and MISSING
   crcTables: u32; pad4: u32; // core/deflate/checksums.ts
+  checkInterval: u32; // ticks that a thread keeps the GIL for (policy `ticks`)
+  // The queue of policy `fair` (core/threads/gilqueue.ts): its lock, and first and last of the two lists.
+  gilQueueLock: u32; gilReturnedFirst: u32; gilReturnedLast: u32; gilComputingFirst: u32; gilComputingLast: u32;
 }
 
 /** One block for each Python thread. A waiter may look at a block that just ended, so blocks stay thread blocks for ever. */
@@ -156,7 +159,7 @@ export class Thread {
   flags: u32;
   asyncExcValue: Value;
   spawnNext: u32; // the next thread that waits for a Worker
-  ticks: u32; //     looks at the breaker since the last switch (policy `ticks`)
+  ticks: u32; //     instructions since the GIL was last given up (policy `ticks`)
   localDict: Value; // dict of _thread._local objects' dicts, or NULL
   intScratch0: u64; intScratch1: u64; // limbs of small operands, see core/objects/int.ts
   result: Value; //     what a frame that was left handed out, see core/interp/eval.ts
@@ -168,6 +171,8 @@ export class Thread {
   trace: u32; //        the thread's ring of trace events, 0 while nothing is traced (core/trace.ts)
   signalMask: u64; //    signals that the thread blocks, bit n - 1 for signal n (core/modules/_signals.ts)
   signalsPending: u64; // sent to this thread while it blocked them
+  gilTurn: u32; //      futex word of a thread in the queue of policy `fair`, with the next four: core/threads/gilqueue.ts
+  gilStanding: u32; gilNext: u32; pad6: u32; gilDeadline: i64; gilSince: i64;
 }
 
 export const THREAD_SIZE: usize = 512;

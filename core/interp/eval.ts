@@ -150,7 +150,7 @@ function evalLoop(): Value {
       case Op.RESUME: {
         if (load<u32>(thread, BREAKER)) {
           store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
-          s = lookAtBreaker();
+          s = lookAtBreaker(0, 0);
           if (s == FAILED) break;
           if (s == LEAVE) return AGAIN;
           s = FAILED;
@@ -597,7 +597,7 @@ function evalLoop(): Value {
       case Op.JUMP_BACKWARD: {
         if (load<u32>(thread, BREAKER)) {
           store<u32>(fp, <u32>(words + (arg << 2)), PC); store<u32>(fp, <u32>sp, SP);
-          s = lookAtBreaker();
+          s = lookAtBreaker(pc, words + (arg << 2));
           if (s == FAILED) break;
           if (s == LEAVE) return AGAIN;
           s = FAILED;

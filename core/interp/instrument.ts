@@ -89,7 +89,7 @@ function withEvent(fp: usize, pc: usize, sp: usize, i: u32, word: u32, own: u32,
     case Op.RESUME: {
       let s = RELOAD;
       if (current().breaker) {
-        s = lookAtBreaker();
+        s = lookAtBreaker(0, 0);
         if (s == FAILED) return FAILED;
       }
       if (report(own, arg & 3 ? Event.PY_RESUME : Event.PY_START, fp, i, NULL, NULL) < 0) return FAILED;
@@ -102,7 +102,7 @@ function withEvent(fp: usize, pc: usize, sp: usize, i: u32, word: u32, own: u32,
     case Op.JUMP_FORWARD: case Op.JUMP_BACKWARD: {
       let s = RELOAD;
       if (op == Op.JUMP_BACKWARD && current().breaker) {
-        s = lookAtBreaker();
+        s = lookAtBreaker(pc, words + (arg << 2));
         if (s == FAILED) return FAILED;
       }
       if (report(own, Event.JUMP, fp, i, offsetOf(<u32>arg), NULL) < 0) return FAILED;

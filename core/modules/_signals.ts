@@ -6,8 +6,6 @@
 // The system's threads do not all belong to Python, so signals are never blocked in the system: what Python's threads block is kept in
 // their blocks. A signal of the process that every one of them blocks is put aside in `signalsHeld`, one that was sent to a thread in
 // that thread's `signalsPending`, until it is no longer blocked or a thread that waits for it takes it.
-//
-// Also the other requests of a breaker word that raise: asynchronous exceptions.
 
 import { HOST_SIGNAL, PENDING_SIGNALS } from "../../contract/layout";
 import { Value, NULL, None, True, boxInt, boxBool, isPtr, isInt, intOf } from "../value";
@@ -119,20 +117,6 @@ function callHandler(dispatcher: Value, signal: i32): i32 {
 /** Does what the breaker of this thread asks for: signals (main thread only), then an asynchronous exception. 0, or -1 with an exception set. */
 function handlePendingSignals(): i32 {
   if (<u32>thread == runtime().mainThread && handleSignals() < 0) return -1;
-  const t = current();
-  if (t.breaker & Breaker.ASYNC_EXC) {
-    clearBreaker(thread, Breaker.ASYNC_EXC);
-    const exc = t.asyncExcValue;
-    t.asyncExcValue = NULL;
-    if (exc != NULL) {
-      if (hasFlag(exc, TypeFlag.TYPE_SUBCLASS)) {
-        const instance = call0(exc);
-        decref(exc);
-        if (instance != NULL) raiseObject(instance);
-      } else raiseObject(exc);
-      return -1;
-    }
-  }
   return 0;
 }
 

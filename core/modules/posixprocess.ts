@@ -18,7 +18,9 @@ import { tuple3 } from "../objects/tupleobject";
 import { dictNew, dictSet } from "../objects/dict";
 import { fspath, pathBytes, fdOf, intArg, stagedBytes } from "./posixpath";
 import { initPosixFiles } from "./posixfiles";
-import { dropGil, takeGil, hang } from "../threads/gil";
+import { DROP_SLEEP } from "../../contract/traceevents";
+import { dropGil, takeGil } from "../threads/gil";
+import { hang } from "../threads/gilwords";
 import {
   hostGetpid, hostGetppid, hostGetuid, hostUmask, hostKill, hostExit, hostAbort, hostRandom, hostCpuCount, hostLoadAverage, hostUname, hostSetenv, hostUnsetenv,
   hostEnviron, hostClock,
@@ -161,7 +163,7 @@ function posixEnviron(self: Value): Value {
   return d;
 }
 function posixSchedYield(self: Value): Value {
-  dropGil();
+  dropGil(DROP_SLEEP, 0);
   takeGil();
   return None;
 }

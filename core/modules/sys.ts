@@ -26,6 +26,7 @@ import { printException, printUnraisable } from "./excepthook";
 import { runCode } from "../interp/runcode";
 import { hostTake, hostConfig } from "../host.generated";
 import { traceBegin } from "../trace";
+import { beginFinalizing } from "../threads/gil";
 import { addTracing } from "./systrace";
 import { marshalLoad } from "./marshalread";
 import { idOf } from "./builtins";
@@ -291,7 +292,7 @@ function sysSetState(self: Value, args: usize, nargs: i32): Value {
   const r = runtime();
   if (key == name(N.optimize)) r.optimize = <u32>intOf(v);
   else if (key == name(N.importlib)) r.importlib = newref(v);
-  else if (key == name(N.finalizing)) r.finalizing = isTrue(v) ? <u32>thread : 0;
+  else if (key == name(N.finalizing)) beginFinalizing();
   else if (key == name(N.main)) r.mainModule = newref(v);
   else if (key == name(N.traced)) traceBegin();
   else if (key == name(N.fail_allocation)) r.failCountdown = <u32>intOf(v); // tests/lang/nets: the nth allocation from here fails; 0: none

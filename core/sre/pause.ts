@@ -9,7 +9,7 @@ import { handlePending } from "../threads/wait";
 /** Looks after what the thread's breaker asks for; false when that raised an exception. */
 export function sreBreak(): bool {
   const bits = atomic.load<u32>(changetype<usize>(current()) + offsetof<Thread>("breaker"));
-  if (bits & (Breaker.SIGNAL | Breaker.PENDING | Breaker.ASYNC_EXC | Breaker.LIMIT) && handlePending() < 0) return false;
+  if (bits & (Breaker.SIGNAL | Breaker.PENDING | Breaker.LIMIT) && handlePending() < 0) return false;
   if (bits & Breaker.GIL_DROP) yieldGil();
   return true;
 }

@@ -4,11 +4,12 @@
 // what the thread owned, tells its handle, gives the GIL up, parks. A handle (core/modules/_thread.ts) outlives its thread.
 
 import { MAIN_BREAKER, MAIN_NATIVE_ID } from "../../contract/layout";
+import { DROP_ENDED } from "../../contract/traceevents";
 import { hostGettid } from "../host.generated";
 import { alloc, free } from "../memory/alloc";
 import { decref } from "../memory/refcount";
 import { Thread, THREAD_SIZE, current, runtime, setThread, thread } from "../state";
-import { traceAttach } from "../trace";
+import { traceAttach, traceThreadStart } from "../trace";
 import { NULL, Value } from "../value";
 import { dropGil, takeGil } from "./gil";
 import { nextTask, startOnWorker } from "./pool";
@@ -97,6 +98,7 @@ function runThread(block: usize): void {
   setThread(block);
   const t = changetype<Thread>(block);
   t.nativeId = hostGettid();
+  traceThreadStart();
   takeGil();
   t.state = ThreadState.RUNNING;
   const handler = runtime().runThreadHandler;
@@ -136,7 +138,7 @@ function endThread(block: usize): void {
   t.state = ThreadState.ENDED;
   t.next = r.freeThreads;
   r.freeThreads = <u32>block;
-  dropGil();
+  dropGil(DROP_ENDED, 0);
   setThread(0);
 }
 

@@ -6,6 +6,7 @@
 // then runs the handlers (`handlePending`) and, unless one raised, waits for what is left (PEP 475).
 
 import { MAIN_WAITS_ON } from "../../contract/layout";
+import { DROP_LOCK, DROP_SLEEP } from "../../contract/traceevents";
 import { hostClock } from "../host.generated";
 import { Thread, runtime, thread } from "../state";
 import { Breaker } from "./breaker";
@@ -40,7 +41,7 @@ export function waitForLock(word: usize, deadline: i64): Waited {
   const main = isMain();
   let result = Waited.DONE;
   if (main) atomic.store<u32>(MAIN_WAITS_ON, <u32>word);
-  dropGil();
+  dropGil(DROP_LOCK, 0);
   while (atomic.xchg<u32>(word, 2) != 0) {
     if (main && interrupted()) { result = Waited.INTERRUPTED; break; }
     const left = remaining(deadline);
@@ -52,12 +53,12 @@ export function waitForLock(word: usize, deadline: i64): Waited {
   return result;
 }
 
-/** Waits, without the GIL, until the word differs from `value`. */
-export function waitWhile(word: usize, value: u32, deadline: i64): Waited {
+/** Waits, without the GIL, until the word differs from `value`; `why` is the DROP_… for the trace. */
+export function waitWhile(word: usize, value: u32, deadline: i64, why: u32 = DROP_LOCK): Waited {
   const main = isMain();
   let result = Waited.DONE;
   if (main) atomic.store<u32>(MAIN_WAITS_ON, <u32>word);
-  dropGil();
+  dropGil(why, 0);
   while (atomic.load<u32>(word) == value) {
     if (main && interrupted()) { result = Waited.INTERRUPTED; break; }
     const left = remaining(deadline);
@@ -71,7 +72,7 @@ export function waitWhile(word: usize, value: u32, deadline: i64): Waited {
 
 /** Sleeps until the deadline; Thread.wake stays 0 meanwhile. */
 export function sleepUntil(deadline: i64): Waited {
-  const result = waitWhile(thread + offsetof<Thread>("wake"), 0, deadline);
+  const result = waitWhile(thread + offsetof<Thread>("wake"), 0, deadline, DROP_SLEEP);
   return result == Waited.TIMED_OUT ? Waited.DONE : result;
 }
 /** Does what the breaker word asks for: signal handlers, asynchronous exceptions. -1 with an exception set. */

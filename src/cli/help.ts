@@ -40,5 +40,7 @@ arg ...: arguments passed to the program in sys.argv[1:]
 `;
 
 export const HELP_X = `The following implementation-specific options are known:
+-X gil=POLICY  : how the GIL changes hands: timed (as CPython 3.2 and later; the default),
+                 ticks (as Python 2), fair; also TOLLBOOTH_GIL=POLICY
 -X memory=SIZE : the most memory Python objects may take, such as 64M
 `;

@@ -1,5 +1,9 @@
 // The configuration of a runtime, as the host thread makes it and as Python's start-up code reads it (lib/_start.py): one dict.
 
+/** The GIL's policies, in the order of their numbers in core (core/threads/gil.ts). */
+export const gilPolicies = ["timed", "ticks", "fair"] as const;
+export type GilPolicy = (typeof gilPolicies)[number];
+
 export interface RuntimeConfig {
   /** What to run: a file, a command, a module, or standard input. */
   run: { kind: "file" | "command" | "module" | "stdin"; text: string };
@@ -37,6 +41,8 @@ export interface RuntimeConfig {
   checkHashBasedPycs: string;
   /** Most bytes of memory the runtime may take; 0 for no limit. */
   memoryLimit: number;
+  /** The GIL's policy. */
+  gil: GilPolicy;
   /** PYTHONHASHSEED, or null for a random seed. */
   hashSeed: number | null;
   /** Tollbooth's own version. */

@@ -1,5 +1,5 @@
 // The command line: CPython's options, their meanings and its messages (docs.python.org, "Command line and environment").
-import type { RuntimeConfig } from "./config.ts";
+import { type GilPolicy, gilPolicies, type RuntimeConfig } from "./config.ts";
 
 /** Tollbooth's own version; package.json has the same. */
 export const TOLLBOOTH_VERSION = "0.1.0";
@@ -208,6 +208,10 @@ export function parseCommandLine(
   const warnings = read("PYTHONWARNINGS");
   const separator = environment["OS"] === "Windows_NT" ? ";" : ":";
 
+  const gil = xOptions["gil"] ?? (flags.ignoreEnvironment ? undefined : environment["TOLLBOOTH_GIL"] || undefined) ?? "timed";
+  if (!gilPolicies.includes(gil as GilPolicy))
+    return fail(`unknown policy of the GIL: ${gil === true ? "none given" : gil} (known are ${gilPolicies.join(", ")})`);
+
   return {
     kind: "run",
     dump: null,
@@ -224,6 +228,7 @@ export function parseCommandLine(
       xOptions,
       pythonPath: read("PYTHONPATH")?.split(separator) ?? [],
       checkHashBasedPycs,
+      gil: gil as GilPolicy,
       memoryLimit: memoryLimit(xOptions["memory"]),
       hashSeed: hashSeed(read("PYTHONHASHSEED")),
       version: TOLLBOOTH_VERSION,

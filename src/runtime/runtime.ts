@@ -5,6 +5,7 @@ import {
   BREAKER_YIELD,
   EXIT_REQUESTED,
   EXIT_STATUS,
+  GIL_POLICY,
   HOST_SIGNAL,
   MAIN_BREAKER,
   MAIN_NATIVE_ID,
@@ -22,7 +23,7 @@ import {
   WORKER_COUNT,
   WORKERS,
 } from "../../contract/layout.ts";
-import type { RuntimeConfig } from "./config.ts";
+import { gilPolicies, type RuntimeConfig } from "./config.ts";
 import { createMemory, SharedMemory } from "./memory.ts";
 import type { Tracer } from "./tracer.ts";
 import type { WorkerData, WorkerMessage } from "./worker.ts";
@@ -79,6 +80,7 @@ export class Runtime {
     this.config = config;
     this.tracer = tracer;
     this.memory = new SharedMemory(createMemory());
+    this.memory.words(GIL_POLICY, 1)[0] = gilPolicies.indexOf(config.gil);
     tracer?.begin(this.memory);
     this.ended = new Promise((resolve) => {
       this.finish = resolve;

@@ -2,6 +2,7 @@
 import { GIL_INTERVAL, GIL_POLICY, TRACE_EVENTS } from "../../contract/layout.ts";
 import type { Trace } from "../trace/model.ts";
 import { type Overflow, Recorder } from "../trace/recorder.ts";
+import { gilPolicies } from "./config.ts";
 import type { SharedMemory } from "./memory.ts";
 
 export interface TracerPlatform {
@@ -18,7 +19,6 @@ export const DEFAULT_EVENTS = 16384;
 export const FEWEST_EVENTS = 64;
 export const MOST_EVENTS = 1 << 20;
 
-const policies: readonly Trace["policy"][] = ["timed", "ticks", "fair"];
 
 export class Tracer {
   private readonly platform: TracerPlatform;
@@ -51,7 +51,7 @@ export class Tracer {
     clearInterval(this.timer);
     if (this.memory === null || this.recorder === null) throw new Error("the trace has not begun");
     const interval = this.memory.words(GIL_INTERVAL, 1)[0]! / 1e6;
-    const policy = policies[this.memory.words(GIL_POLICY, 1)[0]!] ?? "timed";
+    const policy = gilPolicies[this.memory.words(GIL_POLICY, 1)[0]!] ?? "timed";
     const trace = this.recorder.finish({ program, policy, interval }, now);
     this.recorder = null;
     return trace;

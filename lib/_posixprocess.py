@@ -433,6 +433,16 @@ def killpg(pgid, signal, /):
     _children.control(_KILLPG, pgid, signal, 0)
 
 
+def abort():
+    """Ends the process as by SIGABRT."""
+    import _posix
+    import _signal
+
+    if _signal._fatal is not None:
+        _signal._fatal(_signal.SIGABRT)
+    _posix.abort()
+
+
 def nice(increment, /):
     """Adds to the niceness of this process; the new one."""
     return _children.control(_NICE, increment, 0, 0) - 100

@@ -43,6 +43,10 @@ _FIXED = frozenset({SIGKILL, SIGSTOP, SIGSEGV, SIGBUS, SIGFPE, SIGILL, 40})
 #: Which number of the C library is not a signal for programs.
 _RESERVED = (32, 33)
 
+#: What faulthandler wants: a function of the signals that are about to end the process, and functions for signals, with what is kept for them.
+_fatal = None
+_hooks = {}
+
 _wakeup_fd = -1
 _warn_on_full_buffer = True
 _handled = 0
@@ -104,7 +108,7 @@ def _watch(number, handler):
     """Has the process do at a signal what belongs to a handler. A signal that some thread blocks is always to be told of."""
     if number in _FIXED:
         return
-    if callable(handler) or _captured & _bits(number):
+    if callable(handler) or number in _hooks or _captured & _bits(number):
         if number < 32:
             _signals.watch(number, 2)
     else:
@@ -118,6 +122,14 @@ def _dispatch(number):
     if _wakeup_fd != -1:
         _write_wakeup(number)
     handler = _handlers.get(number, SIG_DFL)
+    if number in _hooks:
+        function, chain, _ = _hooks[number]
+        function()
+        if not chain or handler == SIG_IGN:
+            return None
+        if handler == SIG_DFL:
+            _take_default(number)
+            return None
     if handler is default_int_handler:
         return True
     if callable(handler):
@@ -155,6 +167,7 @@ def signal(signalnum, handler, /):
         raise OSError(22, "Invalid argument")
     _signals.check()
     before = _handlers[number]
+    _hooks.pop(number, None)
     if callable(handler):
         # From the moment that the process is told, the handler must be there.
         _handlers[number] = handler
@@ -175,9 +188,11 @@ def _send(number, blocked, make_pending):
     handler = _handlers[number]
     if blocked & _bits(number):
         make_pending(_bits(number))
-    elif callable(handler):
+    elif callable(handler) or number in _hooks:
         _signals.arrive(_bits(number))
     elif handler != SIG_IGN or number in _FIXED:
+        if _fatal is not None:
+            _fatal(number)
         _posix.kill(_posix.getpid(), number)
 
 
@@ -221,6 +236,19 @@ def _sender(what, first, second):
     if what == 4:
         return _signals.arrive(_bits(first)) if callable(_handlers.get(first)) else None
     return _set_mask(first, second)
+
+
+def _hook(number, function, chain, kept):
+    """Has function() called whenever a signal comes, instead of its handler or, with chain, before that."""
+    _hooks[number] = function, chain, kept
+    _watch(number, SIG_DFL)
+
+
+def _unhook(number):
+    if _hooks.pop(number, None) is None:
+        return False
+    _watch(number, _handlers[number])
+    return True
 
 
 def _get_ident():
@@ -284,6 +312,8 @@ def _take_default(number):
     """The default effect of a signal that the process is told of only because some thread blocked it."""
     if number not in _FIXED:
         _signals.watch(number, SIG_DFL)
+    if _fatal is not None:
+        _fatal(number)
     _posix.kill(_posix.getpid(), number)
     # It did not end the process.
     _watch(number, SIG_DFL)

@@ -211,6 +211,12 @@ def _flush():
     return status
 
 
+def _environment(name):
+    import posix
+
+    return posix.environ.get(name.encode())
+
+
 def main():
     """Runs the program the configuration names; the exit status of the process."""
     config = sys._boot_config
@@ -221,6 +227,10 @@ def main():
     status = 0
     if sys.warnoptions:
         import warnings
+    if "faulthandler" in sys._xoptions or sys.flags.dev_mode or not sys.flags.ignore_environment and _environment("PYTHONFAULTHANDLER"):
+        import faulthandler
+
+        faulthandler.enable()
     if not config["flags"]["noSite"]:
         status = _guarded(_import_site)
     if not status:

@@ -28,8 +28,11 @@ class _Blake2(_HashObject):
                 raise ValueError(f"{what} must be between {least} and {most}")
         half = cls.block_size // 16  # bytes of a word
         offset_size = 8 if half == 8 else 6
-        if node_offset >= 1 << 8 * offset_size:
-            raise OverflowError("node_offset is too large")
+        for what, value, bytes_of_it in (("leaf_size", leaf_size, 4), ("node_offset", node_offset, offset_size)):
+            if value < 0:
+                raise ValueError("value must be positive")
+            if value >= 1 << 8 * bytes_of_it:
+                raise OverflowError(f"{what} is too large")
         parameters = bytes((size, len(key), fanout, depth)) + leaf_size.to_bytes(4, "little")
         parameters += node_offset.to_bytes(offset_size, "little") + bytes((node_depth, inner_size))
         if half == 8:

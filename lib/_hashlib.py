@@ -1,7 +1,12 @@
-"""_hashlib: what hashlib and hmac take from OpenSSL: keys from passwords. The hashes themselves are in _md5 and its siblings."""
+"""_hashlib: what hashlib and hmac take from OpenSSL: constructors by name, which are those of _md5 and its siblings, and keys from passwords."""
 import _digests
+from _digest_object import HashObject as HASH
+from _md5 import md5 as openssl_md5
 from _operator import _compare_digest as compare_digest
+from _sha1 import sha1 as openssl_sha1
 from _sha2 import sha224 as openssl_sha224, sha256 as openssl_sha256, sha384 as openssl_sha384, sha512 as openssl_sha512
+from _sha3 import (_Shake as HASHXOF, sha3_224 as openssl_sha3_224, sha3_256 as openssl_sha3_256, sha3_384 as openssl_sha3_384,
+                   sha3_512 as openssl_sha3_512, shake_128 as openssl_shake_128, shake_256 as openssl_shake_256)
 
 # By keyDigests in contract/hostcalls.ts.
 _KEY_DIGESTS = ("scrypt", "md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_224", "sha3_256", "sha3_384", "sha3_512", "blake2b",
@@ -20,9 +25,14 @@ def get_fips_mode():
     return 0
 
 
-def new(name, /, *args, **kwargs):
-    """Not here: hashlib falls back to its own constructors."""
-    raise ValueError(f"unsupported hash type {name}")
+def new(name, data=b"", *, usedforsecurity=True, string=None):
+    """A hash by its name. BLAKE2 is for hashlib's own constructors, which know its parameters."""
+    if not isinstance(name, str):
+        raise TypeError(f"new() argument 'name' must be str, not {type(name).__name__}")
+    constructor = globals().get("openssl_" + name.lower().replace("-", "_"))
+    if constructor is None:
+        raise ValueError(f"unsupported hash type {name}")
+    return constructor(data if string is None else string)
 
 
 def hmac_new(key, msg=b"", digestmod=None):

@@ -146,11 +146,11 @@ export function dropValues(sp: usize, bottom: usize): void {
   }
 }
 
-/** Ends the innermost frame, which lies on the data stack: clears it and makes its caller the innermost one. */
+/** Ends the innermost frame, which lies on the data stack: makes its caller the innermost one, which is what code that runs while the locals go sees, and clears it. */
 export function popFrame(t: Thread, fp: usize): void {
-  clearFrame(fp);
   t.frame = changetype<Frame>(fp).back;
   t.pyDepth--;
+  clearFrame(fp);
   t.stackTop = <u32>fp;
   if (fp == <usize>t.stackBase + CHUNK_HEADER) popStack(t, fp);
 }

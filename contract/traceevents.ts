@@ -22,7 +22,7 @@
 //   @16  lost       events that found the ring full
 //   @20  reported   how many of them a LOST record has told of
 //   @24  nextFree   in the list of rings whose threads have ended
-//   @28  reserved
+//   @28  limit      the thread's: up to this head it need not look how much room there is
 //   @32  wanted     u64, the thread's: time of a WANT that is not written yet, or 0
 //   @48  records    number n at 48 + 16 × (n mod capacity)
 //
@@ -35,6 +35,7 @@ export const RING_TAIL = 12;
 export const RING_LOST = 16;
 export const RING_REPORTED = 20;
 export const RING_NEXT_FREE = 24;
+export const RING_LIMIT = 28;
 export const RING_WANTED = 32;
 export const RING_RECORDS = 48;
 

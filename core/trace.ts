@@ -19,7 +19,7 @@
 
 import { TRACE_EVENTS, TRACE_FULL, TRACE_NOWHERE, TRACE_RINGS } from "../contract/layout";
 import {
-  RING_CAPACITY, RING_HEAD, RING_LOST, RING_NEXT, RING_NEXT_FREE, RING_RECORDS, RING_REPORTED, RING_TAIL, RING_WANTED, TRACE_COLLECT, TRACE_COLLECTED, TRACE_DROP,
+  RING_CAPACITY, RING_HEAD, RING_LIMIT, RING_LOST, RING_NEXT, RING_NEXT_FREE, RING_RECORDS, RING_REPORTED, RING_TAIL, RING_WANTED, TRACE_COLLECT, TRACE_COLLECTED, TRACE_DROP,
   TRACE_FORCED_DONE, TRACE_FORCED_WAIT, TRACE_LOST, TRACE_NAME, TRACE_NAME_MOST, TRACE_REQUEST, TRACE_SIGNAL, TRACE_START_SIZE, TRACE_TAKE,
   TRACE_THREAD_END, TRACE_THREAD_START, TRACE_WANT,
 } from "../contract/traceevents";
@@ -78,24 +78,28 @@ function write(ring: usize, head: u32, time: u64, word: u64): void {
   store<u64>(at, word, RING_RECORDS + 8);
 }
 
-/** Room for `count` records, after a LOST record if one is due; false counts an event as lost. */
+/** Room for `count` records; false counts an event as lost. */
 function makeRoom(ring: usize, count: u32): bool {
+  const left = load<u32>(ring, RING_LIMIT) - load<u32>(ring, RING_HEAD);
+  return left >= count && left <= load<u32>(ring, RING_CAPACITY) ? true : findRoom(ring, count);
+}
+
+/** The same where nothing is known about the room: after half a ring, and while it is full. A LOST record that is due is written. */
+function findRoom(ring: usize, count: u32): bool {
   const capacity = load<u32>(ring, RING_CAPACITY);
-  const head = load<u32>(ring, RING_HEAD);
-  const used = unread(ring);
   const lost = load<u32>(ring, RING_LOST) - load<u32>(ring, RING_REPORTED);
-  if (used + count + (lost != 0 ? 1 : 0) > capacity) {
+  if (unread(ring) + count + (lost != 0 ? 1 : 0) > capacity) {
     // Several threads may share the ring without room.
     atomic.add<u32>(ring, 1, RING_LOST);
     return false;
   }
   if (lost) {
-    write(ring, head, hostTraceClock(), <u64>TRACE_LOST | (<u64>lost << 32));
+    put(ring, hostTraceClock(), <u64>TRACE_LOST | (<u64>lost << 32));
     store<u32>(ring, load<u32>(ring, RING_REPORTED) + lost, RING_REPORTED);
-    atomic.store<u32>(ring, head + 1, RING_HEAD);
   }
-  const half = capacity >>> 1;
-  if (used < half && used + count >= half && !atomic.xchg<u32>(TRACE_FULL, 1)) wakeHost();
+  const used = unread(ring), half = capacity >>> 1;
+  if (used + count >= half && !atomic.xchg<u32>(TRACE_FULL, 1)) wakeHost();
+  store<u32>(ring, load<u32>(ring, RING_HEAD) + (used + count < half ? half - used : capacity - used), RING_LIMIT);
   return true;
 }
 
@@ -143,8 +147,13 @@ export function traceTake(): void {
   const time = load<u64>(ring, RING_WANTED);
   if (!time) { record(ring, TRACE_TAKE, 0, 0, runtime().gilSwitchNumber); return; }
   store<u64>(ring, 0, RING_WANTED);
-  if (makeRoom(ring, 1)) put(ring, time, TRACE_WANT);
-  if (makeRoom(ring, 1)) put(ring, time, <u64>TRACE_TAKE | (<u64>runtime().gilSwitchNumber << 32));
+  const take = <u64>TRACE_TAKE | (<u64>runtime().gilSwitchNumber << 32);
+  if (makeRoom(ring, 2)) {
+    const head = load<u32>(ring, RING_HEAD);
+    write(ring, head, time, TRACE_WANT);
+    write(ring, head + 1, time, take);
+    atomic.store<u32>(ring, head + 2, RING_HEAD);
+  } else if (makeRoom(ring, 1)) put(ring, time, take);
 }
 /** It gives it up, now; `why` is a DROP_…, `call` the host call of BLOCKING and NATIVE. */
 export function traceDrop(why: u32, call: u32): void {

@@ -41,7 +41,7 @@ export function verdictOf(trace: Trace, figures: Figures = measure(trace)): stri
     return `CPU-bound: ${Math.max(2, Math.round(figures.contenders))} threads want the GIL ${percent(contended)} of the time; processes or no GIL would help`;
   const native = sum(threads, (thread) => thread.native) / figures.duration;
   if (native >= 0.25)
-    return `native code: threads spend ${percent(native)} of the time outside the GIL in native code, where they run side by side; the GIL is wanted by two for ${percent(contended)}`;
+    return `native code: ${native.toFixed(1)} threads on average run native code outside the GIL, side by side; two want the GIL for ${percent(contended)} of the time`;
   if (held >= MOSTLY && contended < SELDOM)
     return threads.length === 1
       ? `one thread: it has the GIL ${held100} of the time and nobody else wants it`

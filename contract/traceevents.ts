@@ -3,8 +3,8 @@
 //   record, 16 bytes, little-endian
 //   @0   u64  time in ns on the monotonic clock
 //   @8   u8   kind (TRACE_…)
-//   @9   u8   why (DROP_… of a DROP; generation of a COLLECT; else 0)
-//   @10  u16  host call (its row in contract/hostcalls.ts) of a DROP for BLOCKING or NATIVE; else 0
+//   @9   u8   why (DROP_… of a DROP and a FORCED_DONE; generation of a COLLECT; else 0)
+//   @10  u16  host call (its row in contract/hostcalls.ts) of a DROP for BLOCKING or NATIVE, and of its FORCED_DONE; else 0
 //   @12  u32  value, see the kinds
 //
 // A span is two records: a thread that gives the GIL up writes DROP with the reason; when it is back from what it did without the
@@ -24,6 +24,7 @@
 //   @24  nextFree   in the list of rings whose threads have ended
 //   @28  limit      the thread's: up to this head it need not look how much room there is
 //   @32  wanted     u64, the thread's: time of a WANT that is not written yet, or 0
+//   @40  dropped    the thread's: bytes 8 to 11 of its last DROP
 //   @48  records    number n at 48 + 16 × (n mod capacity)
 //
 // The two kinds that need more than a record, THREAD_START and NAME, have data in the records that follow: as many as it fills, without times.
@@ -37,6 +38,7 @@ export const RING_REPORTED = 20;
 export const RING_NEXT_FREE = 24;
 export const RING_LIMIT = 28;
 export const RING_WANTED = 32;
+export const RING_DROPPED = 40;
 export const RING_RECORDS = 48;
 
 export const TRACE_RECORD_SIZE = 16;
@@ -60,7 +62,7 @@ export const TRACE_DROP = 5;
 export const TRACE_REQUEST = 6;
 /** A thread that was asked waits until another has taken the GIL (forced switching); it follows the DROP. */
 export const TRACE_FORCED_WAIT = 7;
-/** That wait is over. */
+/** That wait is over; why and call as in the DROP, whose reason holds from here on. */
 export const TRACE_FORCED_DONE = 8;
 /** A collection begins; why: generation. */
 export const TRACE_COLLECT = 9;

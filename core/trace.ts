@@ -19,7 +19,7 @@
 
 import { TRACE_EVENTS, TRACE_FULL, TRACE_NOWHERE, TRACE_RINGS } from "../contract/layout";
 import {
-  RING_CAPACITY, RING_HEAD, RING_LIMIT, RING_LOST, RING_NEXT, RING_NEXT_FREE, RING_RECORDS, RING_REPORTED, RING_TAIL, RING_WANTED, TRACE_COLLECT, TRACE_COLLECTED, TRACE_DROP,
+  RING_CAPACITY, RING_DROPPED, RING_HEAD, RING_LIMIT, RING_LOST, RING_NEXT, RING_NEXT_FREE, RING_RECORDS, RING_REPORTED, RING_TAIL, RING_WANTED, TRACE_COLLECT, TRACE_COLLECTED, TRACE_DROP,
   TRACE_FORCED_DONE, TRACE_FORCED_WAIT, TRACE_LOST, TRACE_NAME, TRACE_NAME_MOST, TRACE_REQUEST, TRACE_SIGNAL, TRACE_START_SIZE, TRACE_TAKE,
   TRACE_THREAD_END, TRACE_THREAD_START, TRACE_WANT,
 } from "../contract/traceevents";
@@ -158,7 +158,9 @@ export function traceTake(): void {
 /** It gives it up, now; `why` is a DROP_…, `call` the host call of BLOCKING and NATIVE. */
 export function traceDrop(why: u32, call: u32): void {
   const ring = ringOf();
-  if (ring) record(ring, TRACE_DROP, why, call, 0);
+  if (!ring) return;
+  store<u32>(ring, (why << 8) | (call << 16), RING_DROPPED);
+  record(ring, TRACE_DROP, why, call, 0);
 }
 /** It has asked the holder (a thread block) to give it up. */
 export function traceRequest(holder: usize): void {
@@ -172,7 +174,7 @@ export function traceForcedWait(): void {
 }
 export function traceForcedDone(): void {
   const ring = ringOf();
-  if (ring) record(ring, TRACE_FORCED_DONE, 0, 0, 0);
+  if (ring) record(ring, TRACE_FORCED_DONE | load<u32>(ring, RING_DROPPED), 0, 0, 0);
 }
 /** The thread's first event: it runs on its Worker, and its block has its native id. */
 export function traceThreadStart(): void {

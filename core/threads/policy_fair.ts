@@ -31,7 +31,7 @@
 import { DROP_ASKED } from "../../contract/traceevents";
 import { HOSTILE } from "../build.generated";
 import { current, Thread } from "../state";
-import { traceDrop } from "../trace";
+import { traceDrop, traceWait } from "../trace";
 import { Breaker, clearBreaker } from "./breaker";
 import {
   clock, enqueue, handOver, isDue, lockQueue, nextInQueue, Standing, tell, Turn, turnOf, unlockQueue, unqueue, wake,
@@ -70,6 +70,7 @@ function takeInQueue(me: u32): bool {
 /** Waits, in the queue, until the lock is this thread's. */
 function waitInQueue(me: u32, standing: Standing): void {
   const turn = turnOf(me);
+  traceWait();
   let asked: u32 = 0;
   while (true) {
     const seen = atomic.load<u32>(SWITCH_NUMBER);

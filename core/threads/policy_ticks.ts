@@ -14,7 +14,7 @@
 
 import { DROP_TICKS } from "../../contract/traceevents";
 import { current, runtime } from "../state";
-import { traceDrop } from "../trace";
+import { traceDrop, traceWait } from "../trace";
 import { leave, LOCKED, mustHang, noteSwitch, release, WAITERS, withdraw } from "./gilwords";
 
 /** What a call of a Python function counts: so many instructions a function runs outside loops, as a rule. */
@@ -23,6 +23,7 @@ export const CALL_TICKS: u32 = 10;
 export function ticksTake(me: u32): void {
   withdraw(me);
   if (atomic.cmpxchg<u32>(LOCKED, 0, me) != 0) {
+    traceWait();
     atomic.add<u32>(WAITERS, 1);
     while (true) {
       const holder = atomic.cmpxchg<u32>(LOCKED, 0, me);

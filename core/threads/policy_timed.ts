@@ -20,7 +20,7 @@
 import { HOSTILE } from "../build.generated";
 import { DROP_ASKED, DROP_ENDED } from "../../contract/traceevents";
 import { current } from "../state";
-import { traceDrop, traceForcedDone, traceForcedWait } from "../trace";
+import { traceDrop, traceForcedDone, traceForcedWait, traceWait } from "../trace";
 import { Breaker, clearBreaker } from "./breaker";
 import { ask, interval, leave, LOCKED, mustHang, noteSwitch, release, SWITCH_NUMBER, TIMED_OUT, WAITERS, withdraw, YIELDING } from "./gilwords";
 
@@ -32,6 +32,7 @@ export function timedTake(me: u32): void {
 
 function timedWait(me: u32): void {
   let asked: u32 = 0;
+  traceWait();
   atomic.add<u32>(WAITERS, 1);
   while (true) {
     withdraw(me);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type HostRow, hostCalls } from "../../contract/hostcalls.ts";
-import { DROP_BLOCKING, DROP_NATIVE, TRACE_DROP, TRACE_WANT } from "../../contract/traceevents.ts";
+import { DROP_BLOCKING, DROP_NATIVE, TRACE_DROP, TRACE_FORCED_DONE, TRACE_FORCED_WAIT, TRACE_WANT } from "../../contract/traceevents.ts";
 import type { Trace } from "../../src/trace/model.ts";
 import { buildLanes } from "../../src/trace/report/lanes.ts";
 import { holdsGil } from "../../src/trace/report/states.ts";
@@ -85,26 +85,39 @@ test("every call that blocks gives the GIL up", async () => {
 });
 
 test("another thread computes while a call waits", async () => {
-  const chosen = pick(waiting);
-  const { trace, stdout, stderr } = await runTraced(WAITING, [], chosen);
-  assert.equal(stdout, "", stderr);
-  assert.equal(trace.lost, 0);
-  const main = buildLanes(trace)[0]!;
-  for (const name of Object.keys(chosen)) {
-    const blocks = rows.find((row) => row.name === name)!.blocks;
-    const spans = spansOf(trace, name, blocks === "native" ? DROP_NATIVE : DROP_BLOCKING, threadNamed(trace, `in ${name}`));
-    assert.ok(spans.length > 0, `'${name}' was not called`);
-    let computed = 0;
-    for (const [from, to] of spans) {
-      for (let span = 0; span < main.count; span++) {
-        if (holdsGil(main.state[span]!)) computed += Math.max(0, Math.min(to, main.start[span + 1]!) - Math.max(from, main.start[span]!));
-      }
-    }
-    // What waits is released after COMPUTING; native code is over when it is.
-    const expected = blocks === "native" ? 0 : (COMPUTING * 1e6) / 2;
-    assert.ok(computed > expected, `while a thread was in '${name}', the other had the GIL for ${computed} µs`);
+  let left = pick(waiting);
+  const why: string[] = [];
+  // On a busy machine the thread may come to its call when the other has computed already: once more.
+  for (let attempt = 0; attempt < 3 && Object.keys(left).length > 0; attempt++) {
+    const { trace, stdout, stderr } = await runTraced(WAITING, [], left);
+    assert.equal(stdout, "", stderr);
+    assert.equal(trace.lost, 0);
+    left = Object.fromEntries(
+      Object.entries(left).filter(([name]) => {
+        const { computed, enough } = computedBeside(trace, name);
+        if (computed <= enough) why.push(`while a thread was in '${name}', the other had the GIL for ${computed} µs`);
+        return computed <= enough;
+      }),
+    );
   }
+  assert.deepEqual(left, {}, why.join("\n"));
 });
+
+/** For how long the main thread had the GIL while another was in the call, and how long that has to be, in µs. */
+function computedBeside(trace: Trace, name: string): { computed: number; enough: number } {
+  const { blocks } = rows.find((row) => row.name === name)!;
+  const spans = spansOf(trace, name, blocks === "native" ? DROP_NATIVE : DROP_BLOCKING, threadNamed(trace, `in ${name}`));
+  assert.ok(spans.length > 0, `'${name}' was not called`);
+  const main = buildLanes(trace)[0]!;
+  let computed = 0;
+  for (const [from, to] of spans) {
+    for (let span = 0; span < main.count; span++) {
+      if (holdsGil(main.state[span]!)) computed += Math.max(0, Math.min(to, main.start[span + 1]!) - Math.max(from, main.start[span]!));
+    }
+  }
+  // What waits is released after COMPUTING; native code is over when it is.
+  return { computed, enough: blocks === "native" ? 0 : (COMPUTING * 1e6) / 2 };
+}
 
 /** The examples of calls that there are. */
 function pick<Example extends string | { needs?: string }>(all: Record<string, Example>): Record<string, Example> {
@@ -120,7 +133,9 @@ function spansOf(trace: Trace, call: string, why: number, thread?: number): [fro
   const spans: [number, number][] = [];
   for (const drop of eventsOf(trace, TRACE_DROP, thread)) {
     if (trace.call[drop] !== row || trace.why[drop] !== why) continue;
-    const next = trace.thread.indexOf(trace.thread[drop]!, drop + 1);
+    let next = drop;
+    do next = trace.thread.indexOf(trace.thread[drop]!, next + 1);
+    while (trace.kind[next] === TRACE_FORCED_WAIT || trace.kind[next] === TRACE_FORCED_DONE);
     assert.ok(next > 0, `nothing follows the DROP for '${call}'`);
     assert.equal(trace.kind[next], TRACE_WANT, `a DROP for '${call}' is not followed by a WANT`);
     spans.push([trace.time[drop]!, trace.time[next]!]);

@@ -55,6 +55,7 @@ export const examples: Record<string, string> = {
   chroot: "os.chroot(d + '/is not there')",
   mkfifo: "os.mkfifo(d + '/fifo')",
   mknod: "os.mknod(d + '/node')",
+  getdents: "list(os.scandir(d))",
   pathconf: "os.pathconf(f, 'PC_NAME_MAX')",
   fpathconf: "os.fpathconf(fd, 'PC_NAME_MAX')",
   statvfs: "os.statvfs(f)",

@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import {
   DROP_ASKED,
+  DROP_TICKS,
   TRACE_DROP,
   TRACE_FORCED_DONE,
   TRACE_FORCED_WAIT,
@@ -92,6 +93,33 @@ test("timed: the holder is asked, gives the GIL up, and waits until the other ha
   }
   assert.ok(switches > 2, `${switches} switches`);
   assert.ok(eventsOf(trace, TRACE_REQUEST).length >= switches, "nobody asked for them");
+});
+
+test("ticks: the check interval counts instructions; nobody asks, and nobody waits for the switch", async () => {
+  const runs: number[] = [];
+  for (const ticks of [2000, 20000]) {
+    const { trace } = await runTraced(program(1, `import tollbooth; tollbooth.setcheckinterval(${ticks})`), ["-X", "gil=ticks"]);
+    assert.equal(trace.policy, "ticks");
+    assert.equal(trace.lost, 0);
+    assert.deepEqual(eventsOf(trace, TRACE_REQUEST), []);
+    assert.deepEqual(eventsOf(trace, TRACE_FORCED_WAIT), []);
+    const worker = threadNamed(trace, "worker 0");
+    const drops = eventsOf(trace, TRACE_DROP, worker).filter((i) => trace.why[i] === DROP_TICKS);
+    assert.ok(drops.length > 5, `${drops.length} drops`);
+    const took: number[] = [];
+    for (const drop of drops) {
+      // It wants the GIL again at once, and mostly gets it.
+      const [want, take] = eventsAfter(trace, drop, worker, 2);
+      assert.equal(trace.kind[want!], TRACE_WANT);
+      if (take === undefined) continue;
+      assert.equal(trace.kind[take], TRACE_TAKE);
+      const next = eventsAfter(trace, take, worker, 1)[0];
+      if (next !== undefined && trace.kind[next] === TRACE_DROP) took.push(trace.time[next]! - trace.time[take]!);
+    }
+    runs.push(median(took));
+  }
+  // Ten times as many instructions take ten times as long, and the check at their end something.
+  assert.ok(runs[1]! > runs[0]! * 4, `runs of 2,000 ticks take ${runs[0]} µs, of 20,000 ${runs[1]} µs`);
 });
 
 /** The next events of a thread. */

@@ -6,7 +6,7 @@
 //   WANT                     WAIT
 //   TAKE                     RUN (COLLECT if it gave the GIL up in the midst of a collection)
 //   DROP                     BLOCKED, LOCK, SLEEP, NATIVE by its reason; WAIT if it was asked or its ticks are over; NONE if it ended
-//   FORCED_WAIT, FORCED_DONE FORCED, and WAIT again
+//   FORCED_WAIT, FORCED_DONE FORCED, and what the DROP before it led to
 //   COLLECT, COLLECTED       COLLECT, and RUN again
 //   LOST                     what was between the event before and this one is LOST, and so is what follows until the next one
 //   REQUEST, SIGNAL, NAME    none
@@ -89,7 +89,6 @@ function stateAfter(kind: number, why: number, collecting: boolean): number {
     case TRACE_THREAD_END:
       return State.NONE;
     case TRACE_WANT:
-    case TRACE_FORCED_DONE:
       return State.WAIT;
     case TRACE_TAKE:
       return collecting ? State.COLLECT : State.RUN;
@@ -97,6 +96,8 @@ function stateAfter(kind: number, why: number, collecting: boolean): number {
       return stateAfterDrop(why);
     case TRACE_FORCED_WAIT:
       return State.FORCED;
+    case TRACE_FORCED_DONE:
+      return stateAfterDrop(why || DROP_ASKED);
     case TRACE_COLLECT:
       return State.COLLECT;
     case TRACE_COLLECTED:

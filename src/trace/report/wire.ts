@@ -5,12 +5,12 @@
 //     time     LEB128 of the nanoseconds since the event before
 //     thread   LEB128
 //     kind     one byte: kind in the low five bits, why in the upper three (7 there: the byte behind it is the why)
-//     call     LEB128, only for events that name one (a DROP for BLOCKING or NATIVE)
+//     call     LEB128, only for events that name one (a DROP for BLOCKING or NATIVE, and its FORCED_DONE)
 //     value    LEB128 of the zigzag difference to the last value of the same kind: switch numbers count up by one, idents repeat
 //
 // A column of one kind of thing compresses far better than records do; deflate then takes a million events to some 2 MB.
 
-import { DROP_BLOCKING, DROP_NATIVE, TRACE_DROP } from "../../../contract/traceevents.ts";
+import { DROP_BLOCKING, DROP_NATIVE, TRACE_DROP, TRACE_FORCED_DONE } from "../../../contract/traceevents.ts";
 import type { Trace } from "../model.ts";
 
 export type Columns = Pick<Trace, "time" | "thread" | "kind" | "why" | "call" | "value">;
@@ -89,7 +89,7 @@ class Reader {
 }
 
 function namesCall(kind: number, why: number): boolean {
-  return kind === TRACE_DROP && (why === DROP_BLOCKING || why === DROP_NATIVE);
+  return (kind === TRACE_DROP || kind === TRACE_FORCED_DONE) && (why === DROP_BLOCKING || why === DROP_NATIVE);
 }
 
 /** The columns of a trace as bytes. Times are kept to the nanosecond. */

@@ -9,8 +9,10 @@ and returns what `judge(…)` says of the figures: a verdict and an explanation.
 import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -107,6 +109,12 @@ class Lab:
         self.measured.append({"what": what, "value": value, "unit": unit, "low": min(values), "high": max(values), "of": len(values)})
         return value
 
+    def mean(self, what, values, unit=""):
+        """The same with the mean, for figures where rare and long ones are the point."""
+        value = sum(values) / len(values)
+        self.measured.append({"what": what, "value": value, "unit": unit, "low": min(values), "high": max(values), "of": len(values)})
+        return value
+
     def plot(self, title, kind, x_label, y_label, series, mark=None):
         """A plot: kind is bars, line, points or histogram; series is {label: (x values, y values)}; mark is (y, label)."""
         plot = {"title": title, "kind": kind, "xLabel": x_label, "yLabel": y_label,
@@ -130,6 +138,17 @@ class Lab:
             lines = err.decode("utf-8", "replace").strip().splitlines()
             raise RuntimeError("a child failed: " + (lines[-1] if lines else "status %d" % process.returncode))
         return json.loads(out)
+
+    def traced(self, part, *args):
+        """Tollbooth only: what `tollbooth trace` recorded of this interpreter on one function, as a list of Chrome trace events."""
+        folder = tempfile.mkdtemp()
+        out = os.path.join(folder, "trace.json")
+        try:
+            self.finish_child(self.start_child(["trace", "--out", out], part, *args))
+            with open(out) as file:
+                return json.load(file)["traceEvents"]
+        finally:
+            shutil.rmtree(folder)
 
     def child(self, options, part, *args):
         return self.finish_child(self.start_child(options, part, *args))

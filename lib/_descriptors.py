@@ -4,6 +4,7 @@ No function that `os` is to have begins with an underscore; all others do.
 """
 import _posix
 import _system
+import operator
 from _system import call as _call
 
 __all__ = (
@@ -161,9 +162,19 @@ def sync():
     _call(_system.sync)
 
 
+def _owner(value, what):
+    """A user or group id; -1 leaves it as it is."""
+    if not hasattr(value, "__index__"):
+        raise TypeError(f"{what} should be integer, not {type(value).__name__}")
+    value = operator.index(value)
+    if not -1 <= value <= 0xFFFFFFFF:
+        raise OverflowError(f"{what} is less than minimum")
+    return value
+
+
 def fchown(fd, uid, gid):
     """Sets owner and group of an open file."""
-    _call(_system.fchown, fd, uid, gid)
+    _call(_system.fchown, as_descriptor(fd), _owner(uid, "uid"), _owner(gid, "gid"))
 
 
 def fchdir(fd):
@@ -196,28 +207,37 @@ def mknod(path, mode=0o600, device=0, *, dir_fd=None):
     _call(_system.mknod, _path(path, "mknod", dir_fd), mode, device)
 
 
+def _unsigned(value, most):
+    """A part of a device number, or one as a whole; -1 stands for none."""
+    value = operator.index(value)
+    if value < 0:
+        raise OverflowError("can't convert negative int to unsigned")
+    if value > most:
+        raise OverflowError("Python int too large to convert to C unsigned int")
+    return value
+
+
 def makedev(major, minor, /):
     """The device number of two parts."""
-    if major < 0 or minor < 0:
-        if (major, minor) == (-1, -1):
-            return 0xFFFFFFFFFFFFFFFF
-        raise OverflowError("can't convert negative int to unsigned")
-    if major > 0xFFFFFFFF or minor > 0xFFFFFFFF:
-        raise OverflowError("Python int too large to convert to C unsigned int")
+    if (major, minor) == (-1, -1):
+        return -1
+    major, minor = _unsigned(major, 0xFFFFFFFF), _unsigned(minor, 0xFFFFFFFF)
     return (major & 0xFFFFF000) << 32 | (major & 0xFFF) << 8 | (minor & 0xFFFFFF00) << 12 | minor & 0xFF
 
 
 def major(device, /):
     """The major part of a device number."""
-    if device < 0:
-        raise OverflowError("can't convert negative int to unsigned")
+    if device == -1:
+        return -1
+    device = _unsigned(device, 0xFFFFFFFFFFFFFFFF)
     return device >> 32 & 0xFFFFF000 | device >> 8 & 0xFFF
 
 
 def minor(device, /):
     """The minor part of a device number."""
-    if device < 0:
-        raise OverflowError("can't convert negative int to unsigned")
+    if device == -1:
+        return -1
+    device = _unsigned(device, 0xFFFFFFFFFFFFFFFF)
     return device >> 12 & 0xFFFFFF00 | device & 0xFF
 
 

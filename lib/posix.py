@@ -7,6 +7,7 @@ import _posix
 import sys as _sys
 from _descriptors import *
 from _descriptors import _path
+from _posixmore import *
 from _settings import *
 
 EFD_CLOEXEC = 524288

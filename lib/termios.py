@@ -276,6 +276,13 @@ def tcgetattr(fd, /):
     return [iflag, oflag, cflag, lflag, 0 if iflag & _ZERO_SPEED else speed, speed, control]
 
 
+def _flags(value):
+    value = _operator.index(value)
+    if value < 0 or value > 0xFFFFFFFF:
+        raise OverflowError("can't convert negative value to unsigned int" if value < 0 else "Python int too large to convert to C unsigned int")
+    return value
+
+
 def tcsetattr(fd, when, attributes, /):
     """Sets what tcgetattr() tells; when is TCSANOW, TCSADRAIN or TCSAFLUSH."""
     fd, when = _as_descriptor(fd), _operator.index(when)
@@ -284,7 +291,7 @@ def tcsetattr(fd, when, attributes, /):
     block = bytearray(64)
     _call(_system.tcgetattr, fd, block)
     discipline = block[16]
-    iflag, oflag, cflag, lflag, ispeed, ospeed = (_operator.index(value) for value in attributes[:6])
+    iflag, oflag, cflag, lflag, ispeed, ospeed = (_flags(value) for value in attributes[:6])
     given = attributes[6]
     if not isinstance(given, list) or len(given) != NCCS:
         raise TypeError(f"tcsetattr: attributes[6] must be {NCCS} element list")
@@ -293,7 +300,9 @@ def tcsetattr(fd, when, attributes, /):
         if isinstance(each, bytes) and len(each) == 1:
             characters += each
         elif isinstance(each, int):
-            characters.append(each & 0xFF)
+            if not 0 <= each <= 0xFF:
+                raise OverflowError("unsigned byte integer is greater than maximum" if each > 0 else "unsigned byte integer is less than minimum")
+            characters.append(each)
         else:
             raise TypeError("tcsetattr: elements of attributes must be characters or integers")
     cflag = cflag & ~_SPEED | ospeed & _SPEED

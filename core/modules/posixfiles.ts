@@ -13,6 +13,7 @@ import { raiseOSError, interrupted } from "../objects/oserror";
 import { structSeqNew, structSeqPut, defStructSeq } from "../objects/structseq";
 import { bytesAlloc, bytesData, bytesLen, bytesFrom, BYTES_DATA } from "../objects/bytesobject";
 import { strFromFsBytes, strFromUtf8 } from "../objects/strmake";
+import { strFromLiteral } from "../objects/strnew";
 import { tuple2, tupleSize, tupleAt } from "../objects/tupleobject";
 import { listNew, listPush } from "../objects/listobject";
 import { newInt, asI64 } from "../objects/int";
@@ -480,12 +481,23 @@ function posixFchmod(self: Value, args: usize, nargs: i32): Value {
   const fd = fdOf(arg(args, 0)), mode = errorOccurred() ? 0 : intArg(arg(args, 1));
   return errorOccurred() ? NULL : done(hostFchmod(fd, mode));
 }
+/** A user or group id, -1 for "as it is"; check errorOccurred(). */
+function ownerArg(v: Value, what: string): i32 {
+  const n = hasIndex(v) ? indexI64(v, T.OverflowError) : 0;
+  if (errorOccurred()) return 0;
+  if (hasIndex(v) && n >= -1 && n <= <i64>u32.MAX_VALUE) return <i32>n;
+  const w = strFromLiteral(what);
+  if (!hasIndex(v)) raiseFmt(T.TypeError, "%s should be integer, not %T", w, v);
+  else raiseFmt(T.OverflowError, "%s is less than minimum", w);
+  decref(w);
+  return 0;
+}
 function posixChown(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   const out = alloc(40);
   if (!out) return outOfMemory();
   let r = NULL;
   if (parseArgs("chown", "path uid gid | $ dir_fd follow_symlinks", args, nargs, kwnames, out)) {
-    const uid = intArg(arg(out, 1)), gid = errorOccurred() ? 0 : intArg(arg(out, 2));
+    const uid = ownerArg(arg(out, 1), "uid"), gid = errorOccurred() ? 0 : ownerArg(arg(out, 2), "gid");
     const follow = errorOccurred() ? -1 : truth(arg(out, 4), 1);
     const path = follow < 0 ? NULL : pathAtOrFd(arg(out, 0), "chown", arg(out, 3));
     if (path != NULL) {

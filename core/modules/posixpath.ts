@@ -108,6 +108,7 @@ export function pathAt(v: Value, what: string, dirFd: Value, kinds: string = "st
     decref(w);
     return NULL;
   }
+  if ((dirFd == True || dirFd == False) && warnText(T.RuntimeWarning, "bool is used as a file descriptor") < 0) return NULL;
   const fd = indexI64(dirFd, T.OverflowError);
   if (fd == -1 && errorOccurred()) return NULL;
   const bytes = pathBytes(v, what, kinds);

@@ -36,6 +36,11 @@ function timespec(moment: bigint): [bigint, bigint] {
   return [seconds, moment - seconds * 1_000_000_000n];
 }
 
+/** An id as node:fs takes it: -1 leaves it as it is, others have no sign. */
+function owner(id: number): number {
+  return id === -1 ? -1 : id >>> 0;
+}
+
 const QUIETLY = { bigint: true, throwIfNoEntry: false } as const;
 
 /** Whether a path that is not there leads through something that is no directory: node:fs does not tell ENOENT from ENOTDIR. */
@@ -162,7 +167,7 @@ export const files = {
     fs.fchmodSync(fd, mode);
   },
   chown(path, uid, gid, follow) {
-    (follow ? fs.chownSync : fs.lchownSync)(pathOf(path), uid, gid);
+    (follow ? fs.chownSync : fs.lchownSync)(pathOf(path), owner(uid), owner(gid));
   },
   utime(path, atime, mtime, follow) {
     // node:fs would take seconds as a double, which has not enough digits.

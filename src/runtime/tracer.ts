@@ -19,7 +19,6 @@ export const DEFAULT_EVENTS = 16384;
 export const FEWEST_EVENTS = 64;
 export const MOST_EVENTS = 1 << 20;
 
-
 export class Tracer {
   private readonly platform: TracerPlatform;
   private readonly events: number;

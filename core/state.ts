@@ -99,7 +99,7 @@ export class Runtime {
   auditHooks: Value; // list or NULL
   signalDispatcher: Value; // callable or NULL (core/modules/_signals.ts)
   utf8Name: Value; // "utf-8"
-  recursionLimit: u32; pad1: u32; // of new threads
+  recursionLimit: u32; switchEvery: u32; // of new threads; hostile build: instructions between two looks whether somebody waits for the GIL
   // More of the collector's: lists of its own, counters (collections, collected, uncollectable) of each generation.
   gcPermanent: u64; gcUnreachable: u64; gcStill: u64; gcSeen: u64;
   gcStats0: u32; gcStats1: u32; gcStats2: u32; gcStats3: u32; gcStats4: u32; gcStats5: u32; gcStats6: u32; gcStats7: u32; gcStats8: u32;
@@ -172,7 +172,8 @@ export class Thread {
   signalMask: u64; //    signals that the thread blocks, bit n - 1 for signal n (core/modules/_signals.ts)
   signalsPending: u64; // sent to this thread while it blocked them
   gilTurn: u32; //      futex word of a thread in the queue of policy `fair`, with the next four: core/threads/gilqueue.ts
-  gilStanding: u32; gilNext: u32; pad6: u32; gilDeadline: i64; gilSince: i64;
+  gilStanding: u32; gilNext: u32; gilDeadline: i64; gilSince: i64;
+  steps: u32; //        hostile build: instructions since the last look whether somebody waits for the GIL
 }
 
 export const THREAD_SIZE: usize = 512;

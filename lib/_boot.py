@@ -65,6 +65,9 @@ def _fill_sys(sys):
         18,
     )
     sys._set_state("optimize", flags["optimize"])
+    for option, state in ("collect", "collect_every"), ("switch", "switch_every"):  # how often the hostile build does it
+        if option in config["xOptions"]:
+            sys._set_state(state, int(config["xOptions"][option]))
 
     sys.implementation = simple_namespace(
         name="tollbooth",

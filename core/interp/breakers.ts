@@ -2,7 +2,7 @@
 // up, and last an exception that another thread has set.
 
 import { Value, NULL } from "../value";
-import { current, Thread } from "../state";
+import { current, runtime, Thread } from "../state";
 import { call0 } from "../abstract";
 import { raiseObject } from "../errors";
 import { decref } from "../memory/refcount";
@@ -12,6 +12,7 @@ import { yieldGil } from "../threads/gil";
 import { CALL_TICKS, countTicks } from "../threads/policy_ticks";
 import { handlePending } from "../threads/wait";
 import { collectIfDue } from "./collect";
+import { Frame } from "./framelayout";
 import { Op, opCaches } from "./opcodes.generated";
 import { FAILED, RELOAD, LEAVE } from "./status";
 
@@ -58,4 +59,24 @@ function raiseAsync(): bool {
     if (instance != NULL) raiseObject(instance);
   } else raiseObject(exc);
   return false;
+}
+
+/**
+ * What the hostile build does before each instruction: collects if anything was tracked since the last one, and lets another thread have the GIL if one
+ * waits for it. `-X collect=N` and `-X switch=N` make both rarer.
+ */
+export function hostileStep(fp: usize, pc: usize, sp: usize): void {
+  const t = current();
+  assert(t.exc == NULL, "an instruction begins with an exception set");
+  changetype<Frame>(fp).pc = <u32>pc;
+  changetype<Frame>(fp).sp = <u32>sp;
+  if (t.breaker & Breaker.COLLECT) {
+    clearBreaker(changetype<usize>(t), Breaker.COLLECT);
+    collectIfDue();
+  }
+  const r = runtime();
+  if (r.gilWaiters && ++t.steps >= r.switchEvery) {
+    t.steps = 0;
+    yieldGil();
+  }
 }

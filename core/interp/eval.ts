@@ -16,6 +16,7 @@
 // There is no on-stack replacement for WebAssembly in V8: an activation that entered as baseline code stays so. When the breaker says YIELD the loop therefore
 // returns AGAIN, all its state in frames, and `runActivation` enters it anew.
 
+import { HOSTILE } from "../build.generated";
 import { Value, NULL, None, True, False, isPtr, ptrOf, boxInt, boxPtr } from "../value";
 import { current, runtime, thread } from "../state";
 import { decref, decrefPtr, decrefShared, incref, increfPtr, isLast } from "../memory/refcount";
@@ -30,7 +31,7 @@ import { Frame, FRAME_LOCALS, FrameFlag } from "./framelayout";
 import { CHUNK_HEADER, popFrame } from "./frame";
 import { FAILED, RELOAD, LEAVE, MISSED, EXHAUSTED, AGAIN } from "./status";
 import { unwind } from "./unwind";
-import { lookAtBreaker } from "./breakers";
+import { hostileStep, lookAtBreaker } from "./breakers";
 import {
   binarySlow, binaryOpSlow, compareSlow, truthSlow, unaryNegative, unaryInvert, containsOp, subscr, storeSubscr, deleteSubscr, binarySlice, storeSlice, buildSlice,
 } from "./operators";
@@ -142,6 +143,7 @@ function evalLoop(): Value {
   let pc = <usize>changetype<Frame>(fp).pc;
   let sp = <usize>changetype<Frame>(fp).sp;
   for (;;) {
+    if (HOSTILE) hostileStep(fp, pc, sp);
     const w = load<u32>(pc);
     const arg = <usize>(w >>> 8);
     pc += 4;

@@ -5,11 +5,12 @@
 // On the way to the handler the stack is cut to `depth` values; with `lasti` the index of the failed instruction is pushed (RERAISE blames it), then
 // the exception.
 
+import { DEBUG } from "../build.generated";
 import { Value, NULL, None, isPtr, boxInt, boxPtr, ptrOf } from "../value";
 import { current, runtime } from "../state";
 import { T } from "../names.generated";
 import { decref, incref, newref } from "../memory/refcount";
-import { fetchError, restoreError, outOfMemory } from "../errors";
+import { fetchError, raise, restoreError } from "../errors";
 import { CodeObj } from "../objects/codeobject";
 import { ExceptionObj } from "../objects/exceptionnew";
 import { bytesData, bytesLen } from "../objects/bytesobject";
@@ -66,8 +67,11 @@ export function unwind(fp: usize, pc: usize, sp: usize, blame: bool): bool {
     op = genericOp(code, <u32>((pc - 4 - <usize>changetype<CodeObj>(code).words) >>> 2));
   }
   if (op == Op.END_ASYNC_FOR || op == Op.CLEANUP_THROW) blame = false;
-  // A native function that failed without saying why: running out of memory is what it cannot have said.
-  if (t.exc == NULL) outOfMemory();
+  if (t.exc == NULL) {
+    // A native function failed without saying why. That is a bug of core, and tests on the checking builds are to see it.
+    if (DEBUG) assert(false, "error return without exception set");
+    raise(T.SystemError, "error return without exception set");
+  }
   let handling = false; // a handler was found, and reporting it failed
   while (true) {
     const frame = changetype<Frame>(fp);

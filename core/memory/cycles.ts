@@ -16,7 +16,7 @@
 //      of unreachable objects, and comes back behind the end of the walk when an object after it reaches it. Whoever is reached gets its `prev` back.
 // No memory is needed for any of this. Guarded by tests/lang/gc.
 
-import { HOSTILE } from "../build.generated";
+import { DEBUG, HOSTILE } from "../build.generated";
 import { Value, isPtr, ptrOf } from "../value";
 import { runtime, RUNTIME, Runtime } from "../state";
 import { Slot, TypeFlag, typeSlot, typeView } from "../objects/typeobject";
@@ -77,7 +77,7 @@ export function listMerge(from: usize, to: usize): void {
 export function initCycles(): void {
   for (let i = 0; i < 4; i++) listInit(generation(i));
   const r = runtime();
-  r.gcThreshold0 = HOSTILE ? 20 : 2000;
+  r.gcThreshold0 = HOSTILE ? 1 : 2000;
   r.gcThreshold1 = 10;
   r.gcThreshold2 = 0;
   r.gcEnabled = 1;
@@ -100,6 +100,7 @@ function visitSubtract(child: Value, arg: usize): i32 {
   const p = ptrOf(child);
   if (isCollecting(p)) {
     const word = load<u32>(p - GC_HEAD, 4);
+    if (DEBUG) assert(word >>> 3 != 0, "more references show an object than are counted");
     if (word >>> 3) store<u32>(p - GC_HEAD, word - 8, 4);
   }
   return 0;

@@ -8,6 +8,7 @@
 // A tracked object is in one of the collector's lists (core/memory/cycles.ts); next = 0 means not tracked. Track an object
 // when all fields that traverse reads are valid; untrack it first thing in dealloc.
 
+import { HOSTILE } from "../build.generated";
 import { Value, boxPtr } from "../value";
 import { Runtime, runtime, current } from "../state";
 import { alloc, free } from "./alloc";
@@ -69,7 +70,7 @@ export function gcTrack(p: usize): void {
   store<u32>(head, <u32>last | (load<u32>(head, 4) & FINALIZED), 4);
   store<u32>(last, <u32>head);
   store<u32>(list, <u32>head, 4);
-  if (++r.gcCount0 > r.gcThreshold0 && r.gcEnabled && r.gcThreshold0) requestCollection();
+  if (++r.gcCount0 > r.gcThreshold0 - <u32>HOSTILE && r.gcEnabled && r.gcThreshold0) requestCollection();
 }
 
 export function gcUntrack(p: usize): void {

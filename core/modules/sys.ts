@@ -296,6 +296,8 @@ function sysSetState(self: Value, args: usize, nargs: i32): Value {
   else if (key == name(N.main)) r.mainModule = newref(v);
   else if (key == name(N.traced)) traceBegin();
   else if (key == name(N.fail_allocation)) r.failCountdown = <u32>intOf(v); // tests/lang/nets: the nth allocation from here fails; 0: none
+  else if (key == name(N.collect_every)) r.gcThreshold0 = <u32>intOf(v);
+  else if (key == name(N.switch_every)) r.switchEvery = <u32>intOf(v);
   else return raiseFmt(T.ValueError, "unknown state %r", key);
   return None;
 }

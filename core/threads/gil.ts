@@ -12,7 +12,8 @@
 // differ in who asks the holder and when, in who comes next, and in whether the one who was asked waits for the switch. A policy is chosen
 // by the host before the runtime boots (`-X gil=`, TOLLBOOTH_GIL, the API) and stays.
 //
-// In the hostile build GIL_DROP never goes out: the lock changes hands at every look at the breaker for which somebody waits.
+// In the hostile build GIL_DROP never goes out: the lock changes hands before every instruction for which somebody waits
+// (hostileStep in core/interp/breakers.ts), and who gives it up so counts as a waiter at once.
 // Guarded by tests/threads/gil_*.
 
 import { HOSTILE } from "../build.generated";
@@ -23,7 +24,7 @@ import { Breaker, clearBreaker, setBreaker } from "./breaker";
 import { FINALIZING, hang, HOLDER, LOCKED, mustHang } from "./gilwords";
 import { fairDrop, fairTake, fairTakeAgain, fairYield } from "./policy_fair";
 import { ticksDrop, ticksTake, ticksYield } from "./policy_ticks";
-import { timedDrop, timedTake, timedYield } from "./policy_timed";
+import { timedDrop, timedTake, timedYield, timedYielded } from "./policy_timed";
 
 export const enum GilPolicy { TIMED = 0, TICKS = 1, FAIR = 2 }
 
@@ -84,7 +85,11 @@ export function yieldGil(): void {
     traceWant();
     fairTakeAgain(me);
     hasTaken(me);
-  } else if (policy == GilPolicy.TIMED ? timedYield(me) : ticksYield()) takeGil();
+  } else if (policy == GilPolicy.TIMED) {
+    if (!timedYield(me)) return;
+    takeGil();
+    timedYielded();
+  } else if (ticksYield()) takeGil();
 }
 
 /** The calling thread is the one that ends the process: no other gets the GIL from here on. */

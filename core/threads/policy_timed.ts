@@ -68,7 +68,10 @@ function forcedDrop(me: u32): void {
   traceForcedWait();
   atomic.add<u32>(YIELDING, 1);
   release();
-  while (atomic.load<u32>(SWITCH_NUMBER) == number) atomic.wait<u32>(SWITCH_NUMBER, number, -1);
+  if (HOSTILE) {
+    // Those who are counted as waiters may wait here as well, and some of them for ever once the process ends.
+    while (atomic.load<u32>(SWITCH_NUMBER) == number && atomic.load<u32>(WAITERS) > 1 && !mustHang(me)) atomic.wait<u32>(SWITCH_NUMBER, number, interval());
+  } else while (atomic.load<u32>(SWITCH_NUMBER) == number) atomic.wait<u32>(SWITCH_NUMBER, number, -1);
   atomic.sub<u32>(YIELDING, 1);
   traceForcedDone();
 }
@@ -81,6 +84,11 @@ export function timedYield(me: u32): bool {
     return false;
   }
   traceDrop(DROP_ASKED, 0);
+  if (HOSTILE) atomic.add<u32>(WAITERS, 1);
   forcedDrop(me);
   return true;
+}
+/** After `timedYield` and the taking. */
+export function timedYielded(): void {
+  if (HOSTILE) atomic.sub<u32>(WAITERS, 1);
 }

@@ -79,8 +79,8 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
   const env = {
     memory: data.memory,
     // Reached only by a bug in core: AssemblyScript's own assertions.
-    abort(_message: number, _file: number, line: number, column: number) {
-      throw new Error(`assertion failed in core at ${line}:${column}`);
+    abort(message: number, _file: number, line: number, column: number) {
+      throw new Error(`assertion failed in core at ${line}:${column}: ${literal(memory, message)}`);
     },
   };
   const core = new WebAssembly.Instance(module, { env, host: imports as unknown as WebAssembly.ModuleImports })
@@ -88,6 +88,13 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
   if (data.index === 0)
     requestExit(memory, core.runMain(Math.ceil(data.config.memoryLimit / PAGE_SIZE), hashSeed(platform.host, data.config)));
   else core.runWorker(data.index);
+}
+
+/** A string literal of AssemblyScript: UTF-16, its length in bytes before it. */
+function literal(memory: SharedMemory, at: number): string {
+  if (at === 0) return "";
+  const bytes = memory.ints(at - 4, 1)[0]! >>> 0;
+  return new TextDecoder("utf-16le").decode(memory.copy(at, bytes));
 }
 
 /**

@@ -1,6 +1,7 @@
 // The object protocol: what code in core uses to work with a value of any type (CPython's "Abstract Objects Layer"). Everything goes
 // through the type's slots. Arguments are borrowed, results owned; NULL or -1 with an exception set.
 
+import { DEBUG } from "./build.generated";
 import { Value, NULL, None, False, True, NotImplemented, isInt, isPtr, isFloat, isBool, intOf, boxInt, boxBool, boxPtr, ptrOf } from "./value";
 import { current } from "./state";
 import { T, N, name } from "./names.generated";
@@ -79,7 +80,14 @@ export function call(callable: Value, args: usize, nargs: i32, kwnames: Value): 
   t.nativeDepth++;
   const r = call_indirect<Value>(slot, callable, args, nargs, kwnames);
   t.nativeDepth--;
+  if (r == NULL) { if (t.exc == NULL) failedSilently(callable); }
+  else if (DEBUG) assert(t.exc == NULL, "a function returned a result with an exception set");
   return r;
+}
+/** A call that failed must have said why. That it has not is a bug of core: tests on the checking builds are to see it. */
+function failedSilently(callable: Value): void {
+  if (DEBUG) assert(false, "a function returned NULL without setting an exception");
+  raiseFmt(T.SystemError, "%r returned NULL without setting an exception", callable);
 }
 
 // Arguments of the fixed-arity calls lie on the thread's argument stack: the data stack's free top, see core/interp/frame.ts.

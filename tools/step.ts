@@ -29,7 +29,7 @@ loop = loop.slice(0, special) + loop.slice(last);
 loop = replace(loop, "function evalLoop(): Value {", "export function evalStep(w: u32): usize {");
 loop = replace(
   loop,
-  /for \(;;\) \{\n\s*const w = load<u32>\(pc\);\n(\s*)const arg = [^\n]*\n\s*pc \+= 4;/,
+  /for \(;;\) \{\n\s*if \(HOSTILE\)[^\n]*\n\s*const w = load<u32>\(pc\);\n(\s*)const arg = [^\n]*\n\s*pc \+= 4;/,
   "const arg = <usize>(w >>> 8);\n  for (let done = false; ; done = true) {\n$1if (done) { store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP); return STEPPED; }",
 );
 loop = loop.replaceAll("return NULL;", "{ current().result = NULL; return LEAVE; }");

@@ -11,7 +11,7 @@ import { setSlot, Slot, TypeFlag, typeOf, typeView, isExact, CompareOp } from ".
 import { typeText, defType, method, getset, func, addType, constant, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "../objects/define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { incref, decref, newref } from "../memory/refcount";
-import { raise, raiseI, raiseFmt, errorOccurred, errorMatches } from "../errors";
+import { raise, raiseI, raiseFmt, errorOccurred, swallow } from "../errors";
 import { call, call2, getIter, iterNext, isCallable, isType, richCompare, reprOf, hashNotImplemented, tupleFromIterable, isMapping } from "../abstract";
 import { checkArgs, noKeywords, parseArgs } from "../args";
 import { strFromLiteral } from "../objects/strnew";
@@ -285,7 +285,7 @@ function functools_reduce(module: Value, args: usize, nargs: i32, kwnames: Value
   if (!ok) return NULL;
   const it = getIter(iterable);
   if (it == NULL) {
-    if (errorMatches(T.TypeError)) raise(T.TypeError, "reduce() arg 2 must support iteration");
+    if (swallow(T.TypeError)) raise(T.TypeError, "reduce() arg 2 must support iteration");
     decref(total);
     return NULL;
   }

@@ -6,7 +6,7 @@ import { runtime, current } from "../state";
 import { T, N, name } from "../names.generated";
 import { TypeObj, TypeFlag, Slot, CompareOp, typeOf, slotOf, typeSlot, isExact, hasFlag } from "../objects/typeobject";
 import { incref, decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, raiseWith, raiseBare, errorOccurred, errorMatches, clearError, swallow } from "../errors";
+import { outOfMemory, raise, raiseFmt, raiseWith, raiseBare, errorOccurred, errorMatches, clearError, swallow } from "../errors";
 import {
   absolute, isTrue, getIter, iterNext, isCallable, call0, call1, call, getAttr, getOptionalAttr, setAttr, delAttr, lookupSpecial, divmod, power,
   hashOf, isInstance, isSubclass, lenOf, compareBool, reprOf, strOf, indexOf, indexI64, hasIndex, callMethod0, callMethod1, isIterator, inplaceAdd, add,
@@ -295,7 +295,7 @@ function builtinMax(self: Value, args: usize, nargs: i32, kwnames: Value): Value
 
 function builtinPow(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   const out = alloc(24);
-  if (!out) return NULL;
+  if (!out) return outOfMemory();
   let r = NULL;
   if (parseArgs("pow", "base exp | mod", args, nargs, kwnames, out)) r = power(arg(out, 0), arg(out, 1), arg(out, 2) == NULL ? None : arg(out, 2));
   free(out);
@@ -306,7 +306,7 @@ function builtinRepr(self: Value, v: Value): Value { return reprOf(v); }
 
 function builtinRound(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   const out = alloc(16);
-  if (!out) return NULL;
+  if (!out) return outOfMemory();
   let r = NULL;
   if (parseArgs("round", "number | ndigits", args, nargs, kwnames, out)) {
     const v = arg(out, 0), digits = arg(out, 1);
@@ -344,7 +344,7 @@ function builtinSorted(self: Value, args: usize, nargs: i32, kwnames: Value): Va
 import { sumIterable } from "../objects/sum";
 function builtinSum(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   const out = alloc(16);
-  if (!out) return NULL;
+  if (!out) return outOfMemory();
   let r = NULL;
   if (parseArgs("sum", "iterable / | start", args, nargs, kwnames, out)) r = sumIterable(arg(out, 0), arg(out, 1));
   free(out);

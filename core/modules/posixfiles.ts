@@ -99,9 +99,11 @@ function posixFstat(self: Value, args: usize, nargs: i32, kwnames: Value): Value
     const fd = fdOf(arg(out, 0));
     if (!errorOccurred()) {
       const block = alloc(104);
-      const result = hostFstat(fd, block);
-      r = result < 0 ? raiseOSError(-result) : statResult(block);
-      free(block);
+      if (block) {
+        const result = hostFstat(fd, block);
+        r = result < 0 ? raiseOSError(-result) : statResult(block);
+        free(block);
+      } else outOfMemory();
     }
   }
   free(out);

@@ -4,7 +4,7 @@
 // civil calendar of gmtime is counted here. strftime works on struct_time's fields alone, in the C locale, as CPython's does there.
 
 import { call1, isTrue, strOf, tupleFromIterable } from "../abstract";
-import { raise, raiseFmt } from "../errors";
+import { outOfMemory, raise, raiseFmt } from "../errors";
 import { hostClock, hostLocalTime, hostMakeTime, hostTake } from "../host.generated";
 import { alloc, free } from "../memory/alloc";
 import { decref, newref } from "../memory/refcount";
@@ -136,7 +136,7 @@ function timeGmtime(mod: Value, args: usize, nargs: i32): Value {
 /** Local time of a moment: a struct_time. */
 function localStruct(at: i64): Value {
   const out = alloc(64);
-  if (!out) return NULL;
+  if (!out) return outOfMemory();
   const length = hostLocalTime(<f64>at, out);
   if (length < 0) {
     free(out);
@@ -148,11 +148,12 @@ function localStruct(at: i64): Value {
   structSeqPut(v, 10, boxInt(load<i32>(out, 36)));
   free(out);
   const text = alloc(<usize>length + 1);
-  if (text) {
-    hostTake(text);
-    structSeqPut(v, 9, strFromAscii(text, length));
-    free(text);
-  }
+  if (!text) { decref(v); return outOfMemory(); }
+  hostTake(text);
+  const zone = strFromAscii(text, length);
+  free(text);
+  if (zone == NULL) { decref(v); return NULL; }
+  structSeqPut(v, 9, zone);
   return v;
 }
 function timeLocaltime(mod: Value, args: usize, nargs: i32): Value {
@@ -181,7 +182,7 @@ function checkTuple(v: Value): bool {
 function timeMktime(mod: Value, t: Value): Value {
   if (!checkTuple(t)) return NULL;
   const out = alloc(32);
-  if (!out) return NULL;
+  if (!out) return outOfMemory();
   for (let i: u32 = 0; i < 6; i++) store<i32>(out + (<usize>i << 2), <i32>field(t, i));
   store<i32>(out, <i32>field(t, 8), 24);
   const at = hostMakeTime(out);
@@ -239,7 +240,7 @@ function weeksIn(year: i64): i64 {
 }
 function addSeconds(b: usize, t: Value): bool {
   const out = alloc(32);
-  if (!out) return false;
+  if (!out) { outOfMemory(); return false; }
   for (let i: u32 = 0; i < 6; i++) store<i32>(out + (<usize>i << 2), <i32>field(t, i));
   store<i32>(out, <i32>field(t, 8), 24);
   const at = hostMakeTime(out);

@@ -5,7 +5,7 @@ import { Value, NULL, None, boxInt, boxFloat, boxPtr, boxBool, ptrOf } from "../
 import { T, N, name } from "../names.generated";
 import { allocObject } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseFmt } from "../errors";
+import { errorOccurred, raise, raiseFmt } from "../errors";
 import { checkArgs } from "../args";
 import { constant, defType, func, getset, METH_FAST, METH_O, method, addType } from "../objects/define";
 import { TypeFlag } from "../objects/typeobject";
@@ -143,7 +143,7 @@ function nameOf(self: Value, args: usize, nargs: i32): Value {
   const c = character("name", load<u64>(args), 1);
   if (c < 0) return NULL;
   const r = charName(c);
-  if (r != NULL) return r;
+  if (r != NULL || errorOccurred()) return r;
   if (nargs > 1) return newref(load<u64>(args, 8));
   return raise(T.ValueError, "no such name");
 }
@@ -156,7 +156,7 @@ function lookup(self: Value, v: Value): Value {
     r = charsByName(block + 8, load<u32>(block));
     free(block);
   }
-  return r == NULL ? raiseFmt(T.KeyError, "undefined character name '%s'", v) : r;
+  return r == NULL && !errorOccurred() ? raiseFmt(T.KeyError, "undefined character name '%s'", v) : r;
 }
 function oldVersion(self: Value): Value { return strFromLiteral("3.2.0"); }
 

@@ -5,6 +5,7 @@ import { Value, NULL } from "../value";
 import { alloc, free } from "../memory/alloc";
 import { hostCharByName, hostCharName, hostTake } from "../host.generated";
 import { decref } from "../memory/refcount";
+import { outOfMemory } from "../errors";
 import { strAt, strFromAscii, strLen } from "./strnew";
 import { strFromText } from "./strmake";
 
@@ -13,7 +14,7 @@ export function charName(c: u32): Value {
   const n = hostCharName(<i32>c);
   if (n <= 0) return NULL;
   const block = alloc(<usize>n);
-  if (!block) return NULL;
+  if (!block) return outOfMemory();
   hostTake(block);
   const s = strFromAscii(block, n);
   free(block);
@@ -24,7 +25,7 @@ export function charsByName(at: usize, n: u32): Value {
   const bytes = hostCharByName(at, <i32>n);
   if (bytes <= 0) return NULL;
   const block = alloc(<usize>bytes);
-  if (!block) return NULL;
+  if (!block) return outOfMemory();
   hostTake(block);
   const s = strFromText(block, 4, <u32>bytes >>> 2);
   free(block);

@@ -358,7 +358,8 @@ function spell(exc: Value, how: i32): Value {
       if (named != NULL) {
         ok = builderText(b, "\\N{") && builderStr(b, named) && builderChar(b, 0x7D);
         decref(named);
-      } else ok = builderEscape(b, c, !isStr(o));
+      } else if (errorOccurred()) ok = false;
+      else ok = builderEscape(b, c, !isStr(o));
     }
   }
   decref(o);

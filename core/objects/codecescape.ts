@@ -3,7 +3,7 @@
 import { Value, NULL, boxInt, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
 import { decref } from "../memory/refcount";
-import { raise, raiseFmt } from "../errors";
+import { errorOccurred, raise, raiseFmt } from "../errors";
 import { strLen, strView } from "./strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit } from "./strbuilder";
 import { strData } from "./strmake";
@@ -66,6 +66,7 @@ export function unicodeEscapeDecode(input: Value, errors: Value, final: bool, co
           if (j < c.length && j > i + 1) {
             const found = charByName(<usize>c.at + i + 1, j - i - 1);
             if (found >= 0) { ok = builderChar(b, found); i = j + 1; continue; }
+            if (errorOccurred()) { ok = false; continue; }
             next = codingDecodeError(c, start, j + 1, "unknown Unicode character name");
           } else next = codingDecodeError(c, start, j < c.length ? j + 1 : j, "malformed \\N character escape");
         } else {

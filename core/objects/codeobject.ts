@@ -8,7 +8,7 @@
 import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { runtime } from "../state";
 import { T } from "../names.generated";
-import { alloc } from "../memory/alloc";
+import { alloc, free } from "../memory/alloc";
 import { allocObject } from "../memory/object";
 import { newref } from "../memory/refcount";
 import { outOfMemory } from "../errors";
@@ -53,11 +53,12 @@ export function codeNew(
   consts: Value, names: Value, localsplusnames: Value, localspluskinds: Value, kinds: usize, filename: Value, codeName: Value,
   qualname: Value, firstlineno: u32, linetable: Value, exceptiontable: Value,
 ): Value {
-  const p = allocObject(T.code, CODE_SIZE);
-  if (!p) return NULL;
-  const c = changetype<CodeObj>(p);
   const block = alloc(<usize>wordCount << 2);
-  if (block) memory.copy(block, words, <usize>wordCount << 2);
+  if (!block) return outOfMemory();
+  const p = allocObject(T.code, CODE_SIZE);
+  if (!p) { free(block); return NULL; }
+  const c = changetype<CodeObj>(p);
+  memory.copy(block, words, <usize>wordCount << 2);
   c.words = <u32>block;
   c.wordCount = wordCount;
   c.argcount = argcount;

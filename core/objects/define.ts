@@ -137,6 +137,7 @@ export function method(type: usize, methodName: string, fn: i32, flags: u32, sig
 /** staticmethod(f), stealing `f`: { header │ callable Value @8 │ dict Value @16 } (core/objects/classmethod.ts). */
 export function newStaticMethod(f: Value): Value {
   const p = allocObject(T.staticmethod, 24);
+  if (!p) { decref(f); return NULL; }
   store<u64>(p, f, 8);
   store<u64>(p, NULL, 16);
   gcTrack(p);

@@ -122,8 +122,9 @@ export function strFromLiteral(text: string): Value {
 
 // Interned strings: an open-addressing table of addresses, at most two thirds full. Interned strings live for ever.
 
-/** The interned str equal to `s`; steals `s`, returns an owned reference. */
+/** The interned str equal to `s`; steals `s`, returns an owned reference. NULL for NULL. */
 export function intern(s: Value): Value {
+  if (s == NULL) return NULL;
   const p = ptrOf(s);
   if (strView(p).interned) return s;
   const r = runtime();

@@ -22,7 +22,7 @@ import { DROP_ASKED, DROP_ENDED } from "../../contract/traceevents";
 import { current } from "../state";
 import { traceDrop, traceForcedDone, traceForcedWait, traceWait } from "../trace";
 import { Breaker, clearBreaker } from "./breaker";
-import { ask, interval, leave, LOCKED, mustHang, noteSwitch, release, SWITCH_NUMBER, TIMED_OUT, WAITERS, withdraw, YIELDING } from "./gilwords";
+import { ask, FINALIZING, interval, leave, LOCKED, mustHang, noteSwitch, release, SWITCH_NUMBER, TIMED_OUT, WAITERS, withdraw, YIELDING } from "./gilwords";
 
 export function timedTake(me: u32): void {
   withdraw(me);
@@ -70,7 +70,7 @@ function forcedDrop(me: u32): void {
   release();
   if (HOSTILE) {
     // Those who are counted as waiters may wait here as well, and some of them for ever once the process ends.
-    while (atomic.load<u32>(SWITCH_NUMBER) == number && atomic.load<u32>(WAITERS) > 1 && !mustHang(me)) atomic.wait<u32>(SWITCH_NUMBER, number, interval());
+    while (atomic.load<u32>(SWITCH_NUMBER) == number && atomic.load<u32>(WAITERS) > 1 && !atomic.load<u32>(FINALIZING)) atomic.wait<u32>(SWITCH_NUMBER, number, interval());
   } else while (atomic.load<u32>(SWITCH_NUMBER) == number) atomic.wait<u32>(SWITCH_NUMBER, number, -1);
   atomic.sub<u32>(YIELDING, 1);
   traceForcedDone();

@@ -135,7 +135,7 @@ function takeBlocks(p: usize, at: usize, count: u32): void {
     case Kind.KECCAK:
       for (; count; count--, at += <usize>s.rate) {
         for (let i: usize = 0; i < <usize>s.rate; i += 8) store<u64>(state + i, load<u64>(state + i) ^ load<u64>(at + i));
-        keccak(state, scratch);
+        keccak(state);
       }
       break;
     case Kind.BLAKE2B:
@@ -256,7 +256,7 @@ function squeeze(p: usize, to: usize, size: u32): void {
   const state = p + STATE;
   if (s.kind == Kind.KECCAK) {
     for (let done: u32 = 0; done < size; ) {
-      if (done) keccak(state, p + SCRATCH);
+      if (done) keccak(state);
       const n = min(size - done, s.rate);
       memory.copy(to + <usize>done, state, n);
       done += n;

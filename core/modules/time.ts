@@ -3,8 +3,9 @@
 // Clocks are host calls; sleeping waits on a word of the thread block, so that a signal can end it. Local time is the host's; the
 // civil calendar of gmtime is counted here. strftime works on struct_time's fields alone, in the C locale, as CPython's does there.
 
-import { call1, isTrue, strOf, tupleFromIterable } from "../abstract";
-import { outOfMemory, raise, raiseFmt } from "../errors";
+import { call1, hasIndex, indexI64, isTrue, strOf, tupleFromIterable } from "../abstract";
+import { errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
+import { raiseOSError } from "../objects/oserror";
 import { hostClock, hostLocalTime, hostMakeTime, hostTake } from "../host.generated";
 import { alloc, free } from "../memory/alloc";
 import { decref, newref } from "../memory/refcount";
@@ -34,6 +35,28 @@ function timeMonotonic(mod: Value): Value { return seconds(Clock.MONOTONIC); }
 function timeMonotonicNs(mod: Value): Value { return newInt(hostClock(Clock.MONOTONIC)); }
 function timeProcess(mod: Value): Value { return seconds(Clock.PROCESS); }
 function timeProcessNs(mod: Value): Value { return newInt(hostClock(Clock.PROCESS)); }
+/** The time of a clock by its number, in ns; check errorOccurred(). */
+function clockTime(which: Value): i64 {
+  if (!hasIndex(which)) { raiseFmt(T.TypeError, "clk_id should be integer, not %T", which); return 0; }
+  const number = indexI64(which, T.OverflowError);
+  if (errorOccurred()) return 0;
+  if (number != <i64><i32>number) { raise(T.OverflowError, "clk_id is out of range"); return 0; }
+  const ns = hostClock(<i32>number);
+  if (ns < 0 && ns > -4096) raiseOSError(<i32>-ns);
+  return ns;
+}
+function timeClockGettime(mod: Value, which: Value): Value {
+  const ns = clockTime(which);
+  return errorOccurred() ? NULL : boxFloat(<f64>ns * 1e-9);
+}
+function timeClockGettimeNs(mod: Value, which: Value): Value {
+  const ns = clockTime(which);
+  return errorOccurred() ? NULL : newInt(ns);
+}
+function timeClockGetres(mod: Value, which: Value): Value {
+  clockTime(which);
+  return errorOccurred() ? NULL : boxFloat(1e-9);
+}
 function timeThread(mod: Value): Value { return seconds(Clock.THREAD); }
 function timeThreadNs(mod: Value): Value { return newInt(hostClock(Clock.THREAD)); }
 
@@ -438,6 +461,12 @@ export function init_time(mod: Value): void {
   func(mod, "tzset", timeTzset.index, METH_NOARGS, "($module, /)", "Read the TZ variable again.");
   addType(mod, T.struct_time);
   constant(mod, "_STRUCT_TM_ITEMS", boxInt(11));
+  func(mod, "clock_gettime", timeClockGettime.index, METH_O, "($module, clk_id, /)", "The time of a clock in seconds.");
+  func(mod, "clock_gettime_ns", timeClockGettimeNs.index, METH_O, "($module, clk_id, /)", "The time of a clock in nanoseconds.");
+  func(mod, "clock_getres", timeClockGetres.index, METH_O, "($module, clk_id, /)", "The resolution of a clock in seconds.");
+  constant(mod, "CLOCK_MONOTONIC_RAW", boxInt(4));
+  constant(mod, "CLOCK_BOOTTIME", boxInt(7));
+  constant(mod, "CLOCK_TAI", boxInt(11));
   constant(mod, "CLOCK_REALTIME", boxInt(0));
   constant(mod, "CLOCK_MONOTONIC", boxInt(1));
   constant(mod, "CLOCK_PROCESS_CPUTIME_ID", boxInt(2));

@@ -31,8 +31,13 @@ function threadTime(): bigint {
     const { user, system } = process.threadCpuUsage();
     return BigInt(user + system) * 1000n;
   }
+  return systemTime(Clock.thread);
+}
+
+/** The time of any clock of the system. */
+function systemTime(which: number): bigint {
   const time = new BigInt64Array(2);
-  libc("int clock_gettime(int clock, _Out_ int64_t *time)", 3, time);
+  libc("int clock_gettime(int clock, _Out_ int64_t *time)", which, time);
   return time[0]! * 1_000_000_000n + time[1]!;
 }
 
@@ -70,7 +75,7 @@ export const clocks = {
       case Clock.thread:
         return threadTime();
       default:
-        throw new HostError(22);
+        return systemTime(which);
     }
   },
   localTime(seconds) {

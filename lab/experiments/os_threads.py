@@ -55,4 +55,4 @@ def judge(count, different, listed, python, system):
     if system == python:
         return HOLDS, "%d threads have %d native ids; the system lists exactly the %d threads that Python has" % (count, different, python)
     return LIMITED, ("%d threads have %d native ids, all listed by the system; it lists %d threads where Python has %d: "
-                     "the others belong to the platform and never run Python" % (count, different, system, python))
+                     "the others belong to the platform, or wait for the next thread to start" % (count, different, system, python))

@@ -188,6 +188,8 @@ def _spawn(function, search, path, argv, env, file_actions, setpgroup, resetids,
         raise OSError(error.errno, error.strerror, name) from None
 
 
+# A plain function as an attribute of a class would become a method; a built-in one, as CPython's, does not.
+@staticmethod
 def posix_spawn(
     path, argv, env, /, *,
     file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=None, setsigdef=None, scheduler=None,
@@ -198,6 +200,7 @@ def posix_spawn(
     )
 
 
+@staticmethod
 def posix_spawnp(
     path, argv, env, /, *,
     file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=None, setsigdef=None, scheduler=None,

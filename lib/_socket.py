@@ -466,7 +466,7 @@ def CMSG_LEN(length, /):
 
 def CMSG_SPACE(length, /):
     """The room that a control message with so many bytes of data takes."""
-    if not 0 <= length or 16 + _align(length) > 0x7FFFFFFF:
+    if not 0 <= length <= 0x7FFFFFFF - 24:
         raise OverflowError("CMSG_SPACE() argument out of range")
     return 16 + _align(length)
 

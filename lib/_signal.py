@@ -40,6 +40,8 @@ _NAMES = {
 #: What the process does at these is not changed: no program can, or the JavaScript engine needs them itself, or (from 32 on, but for
 #: ignoring them) Node cannot be told of them. Python handlers run when the process sends them to itself.
 _FIXED = frozenset({SIGKILL, SIGSTOP, SIGSEGV, SIGBUS, SIGFPE, SIGILL, 40})
+#: What does nothing by default, so that one which was on its way when its handler was taken away is no loss.
+_HARMLESS = frozenset({SIGCHLD, SIGCONT, SIGURG, SIGWINCH})
 #: Which number of the C library is not a signal for programs.
 _RESERVED = (32, 33)
 
@@ -137,7 +139,7 @@ def _dispatch(number):
     if _captured & _bits(number):
         if handler == SIG_DFL:
             _take_default(number)
-    else:
+    elif number not in _HARMLESS or handler != SIG_DFL:
         _unraisable(OSError(f"Signal {number} ignored due to race condition"), None)
 
 

@@ -93,10 +93,15 @@ export function onSignal(signal: number, handler: (() => void) | null): void {
   }
 }
 
-/** Node starts its debugger at SIGUSR1; a handler that comes and goes leaves the system's default. */
+/**
+ * Node starts its debugger at SIGUSR1, and at SIGTERM runs a handler before the process ends; handlers that come and go leave the system's
+ * defaults.
+ */
 export function unlearnSignals(): void {
-  onSignal(constants.signals.SIGUSR1, () => {});
-  onSignal(constants.signals.SIGUSR1, null);
+  for (const signal of [constants.signals.SIGUSR1, constants.signals.SIGTERM]) {
+    onSignal(signal, () => {});
+    onSignal(signal, null);
+  }
 }
 
 /** With so many Workers it is quicker to load the FFI (5 ms) than to have Node take each of them down (3 ms). */

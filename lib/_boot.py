@@ -128,7 +128,9 @@ def _install_import_system(sys, _imp, module_type):
     sys._set_state("importlib", bootstrap)
     bootstrap._install(sys, _imp)
     bootstrap._install_external_importers()
-    sys.path_hooks.insert(0, _archive_hook)
+    import _library
+
+    sys.path_hooks[:0] = _library.hook, _archive_hook
     # The parts of importlib are known under their own names too, as importlib/__init__.py would arrange.
     return bootstrap
 

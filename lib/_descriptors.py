@@ -4,7 +4,7 @@ No function that `os` is to have begins with an underscore; all others do.
 """
 import _posix
 import _system
-import operator
+import _operator as operator
 from _system import call as _call
 
 __all__ = (

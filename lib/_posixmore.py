@@ -1,7 +1,7 @@
 """Functions of `os` that few programs need, over system calls, for `posix`: extended attributes, scheduling, timers that are descriptors, terminals."""
 import _posix
 import _system
-import operator as _operator
+import _operator
 from _descriptors import _path, as_descriptor as _as_descriptor
 from _struct import Struct as _Struct
 from _system import call as _call

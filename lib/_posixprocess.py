@@ -115,7 +115,7 @@ def _environment(env):
 
 
 def _file_action(action):
-    import operator
+    import _operator as operator
 
     if not isinstance(action, tuple) or not action:
         raise TypeError("Each file_actions element must be a non-empty tuple")
@@ -353,7 +353,7 @@ def WCOREDUMP(status):
 
 
 def _status(status):
-    import operator
+    import _operator as operator
 
     status = operator.index(status)
     if not -0x80000000 <= status < 0x80000000:
@@ -490,7 +490,7 @@ def setgroups(groups, /):
 
 def _identity(number):
     """A user or group id as C has it: -1 leaves what is."""
-    import operator
+    import _operator as operator
 
     number = operator.index(number)
     if not -1 <= number < 1 << 32:

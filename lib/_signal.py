@@ -8,7 +8,7 @@ import _posix
 import _signals
 from _signals import pthread_kill, pthread_sigmask, raise_signal
 import sys as _sys
-from operator import index as _index
+from _operator import index as _index
 
 SIG_DFL, SIG_IGN = 0, 1
 SIG_BLOCK, SIG_UNBLOCK, SIG_SETMASK = 0, 1, 2

@@ -1,5 +1,6 @@
 // _imp: what importlib._bootstrap asks of the interpreter. Built-in modules come from `nativeModule` (core/index.ts), frozen ones
-// from the library's pack behind the host call `packFind`: the whole standard library is frozen there.
+// from the library's pack behind the host call `packFind`. The whole standard library is compiled there, but only what CPython has frozen is
+// frozen for importlib: the rest is found by the library's own entry of sys.path (lib/_library.py), after the program's folders.
 
 import { Value, NULL, None, True, False, boxBool, boxInt, isPtr, ptrOf, boxPtr } from "../value";
 import { runtime } from "../state";
@@ -22,14 +23,18 @@ import { marshalLoad } from "./marshalread";
 import { hostPackFind, hostPackNames, hostTake } from "../host.generated";
 import { makeNativeModule, isNativeModule } from "./registry";
 
+const FIND_MODULE: i32 = 0;
+const FIND_CODE: i32 = 1;
+const FIND_FROZEN: i32 = 2;
+
 /** Looks a module up in the pack: bytes of the staged answer (1 byte of package flag, then the code if asked for), owned; NULL without an exception when it is not there. */
-function packFind(moduleName: Value, withCode: bool): Value {
+function packFind(moduleName: Value, what: i32): Value {
   let asked = moduleName;
   if (strEqual(moduleName, name(N._frozen_importlib))) asked = runtime().bootstrapName;
   else if (strEqual(moduleName, name(N._frozen_importlib_external))) asked = runtime().bootstrapExternalName;
   const utf8 = utf8Bytes(asked);
   if (utf8 == NULL) return NULL;
-  const n = hostPackFind(bytesData(utf8), bytesLen(utf8), withCode ? 1 : 0);
+  const n = hostPackFind(bytesData(utf8), bytesLen(utf8), what);
   decref(utf8);
   if (n < 1) return NULL;
   const block = alloc(n + 8);
@@ -42,7 +47,7 @@ function packFind(moduleName: Value, withCode: bool): Value {
 
 /** The code object of a module of the pack; ImportError when it is not there. */
 export function packCode(moduleName: Value): Value {
-  const found = packFind(moduleName, true);
+  const found = packFind(moduleName, FIND_CODE);
   if (found == NULL) return errorOccurred() ? NULL : raiseFmt(T.ImportError, "No such frozen object named %s", moduleName);
   const code = marshalLoad(bytesData(found) + 1, bytesLen(found) - 1);
   decref(found);
@@ -59,14 +64,14 @@ function checkStr(v: Value, fname: string): bool {
 
 function isFrozen(self: Value, v: Value): Value {
   if (!checkStr(v, "is_frozen")) return NULL;
-  const found = packFind(v, false);
+  const found = packFind(v, FIND_FROZEN);
   if (found == NULL) return errorOccurred() ? NULL : False;
   decref(found);
   return True;
 }
 function isFrozenPackage(self: Value, v: Value): Value {
   if (!checkStr(v, "is_frozen_package")) return NULL;
-  const found = packFind(v, false);
+  const found = packFind(v, FIND_FROZEN);
   if (found == NULL) return errorOccurred() ? NULL : raiseFmt(T.ImportError, "No such frozen object named %r", v);
   const package_ = load<u8>(bytesData(found)) != 0;
   decref(found);
@@ -80,7 +85,7 @@ function getFrozenObject(self: Value, args: usize, nargs: i32): Value {
 /** find_frozen(name, /, *, withdata=False): None or (data, is_package, origname). */
 function findFrozen(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   if (!checkArgs("find_frozen", nargs, 1, 1) || !checkStr(load<u64>(args), "find_frozen")) return NULL;
-  const found = packFind(load<u64>(args), false);
+  const found = packFind(load<u64>(args), FIND_FROZEN);
   if (found == NULL) return errorOccurred() ? NULL : None;
   const package_ = load<u8>(bytesData(found)) != 0;
   decref(found);
@@ -89,6 +94,16 @@ function findFrozen(self: Value, args: usize, nargs: i32, kwnames: Value): Value
   else if (strEqual(origin, name(N._frozen_importlib_external))) origin = runtime().bootstrapExternalName;
   return tuple3(None, boxBool(package_), origin);
 }
+/** _find_library(name): whether a module of the library is a package; None when there is none of that name. */
+function findLibrary(self: Value, v: Value): Value {
+  if (!checkStr(v, "_find_library")) return NULL;
+  const found = packFind(v, FIND_MODULE);
+  if (found == NULL) return errorOccurred() ? NULL : None;
+  const r = boxBool(load<u8>(bytesData(found)) != 0);
+  decref(found);
+  return r;
+}
+function libraryCode(self: Value, v: Value): Value { return checkStr(v, "_library_code") ? packCode(v) : NULL; }
 function frozenModuleNames(self: Value): Value {
   const n = hostPackNames();
   if (n < 0) return raise(T.SystemError, "the library's pack cannot be read");
@@ -145,10 +160,12 @@ function sourceHash(self: Value, args: usize, nargs: i32, kwnames: Value): Value
 function overrideFrozen(self: Value, v: Value): Value { return None; }
 
 export function initImp(m: Value): void {
-  func(m, "is_frozen", isFrozen.index, METH_O, "($module, name, /)", "Whether the module is in the library's pack.");
+  func(m, "is_frozen", isFrozen.index, METH_O, "($module, name, /)", "Whether the module is found before all of sys.path.");
   func(m, "is_frozen_package", isFrozenPackage.index, METH_O, "($module, name, /)", "Whether the module of the pack is a package.");
   func(m, "get_frozen_object", getFrozenObject.index, METH_FAST, "($module, name, data=None, /)", "The code object of a module of the pack.");
   func(m, "find_frozen", findFrozen.index, METH_KW, "($module, name, /, *, withdata=False)", "What the pack knows of a module, or None.");
+  func(m, "_find_library", findLibrary.index, METH_O, "($module, name, /)", "Whether a module of the library is a package, or None.");
+  func(m, "_library_code", libraryCode.index, METH_O, "($module, name, /)", "The code object of a module of the library.");
   func(m, "_frozen_module_names", frozenModuleNames.index, METH_NOARGS, "($module, /)", "The modules of the pack.");
   func(m, "is_builtin", isBuiltin.index, METH_O, "($module, name, /)", "1 if the module is native.");
   func(m, "create_builtin", createBuiltin.index, METH_O, "($module, spec, /)", "Make a native module.");

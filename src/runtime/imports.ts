@@ -15,7 +15,7 @@ export interface WorkerServices {
   config(): Uint8Array;
   compiler(): Compiler;
   names(): UnicodeNames;
-  packFind(name: string, withCode: boolean): Uint8Array | null;
+  packFind(name: string, what: number): Uint8Array | null;
   packNames(): string[];
   watchSignal(signal: number, action: number): void;
   exit(status: number): void;
@@ -164,8 +164,8 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
     symbolTable: (source, sourceLen, file, fileLen, mode) =>
       stage(services.compiler().symbolTable(memory.copy(source, sourceLen), memory.text(file, fileLen), mode)),
     tokenize: (source, sourceLen, flags) => stage(services.compiler().tokenize(memory.copy(source, sourceLen), flags)),
-    packFind(name, nameLen, withCode) {
-      const found = services.packFind(memory.text(name, nameLen), withCode !== 0);
+    packFind(name, nameLen, what) {
+      const found = services.packFind(memory.text(name, nameLen), what);
       return found === null ? -ENOENT : stage(found);
     },
     packNames: () => stageList(services.packNames()),

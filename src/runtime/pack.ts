@@ -15,6 +15,19 @@ export const LIBRARY_MARK = "//library//";
 const MARK_BYTES = new TextEncoder().encode(LIBRARY_MARK);
 const NOT_A_PACKAGE = Uint8Array.of(0);
 
+/** What find() is asked for: whether the library has the module, its code too, or whether it comes before all of sys.path. */
+export const FIND_MODULE = 0;
+export const FIND_CODE = 1;
+export const FIND_FROZEN = 2;
+
+/** Modules that no file of a program can shadow: those that CPython has frozen or built in, and the parts of them. All others are found by the library's entry of sys.path. */
+const FROZEN = new Set(
+  `_boot _start _library importlib._bootstrap importlib._bootstrap_external importlib.machinery importlib.util zipimport abc codecs io
+  _collections_abc _sitebuiltins genericpath ntpath posixpath os site stat runpy __hello__ __phello__ __phello__.spam
+  _ast _descriptors _io _pyio _posixmore _posixprocess _settings _signal _stringio _suggestions _symtable _threadhook _tokenize _typing atexit
+  faulthandler posix pwd`.split(/\s+/),
+);
+
 export type PackIndex = Record<string, [isPackage: 0 | 1, offset: number, length: number]>;
 
 export class Pack {
@@ -40,11 +53,11 @@ export class Pack {
     return Object.keys(this.index);
   }
 
-  /** One byte, 1 for a package, and, when asked for, the marshalled code; null for a module that is not there. */
-  find(name: string, withCode: boolean): Uint8Array | null {
-    if (!Object.hasOwn(this.index, name)) return null;
+  /** One byte, 1 for a package, and, for FIND_CODE, the marshalled code; null for a module that is not there. */
+  find(name: string, what: number): Uint8Array | null {
+    if (!Object.hasOwn(this.index, name) || (what === FIND_FROZEN && !FROZEN.has(name))) return null;
     const [isPackage, offset, length] = this.index[name]!;
-    if (!withCode) return isPackage ? Uint8Array.of(1) : NOT_A_PACKAGE;
+    if (what !== FIND_CODE) return isPackage ? Uint8Array.of(1) : NOT_A_PACKAGE;
     return concatenate([Uint8Array.of(isPackage), ...relocate(this.read(this.start + offset, length), this.folder)]);
   }
 

@@ -64,7 +64,7 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
     config: () => marshalData(data.config as unknown as Parameters<typeof marshalData>[0]),
     compiler: () => (compiler ??= platform.loadCompiler((name) => services.names().find(name))),
     names: () => (names ??= new UnicodeNames(platform.readNames())),
-    packFind: (name, withCode) => (pack ??= openPack()).find(name, withCode),
+    packFind: (name, what) => (pack ??= openPack()).find(name, what),
     packNames: () => (pack ??= openPack()).names(),
     watchSignal: (signal, action) => watchSignal(memory, platform, signal, action),
     exit: (status) => requestExit(memory, status),

@@ -107,7 +107,7 @@ export class Runtime {
   gcLongLived: u32; gcLongLivedPending: u32; // objects in the oldest generation at its last collection, and those that came since
   spare3: Value;
   slotTable: u32; slotCount: u32; slotNames: Value; newDef: u32; pad3: u32; abcToken: u64; missingToken: Value; // special methods and their slots (core/objects/slots.ts)
-  localKey: u64; // the last key of a _thread._local
+  stackSize: i64; // what _thread.stack_size() was given last
   // Signals (core/modules/_signals.ts).
   signalSender: Value; // callable or NULL
   signalsHeld: u64; //   sent to the process while every thread blocked them

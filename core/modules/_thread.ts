@@ -5,16 +5,17 @@
 
 import { dropTracers } from "../objects/monitors";
 import { MAX_WORKERS } from "../../contract/layout";
-import { call, callMethod1, callTuple, isCallable, isTrue } from "../abstract";
+import { call, callMethod1, callTuple, indexI64, isCallable, isTrue } from "../abstract";
 import { parseArgs } from "../args";
-import { outOfMemory, raise, raiseBare, raiseFmt, swallow } from "../errors";
+import { errorOccurred, fetchError, outOfMemory, raise, raiseBare, raiseFmt, restoreError, swallow } from "../errors";
+import { formatMessage } from "../format";
 import { hostSetThreadName } from "../host.generated";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { decref, newref } from "../memory/refcount";
 import { N, name, T } from "../names.generated";
 import { addType, constant, func, METH_FAST, METH_KW, METH_NOARGS, METH_O } from "../objects/define";
 import { dictKeyAt, dictLen, dictNext, dictValueAt } from "../objects/dict";
-import { asI64, asI64Clamped, isIntLike, newIntU64 } from "../objects/int";
+import { asI64, asI64Clamped, isIntLike, newInt, newIntU64 } from "../objects/int";
 import { bytesData, bytesLen } from "../objects/bytesobject";
 import { utf8Bytes } from "../objects/strutf8";
 import { STR_DATA, strFromLiteral, strKind, strLen } from "../objects/strnew";
@@ -30,7 +31,7 @@ import { boxBool, boxFloat, boxInt, boxPtr, intOf, isInt, isPtr, None, NULL, ptr
 import { writeUnraisableMessage } from "../unraisable";
 import { importModule } from "./import";
 import { initLocks, lockNew } from "./locks";
-import { initThreadLocal } from "./threadlocal";
+import { dropLocals, initThreadLocal } from "./threadlocal";
 import { handleNew, handleSetDone, HandleState, handleView, initThreadHandle, ThreadHandle } from "./threadhandle";
 
 const JOIN_AT_EXIT: u32 = 1;
@@ -62,11 +63,14 @@ function threadMain(block: usize): void {
   const result = t.kwargs == NULL ? callTuple(t.target, t.args) : callWithDict(t.target, t.args, t.kwargs);
   if (result != NULL) decref(result);
   else if (!swallow(T.SystemExit)) {
-    const message = strFromLiteral("Exception ignored in thread started by");
-    writeUnraisableMessage(message, t.target);
+    const exc = fetchError();
+    const message = formatMessage("Exception ignored in thread started by %r", t.target, NULL, NULL, NULL);
+    restoreError(exc);
+    writeUnraisableMessage(message, NULL);
     decref(message);
   }
   dropTracers(block);
+  dropLocals(block);
   t.flags = 0;
   handleSetDone(t.handle);
 }
@@ -190,14 +194,19 @@ function excepthook(mod: Value, args: Value): Value {
 }
 
 /** Every Worker has the same stack, so a size is checked and otherwise ignored. */
+/** Kept and given back; a Worker's stack is always that of src/host/node/threads.ts, which is larger than what programs ask for. */
 function stackSize(mod: Value, args: usize, nargs: i32): Value {
-  if (nargs > 0) {
-    if (!isIntLike(load<u64>(args))) return raise(T.TypeError, "an integer is required");
-    const size = asI64Clamped(load<u64>(args));
+  if (nargs > 1) return raiseFmt(T.TypeError, "stack_size expected at most 1 argument, got %d", boxInt(nargs));
+  const r = runtime();
+  const before = r.stackSize;
+  if (nargs == 1) {
+    const size = indexI64(load<u64>(args), T.OverflowError);
+    if (size == -1 && errorOccurred()) return NULL;
     if (size < 0) return raise(T.ValueError, "size must be 0 or a positive value");
     if (size > 0 && size < 32768) return raiseFmt(T.ValueError, "size not valid: %d bytes", boxInt(size));
+    r.stackSize = size;
   }
-  return boxInt(0);
+  return newInt(before);
 }
 
 /** The name for the operating system; only what is ASCII of it. */

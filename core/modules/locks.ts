@@ -16,7 +16,8 @@ import { defType, METH_FAST, METH_KW, METH_NOARGS, METH_O, method } from "../obj
 import { newInt, newIntU64, asI64 } from "../objects/int";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderText } from "../objects/strbuilder";
 import { strFromLiteral } from "../objects/strnew";
-import { setSlot, Slot, TypeFlag } from "../objects/typeobject";
+import { setSlot, Slot, TypeFlag, typeView } from "../objects/typeobject";
+import { clearWeakrefs } from "../objects/weakrefs";
 import { tuple2, tupleAt, tupleSize } from "../objects/tupleobject";
 import { current } from "../state";
 import { deadlineAfter, handlePending, Waited, waitForLock } from "../threads/wait";
@@ -129,7 +130,10 @@ function lockRepr(self: Value): Value {
   decref(address);
   return text;
 }
-function lockDealloc(p: usize): void { freeObject(p); }
+function lockDealloc(p: usize): void {
+  if (changetype<Lock>(p).weaklist) clearWeakrefs(p);
+  freeObject(p);
+}
 
 // RLock
 
@@ -207,6 +211,7 @@ function rlockRepr(self: Value): Value {
 
 export function initLocks(): void {
   defType(T.lock, "_thread.lock", T.object, LOCK_SIZE, 0);
+  typeView(T.lock).weakoffset = WEAKLIST;
   setSlot(T.lock, Slot.dealloc, lockDealloc.index);
   setSlot(T.lock, Slot.new_, lockMake.index);
   setSlot(T.lock, Slot.repr, lockRepr.index);
@@ -221,6 +226,7 @@ export function initLocks(): void {
   method(T.lock, "_at_fork_reinit", lockReinit.index, METH_NOARGS, "($self, /)", "Make the lock free.");
 
   defType(T.RLock, "_thread.RLock", T.object, RLOCK_SIZE, TypeFlag.BASETYPE);
+  typeView(T.RLock).weakoffset = WEAKLIST;
   setSlot(T.RLock, Slot.dealloc, lockDealloc.index);
   setSlot(T.RLock, Slot.new_, rlockMake.index);
   setSlot(T.RLock, Slot.repr, rlockRepr.index);

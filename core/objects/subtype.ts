@@ -14,13 +14,17 @@ import { clearWeakrefs } from "./weakrefs";
 import { clearError } from "../errors";
 import { visitValue } from "./visit";
 
-/** Where the fields that classes added begin and end. */
-function fieldsStart(type: usize): usize { return (<usize>typeView(staticBase(type)).basicsize + 7) & ~7; }
+/** Where the fields that classes added begin and end: behind the built-in type's, or before the GC head of an instance of variable size (below zero: added to an address they wrap). */
+function fieldsStart(type: usize): usize {
+  const t = typeView(type);
+  return t.itemsize ? 0 - GC_HEAD - <usize>t.prefix : (<usize>typeView(staticBase(type)).basicsize + 7) & ~7;
+}
+function fieldsEnd(type: usize): usize { return typeView(type).itemsize ? 0 - GC_HEAD : <usize>typeView(type).basicsize; }
 
 /** Makes the __slots__ of a new instance unbound: its other added fields are zero. */
 function initSlots(p: usize, type: usize): void {
   const t = typeView(type);
-  const end = <usize>t.basicsize;
+  const end = fieldsEnd(type);
   for (let at = fieldsStart(type); at < end; at += 8) {
     if (at != <usize>t.dictoffset && at != <usize>t.weakoffset) store<u64>(p + at, NULL);
   }
@@ -74,7 +78,7 @@ export function subtypeDealloc(p: usize): void {
     setRefcount(p, 0);
   }
   if (load<u32>(type, SLOT_FIELDS)) {
-    const end = <usize>t.basicsize;
+    const end = fieldsEnd(type);
     for (let at = fieldsStart(type); at < end; at += 8) {
       if (at == <usize>t.dictoffset || at == <usize>t.weakoffset) continue;
       const v = load<u64>(p + at);
@@ -92,7 +96,7 @@ export function subtypeTraverse(p: usize, visit: i32, arg: usize): i32 {
   let r = visitValue(boxPtr(type), visit, arg);
   if (r) return r;
   if (load<u32>(type, SLOT_FIELDS)) {
-    const end = <usize>t.basicsize;
+    const end = fieldsEnd(type);
     for (let at = fieldsStart(type); at < end; at += 8) {
       if (at == <usize>t.dictoffset || at == <usize>t.weakoffset) continue;
       r = visitValue(load<u64>(p + at), visit, arg);
@@ -111,7 +115,7 @@ export function subtypeClear(p: usize): void {
   const type = <usize>load<u32>(p, 4);
   const t = typeView(type);
   if (load<u32>(type, SLOT_FIELDS)) {
-    const end = <usize>t.basicsize;
+    const end = fieldsEnd(type);
     for (let at = fieldsStart(type); at < end; at += 8) {
       if (at == <usize>t.dictoffset || at == <usize>t.weakoffset) continue;
       const v = load<u64>(p + at);

@@ -54,6 +54,12 @@ function addsFields(type: usize, base: usize): bool {
   const t = typeView(type), b = typeView(base);
   if (t.itemsize != b.itemsize) return true;
   let size = t.basicsize;
+  if (t.itemsize) {
+    let prefix = t.prefix;
+    if (t.dictoffset && !b.dictoffset) prefix -= 8;
+    if (t.weakoffset && !b.weakoffset) prefix -= 8;
+    if (prefix > b.prefix) return true;
+  }
   if (t.flags & TypeFlag.HEAP) {
     if (t.weakoffset && !b.weakoffset && !t.prefix && t.weakoffset + 8 == size) size -= 8;
     if (t.dictoffset && !b.dictoffset && !t.prefix && t.dictoffset + 8 == size) size -= 8;
@@ -109,7 +115,7 @@ function readSlots(className: Value, declared: Value, dict: Value, base: usize, 
   const slots = hasFlag(declared, TypeFlag.STR_SUBCLASS) ? tuple1(declared) : tupleFromIterable(declared);
   if (slots == NULL) return -1;
   const n = tupleSize(slots);
-  if (n > 0 && (typeView(base).itemsize || typeView(base).flags & TypeFlag.INT_SUBCLASS)) {
+  if (n > 0 && (typeView(base).itemsize && !(typeView(base).flags & TypeFlag.STR_SUBCLASS) || typeView(base).flags & (TypeFlag.INT_SUBCLASS | TypeFlag.TYPE_SUBCLASS))) {
     decref(slots);
     return raiseFmtI(T.TypeError, "nonempty __slots__ not supported for subtype of '%s'", typeView(base).name);
   }
@@ -251,14 +257,19 @@ function makeClass(meta: usize, className: Value, bases: Value, base: usize, dic
   store<u32>(type, <u32>staticBase(base), STATIC_BASE);
   const slotCount: u32 = members == NULL ? 0 : tupleSize(members);
   store<u32>(type, load<u32>(base, SLOT_FIELDS) + slotCount, SLOT_FIELDS);
-  const firstMember = t.basicsize;
-  t.basicsize += slotCount << 3;
+  let firstMember = t.basicsize;
+  if (b.itemsize) { // no place behind the items
+    t.prefix += slotCount << 3;
+    firstMember = <u32>(-<i32>(8 + t.prefix));
+  } else t.basicsize += slotCount << 3;
   placeFields(t, b, added);
   const self = boxPtr(type);
-  if (!describe(type, members, firstMember, added) || !finish(type, base)) { decref(members); decref(self); return NULL; }
+  const made = describe(type, members, firstMember, added) && finish(type, base);
   decref(members);
-  gcTrack(type);
-  return self;
+  gcTrack(type); // a failed one too: its descriptors refer to it
+  if (made) return self;
+  decref(self);
+  return NULL;
 }
 
 /** Fills the dict of a new class: what the compiler left there under special names, members, __dict__, __weakref__. False with an exception. */

@@ -1,6 +1,7 @@
 // Addresses that both JavaScript and the virtual machine use: the host block, through which threads and the host thread talk
 // without messages, and the table of Workers. The rest of memory is drawn in core/state.ts.
 //
+//   0x0400    GIL_HOLDER       thread block of the thread that has the GIL, 0 while nobody has it; its breaker word is at THREAD_BREAKER,
 //   0x040C    GIL_INTERVAL     switch interval in µs, and
 //   0x0410    GIL_POLICY       0 timed, 1 ticks, 2 fair; words of the runtime block that the host reads
 //
@@ -35,6 +36,8 @@
 // Worker it leaves the block in WAITING and adds to HOST_SIGNAL; the host thread starts a Worker, which looks in WAITING first. The host
 // thread is told, too, when less than half of the reserve is left, so that many threads started in a row do not each wait for a Worker.
 
+export const GIL_HOLDER = 0x400;
+export const THREAD_BREAKER = 24;
 export const GIL_INTERVAL = 0x40c;
 export const GIL_POLICY = 0x410;
 

@@ -5,6 +5,7 @@ import {
   BREAKER_YIELD,
   EXIT_REQUESTED,
   EXIT_STATUS,
+  GIL_HOLDER,
   GIL_POLICY,
   HOST_SIGNAL,
   MAIN_BREAKER,
@@ -18,6 +19,7 @@ import {
   SIGNALS_WATCHED,
   SPARES,
   STARTING,
+  THREAD_BREAKER,
   TRACE_FULL,
   WAITING_COUNT,
   WORKER_COUNT,
@@ -58,9 +60,10 @@ const SIGINT = 2;
 const DEADLY: readonly number[] = [1, SIGINT, 3, 12, 14, 15];
 /** How often a signal that the main thread has not yet seen is shown again, in ms. */
 const SIGNAL_RETRY = 5;
-/** How often the main thread is made to enter its evaluation loop anew while V8 is likely to be optimizing it, and for how long, in ms. */
+/** How often the running thread is made to enter its evaluation loop anew while V8 is likely to be optimizing it, and how many times; then how often for threads that begin later. In ms. */
 const RENEWAL = 25;
 const RENEWALS = 800;
+const LATER_RENEWAL = 500;
 
 export class Runtime {
   private readonly platform: HostThread;
@@ -71,6 +74,7 @@ export class Runtime {
   /** The Workers that were started. */
   private readonly workers: SpawnedThread[] = [];
   private isStopped = false;
+  private hasEnded = false;
   private finish: (status: number) => void = () => {};
   readonly ended: Promise<number>;
 
@@ -83,7 +87,10 @@ export class Runtime {
     this.memory.words(GIL_POLICY, 1)[0] = gilPolicies.indexOf(config.gil);
     tracer?.begin(this.memory);
     this.ended = new Promise((resolve) => {
-      this.finish = resolve;
+      this.finish = (status) => {
+        this.hasEnded = true;
+        resolve(status);
+      };
     });
     // The first Worker comes up on its own thread while this one compiles.
     const main = this.spawn();
@@ -133,11 +140,15 @@ export class Runtime {
     await Promise.all(this.workers.map((worker) => worker.end()));
   }
 
-  /** V8 does not replace WebAssembly code that is running: a loop that began before its optimized code was ready has to be left and entered again. */
+  /**
+   * V8 does not replace WebAssembly code that is running: a loop that began before its optimized code was ready has to be left and entered again.
+   * Asked is the thread that has the GIL, as no other is in its loop. It may have ended before the bit is set: thread blocks are only ever
+   * thread blocks, so the bit then reaches a thread that is not hurt by it, or none.
+   */
   private renew(count: number): void {
-    const breaker = Atomics.load(this.words(), MAIN_BREAKER / 4) >>> 0;
-    if (breaker !== 0) Atomics.or(this.memory.ints(breaker, 1), 0, BREAKER_YIELD);
-    if (count < RENEWALS && !this.isStopped) setTimeout(() => this.renew(count + 1), RENEWAL);
+    const holder = Atomics.load(this.memory.ints(GIL_HOLDER, 1), 0) >>> 0;
+    if (holder !== 0) Atomics.or(this.memory.ints(holder + THREAD_BREAKER, 1), 0, BREAKER_YIELD);
+    if (!this.isStopped && !this.hasEnded) setTimeout(() => this.renew(count + 1), count < RENEWALS ? RENEWAL : LATER_RENEWAL);
   }
 
   private words(): Int32Array<SharedArrayBuffer> {

@@ -5,6 +5,9 @@ import { T } from "./names.generated";
 import { raiseFmt } from "./errors";
 import { tupleSize, tupleAt } from "./objects/tupleobject";
 import { strLen, strAt, strFromLiteral, strAlloc, strView, STR_DATA } from "./objects/strnew";
+import { listNew, listItems, listPush, listSize } from "./objects/listobject";
+import { nearest } from "./objects/suggest";
+import { TypeFlag, hasFlag } from "./objects/typeobject";
 import { decref } from "./memory/refcount";
 import { boxPtr } from "./value";
 
@@ -49,6 +52,31 @@ function part(spec: string, from: i32, to: i32): Value {
   strView(p).ascii = 1;
   for (let i = from; i < to; i++) store<u8>(p + (i - from), <u8>spec.charCodeAt(i), STR_DATA);
   return boxPtr(p);
+}
+
+/** TypeError about a keyword argument that the parameters in `spec` (as for parseArgs) do not have. Returns NULL. */
+export function unexpectedKeyword(fname: string, spec: string, key: Value): Value {
+  const names = listNew();
+  if (names == NULL) return NULL;
+  let first: u32 = 0;
+  const length = spec.length;
+  for (let at = 0, end = 0; at < length; at = end + 1) {
+    end = at;
+    while (end < length && spec.charCodeAt(end) != 0x20) end++;
+    const c = spec.charCodeAt(at);
+    if (c == 0x2F) first = listSize(names); // those before have no names for callers
+    else if (c != 0x7C && c != 0x24) {
+      const p = part(spec, at, end);
+      if (p == NULL || listPush(names, p) < 0) { decref(names); return NULL; }
+    }
+  }
+  const best = hasFlag(key, TypeFlag.STR_SUBCLASS) ? nearest(listItems(names) + (<usize>first << 3), listSize(names) - first, key) : NULL;
+  const f = strFromLiteral(fname);
+  if (best != NULL) raiseFmt(T.TypeError, "%s() got an unexpected keyword argument '%s'. Did you mean '%s'?", f, key, best);
+  else raiseFmt(T.TypeError, "%s() got an unexpected keyword argument '%s'", f, key);
+  decref(f);
+  decref(names);
+  return NULL;
 }
 
 /**
@@ -97,6 +125,7 @@ export function parseArgs(fname: string, spec: string, args: usize, nargs: i32, 
       : raiseNamed("%s() takes %s %d positional arguments (%d given)", fname, kind, needed, true, nargs);
   }
   for (let i = 0; i < nargs; i++) store<u64>(out + (<usize>i << 3), load<u64>(args + (<usize>i << 3)));
+  let wrong = NULL, wrongIndex = -1;
   for (let k = 0; k < keywords; k++) { // each keyword finds its parameter
     const key = tupleAt(kwnames, k);
     let index = 0, found = false;
@@ -111,18 +140,10 @@ export function parseArgs(fname: string, spec: string, args: usize, nargs: i32, 
       }
       at = end + 1;
     }
-    const f = strFromLiteral(fname);
-    if (!found) {
-      raiseFmt(T.TypeError, "%s() got an unexpected keyword argument '%s'", f, key);
-      decref(f);
-      return false;
+    if (!found || index < nargs) { // a missing argument is told of first
+      if (wrong == NULL) { wrong = key; wrongIndex = found ? index : -1; }
+      continue;
     }
-    if (index < nargs) {
-      raiseFmt(T.TypeError, "argument for %s() given by name ('%s') and position (%d)", f, key, boxInt(index + 1));
-      decref(f);
-      return false;
-    }
-    decref(f);
     store<u64>(out + (<usize>index << 3), load<u64>(args + (<usize>(nargs + k) << 3)));
   }
   if (keywords == 0 && nargs >= required) return true;
@@ -144,5 +165,12 @@ export function parseArgs(fname: string, spec: string, args: usize, nargs: i32, 
     }
     at = end + 1;
   }
-  return true;
+  if (wrong == NULL) return true;
+  if (wrongIndex < 0) unexpectedKeyword(fname, spec, wrong);
+  else {
+    const f = strFromLiteral(fname);
+    raiseFmt(T.TypeError, "argument for %s() given by name ('%s') and position (%d)", f, wrong, boxInt(wrongIndex + 1));
+    decref(f);
+  }
+  return false;
 }

@@ -87,6 +87,18 @@ def _bytesio_del(self):
 BytesIO.__del__ = _bytesio_del
 
 
+def _say_closed(cls, *methods):
+    """Lets methods of _pyio that speak of a closed file in words of their own use those of the native class."""
+    for method in methods:
+        function = cls.__dict__[method]
+        code = function.__code__
+        texts = tuple("I/O operation on closed file." if isinstance(c, str) and c.endswith("closed file") else c for c in code.co_consts)
+        function.__code__ = code.replace(co_consts=texts)
+
+
+_say_closed(BytesIO, "getvalue", "getbuffer", "read", "write", "seek", "tell", "truncate")
+
+
 def _readlines(self, hint=None):
     """Return a list of lines from the stream.
 

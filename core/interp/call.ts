@@ -16,6 +16,7 @@ import { tupleNew, tuplePut, tupleSize, tupleAt, tupleItems, tupleFrom } from ".
 import { listNew, listAppend, listSize, listAt } from "../objects/listobject";
 import { dictNew, dictGet, dictGetStr, dictSet, dictLen, dictNext, dictKeyAt, dictValueAt } from "../objects/dict";
 import { strEqual, strFromLiteral } from "../objects/strnew";
+import { nearest } from "../objects/suggest";
 import { formatMessage } from "../format";
 import { newInt } from "../objects/int";
 import { CodeFlag, FunctionAttribute, LocalKind } from "./opcodes.generated";
@@ -129,7 +130,10 @@ function unexpectedKeyword(f: FunctionObj, c: CodeObj, key: Value): void {
   else raiseFmt(T.TypeError, "%s() got an unexpected keyword argument '%s'", f.qualname, key);
 }
 /** The parameter whose name is nearest to `key`, borrowed, or NULL. */
-function suggestKeyword(c: CodeObj, key: Value): Value { return NULL; }
+function suggestKeyword(c: CodeObj, key: Value): Value {
+  if (!hasFlag(key, TypeFlag.STR_SUBCLASS)) return NULL;
+  return nearest(tupleItems(c.localsplusnames) + (<usize>c.posonlyargcount << 3), c.argcount + c.kwonlyargcount - c.posonlyargcount, key);
+}
 
 /** Raises if names of positional-only parameters were given by keyword; says whether. */
 function positionalOnlyByName(f: FunctionObj, c: CodeObj, nkw: u32, kwnames: Value): bool {

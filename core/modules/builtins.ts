@@ -12,7 +12,7 @@ import {
   hashOf, isInstance, isSubclass, lenOf, compareBool, reprOf, strOf, indexOf, indexI64, hasIndex, callMethod0, callMethod1, isIterator, inplaceAdd, add,
   listFromIterable, typeSubclassCheck, typeInstanceCheck,
 } from "../abstract";
-import { checkArgs, noKeywords, parseArgs } from "../args";
+import { checkArgs, noKeywords, parseArgs, unexpectedKeyword } from "../args";
 import { func, constant, addType, moduleDict, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
 import { newModule } from "../objects/module";
 import { tupleSize, tupleAt } from "../objects/tupleobject";
@@ -250,7 +250,7 @@ function extreme(fname: string, op: CompareOp, args: usize, nargs: i32, kwnames:
     const v = arg(args, nargs + k);
     if (kw == name(N.key)) key = v;
     else if (kw == name(N.default_)) fallback = v;
-    else return raiseFmt(T.TypeError, op == CompareOp.LT ? "min() got an unexpected keyword argument '%s'" : "max() got an unexpected keyword argument '%s'", kw);
+    else return unexpectedKeyword(op == CompareOp.LT ? "min" : "max", "key default", kw);
   }
   if (nargs == 0) return raise(T.TypeError, op == CompareOp.LT ? "min expected at least 1 argument, got 0" : "max expected at least 1 argument, got 0");
   if (nargs > 1 && fallback != NULL)
@@ -333,7 +333,7 @@ function builtinSorted(self: Value, args: usize, nargs: i32, kwnames: Value): Va
       const truth = isTrue(v);
       if (truth < 0) return NULL;
       reverse = truth != 0;
-    } else return raiseFmt(T.TypeError, "sort() got an unexpected keyword argument '%s'", kw);
+    } else return unexpectedKeyword("sort", "key reverse", kw);
   }
   const list = listFromIterable(arg(args, 0));
   if (list == NULL) return NULL;

@@ -6,7 +6,7 @@ import { T, N, name } from "../names.generated";
 import { TypeFlag, hasFlag, isExact } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseFmt, raiseBare, errorOccurred, swallow, clearError } from "../errors";
-import { checkArgs } from "../args";
+import { checkArgs, unexpectedKeyword } from "../args";
 import { func, METH_FAST, METH_KW } from "../objects/define";
 import { tupleSize, tupleAt } from "../objects/tupleobject";
 import { dictGetStr } from "../objects/dict";
@@ -40,7 +40,7 @@ function builtinPrint(self: Value, args: usize, nargs: i32, kwnames: Value): Val
     else if (kw == name(N.end)) end = v == None ? NULL : v;
     else if (kw == name(N.file)) file = v == None ? NULL : v;
     else if (kw == name(N.flush)) flush = v;
-    else return raiseFmt(T.TypeError, "print() got an unexpected keyword argument '%s'", kw);
+    else return unexpectedKeyword("print", "sep end file flush", kw);
   }
   if (sep != NULL && !hasFlag(sep, TypeFlag.STR_SUBCLASS)) return raiseFmt(T.TypeError, "sep must be None or a string, not %T", sep);
   if (end != NULL && !hasFlag(end, TypeFlag.STR_SUBCLASS)) return raiseFmt(T.TypeError, "end must be None or a string, not %T", end);

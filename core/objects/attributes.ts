@@ -103,7 +103,7 @@ function setInterned(v: Value, attribute: Value, value: Value): i32 {
   }
   if (!t.dictoffset || !isPtr(v)) {
     if (found != NULL) raiseNoAttribute(v, attribute, "'%T' object attribute '%s' is read-only");
-    else if (typeSlot(type, Slot.setattro) == genericSetAttr.index && value != NULL) raiseNoAttribute(v, attribute, "'%T' object has no attribute '%s' and no __dict__ for setting new attributes");
+    else if (typeSlot(type, Slot.setattro) == genericSetAttr.index) raiseNoAttribute(v, attribute, "'%T' object has no attribute '%s' and no __dict__ for setting new attributes");
     else raiseNoAttribute(v, attribute, "'%T' object has no attribute '%s'");
     return -1;
   }

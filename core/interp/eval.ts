@@ -684,9 +684,35 @@ function evalLoop(): Value {
       case Op.BUILD_TEMPLATE: { store<u32>(fp, <u32>pc, PC); s = buildTemplate(sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
 
       // Calls and functions
-      case Op.CALL: { store<u32>(fp, <u32>pc, PC); s = callOp(fp, sp, arg, pc); if (s <= LEAVE) break; sp = s; s = FAILED; pc += 16; continue; }
-      case Op.CALL_KW: { store<u32>(fp, <u32>pc, PC); s = callKw(fp, sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
-      case Op.CALL_FUNCTION_EX: { store<u32>(fp, <u32>pc, PC); s = callFunctionEx(fp, sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
+      // Behind a native call the breaker is looked at as well, as CPython does: it may have waited, and a signal may have come meanwhile.
+      case Op.CALL: {
+        store<u32>(fp, <u32>pc, PC);
+        s = callOp(fp, sp, arg, pc);
+        if (s <= LEAVE) break;
+        sp = s; s = FAILED; pc += 16;
+        if (load<u32>(thread, BREAKER)) {
+          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
+          s = lookAtBreaker(0, 0);
+          if (s == FAILED) { pc -= 16; break; }
+          if (s == LEAVE) return AGAIN;
+          s = FAILED;
+        }
+        continue;
+      }
+      case Op.CALL_KW: case Op.CALL_FUNCTION_EX: {
+        store<u32>(fp, <u32>pc, PC);
+        s = (w & 0xFF) == Op.CALL_KW ? callKw(fp, sp, arg) : callFunctionEx(fp, sp);
+        if (s <= LEAVE) break;
+        sp = s; s = FAILED;
+        if (load<u32>(thread, BREAKER)) {
+          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
+          s = lookAtBreaker(0, 0);
+          if (s == FAILED) break;
+          if (s == LEAVE) return AGAIN;
+          s = FAILED;
+        }
+        continue;
+      }
       case Op.MAKE_FUNCTION: { store<u32>(fp, <u32>pc, PC); s = makeFunction(fp, sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
       case Op.SET_FUNCTION_ATTRIBUTE: { store<u32>(fp, <u32>pc, PC); s = setFunctionAttribute(sp, arg); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
       case Op.LOAD_BUILD_CLASS: { store<u32>(fp, <u32>pc, PC); s = loadBuildClass(fp, sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
@@ -1132,6 +1158,13 @@ function evalLoop(): Value {
           break;
         }
         sp = s; s = FAILED; pc += 16;
+        if (load<u32>(thread, BREAKER)) {
+          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
+          s = lookAtBreaker(0, 0);
+          if (s == FAILED) { pc -= 16; break; }
+          if (s == LEAVE) return AGAIN;
+          s = FAILED;
+        }
         continue;
       }
       case Op.CALL_BUILTIN_FAST: {
@@ -1142,6 +1175,13 @@ function evalLoop(): Value {
           break;
         }
         sp = s; s = FAILED; pc += 16;
+        if (load<u32>(thread, BREAKER)) {
+          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
+          s = lookAtBreaker(0, 0);
+          if (s == FAILED) { pc -= 16; break; }
+          if (s == LEAVE) return AGAIN;
+          s = FAILED;
+        }
         continue;
       }
       case Op.CALL_METHOD_NOARGS: {
@@ -1152,6 +1192,13 @@ function evalLoop(): Value {
           break;
         }
         sp = s; s = FAILED; pc += 16;
+        if (load<u32>(thread, BREAKER)) {
+          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
+          s = lookAtBreaker(0, 0);
+          if (s == FAILED) { pc -= 16; break; }
+          if (s == LEAVE) return AGAIN;
+          s = FAILED;
+        }
         continue;
       }
       case Op.CALL_METHOD_O: {
@@ -1162,6 +1209,13 @@ function evalLoop(): Value {
           break;
         }
         sp = s; s = FAILED; pc += 16;
+        if (load<u32>(thread, BREAKER)) {
+          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
+          s = lookAtBreaker(0, 0);
+          if (s == FAILED) { pc -= 16; break; }
+          if (s == LEAVE) return AGAIN;
+          s = FAILED;
+        }
         continue;
       }
       case Op.CALL_METHOD_FAST: {
@@ -1172,6 +1226,13 @@ function evalLoop(): Value {
           break;
         }
         sp = s; s = FAILED; pc += 16;
+        if (load<u32>(thread, BREAKER)) {
+          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
+          s = lookAtBreaker(0, 0);
+          if (s == FAILED) { pc -= 16; break; }
+          if (s == LEAVE) return AGAIN;
+          s = FAILED;
+        }
         continue;
       }
       case Op.CALL_TYPE_1: {

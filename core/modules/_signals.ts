@@ -116,7 +116,7 @@ function callHandler(dispatcher: Value, signal: i32): i32 {
 
 /** Does what the breaker of this thread asks for: signals (main thread only), then an asynchronous exception. 0, or -1 with an exception set. */
 function handlePendingSignals(): i32 {
-  if (<u32>thread == runtime().mainThread && handleSignals() < 0) return -1;
+  if (<u32>thread == runtime().mainThread && current().signalsPutOff == 0 && handleSignals() < 0) return -1;
   return 0;
 }
 
@@ -143,7 +143,11 @@ function setPython(self: Value, args: usize, nargs: i32): Value {
  */
 function send(what: i32, args: usize, nargs: i32): Value {
   const sender = runtime().signalSender;
+  // The handlers run when the sender is through, not in the middle of it.
+  const t = current();
+  t.signalsPutOff++;
   const r = sender == NULL ? newref(None) : call3(sender, boxInt(what), nargs > 0 ? load<u64>(args) : None, nargs > 1 ? load<u64>(args, 8) : None);
+  t.signalsPutOff--;
   if (r == NULL) return NULL;
   releaseUnblocked();
   if (<u32>thread == runtime().mainThread && handleSignals() < 0) { decref(r); return NULL; }
@@ -153,7 +157,10 @@ function send(what: i32, args: usize, nargs: i32): Value {
 export function interruptWith(signal: i32): Value {
   const sender = runtime().signalSender;
   if (sender != NULL) {
+    const t = current();
+    t.signalsPutOff++;
     const r = call3(sender, boxInt(SEND_INTERRUPT), boxInt(signal), None);
+    t.signalsPutOff--;
     if (r == NULL) return NULL;
     decref(r);
   } else if (signal == <i32>SIGINT) arrive(1 << (SIGINT - 1));

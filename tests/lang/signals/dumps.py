@@ -11,7 +11,7 @@ import threading
 
 def shown(text):
     text = re.sub(r"0x[0-9a-f]+( \[.*?\])?", "0x…", text)
-    return re.sub(r'File ".*?([^/]*)"', r'File "\1"', text)
+    return re.sub(r'File "[^"]*?([^/"]*)"', r'File "\1"', text)
 
 
 def dump(*args, **kwargs):

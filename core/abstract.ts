@@ -23,7 +23,9 @@ export function enterRecursive(where: string): bool {
   const t = current();
   if (t.nativeDepth >= t.nativeLimit) {
     t.nativeLimit += 50; // room for making the exception
-    raiseFmt(T.RecursionError, "maximum recursion depth exceeded%s", strFromLiteral(where));
+    const text = strFromLiteral(where);
+    raiseFmt(T.RecursionError, "maximum recursion depth exceeded%s", text);
+    decref(text);
     t.nativeLimit -= 50;
     return false;
   }
@@ -78,10 +80,11 @@ export function call(callable: Value, args: usize, nargs: i32, kwnames: Value): 
   const t = current();
   if (t.nativeDepth >= t.nativeLimit) { if (!enterRecursive("")) return NULL; leaveRecursive(); }
   t.nativeDepth++;
+  const before = DEBUG ? t.exc : NULL; // making a MemoryError, for one, calls while an exception is set
   const r = call_indirect<Value>(slot, callable, args, nargs, kwnames);
   t.nativeDepth--;
   if (r == NULL) { if (t.exc == NULL) failedSilently(callable); }
-  else if (DEBUG) assert(t.exc == NULL, "a function returned a result with an exception set");
+  else if (DEBUG) assert(t.exc == NULL || before != NULL, "a function returned a result with an exception set");
   return r;
 }
 /** A call that failed must have said why. That it has not is a bug of core: tests on the checking builds are to see it. */
@@ -309,7 +312,7 @@ export function getIter(v: Value): Value {
   }
   const r = call_indirect<Value>(slot, v);
   if (r != NULL && !slotOf(r, Slot.iternext)) {
-    raiseFmt(T.TypeError, "%s() returned non-iterator of type '%T'", strFromLiteral("iter"), r);
+    raiseFmt(T.TypeError, "iter() returned non-iterator of type '%T'", r);
     decref(r);
     return NULL;
   }

@@ -18,4 +18,3 @@ def g():
     try: return g()
     except RecursionError: return "inner"
 print(g())
-# leaks: one block a run; not understood yet

@@ -46,4 +46,3 @@ def walk(it):
 for it in (range(2), [3], (4,), "x", {5: 6}, iter([7]), (i for i in [8]), range(5, 0, -2)) * 3:
     r = walk(it)
 print(r, walk(range(10 ** 20, 10 ** 20 + 2)))
-# leaks: a block or three a run; not understood yet

@@ -28,4 +28,3 @@ def depth(n):
 a = depth(0)
 sys.setrecursionlimit(5000)
 print(depth(0) > a)
-# leaks: a block or three a run; not understood yet

@@ -104,7 +104,8 @@ def _run(config, main):
     if not safe:
         sys.path.insert(0, "")
     if sys.stdin is not None and (sys.stdin.isatty() or config["flags"]["interactive"]):
-        return _interact(main)
+        _startup_file(main)
+        return _interact(main, not sys.flags.quiet)
     main.__file__ = "<stdin>"
     source = b"" if sys.stdin is None else sys.stdin.buffer.read()
     _run_source(main, source, "<stdin>")
@@ -119,13 +120,27 @@ def _is_archive(path):
     return zipfile.is_zipfile(path)
 
 
-def _interact(main):
-    import code
+def _interact(main, with_banner):
+    import _console
 
-    banner = None if not sys.flags.quiet else ""
-    console = code.InteractiveConsole(main.__dict__)
-    console.interact(banner, "")
+    _console.interact(main.__dict__, with_banner)
     return 0
+
+
+def _startup_file(main):
+    """Runs the file that PYTHONSTARTUP names before the first prompt; its errors are told and do no more."""
+    path = None if sys.flags.ignore_environment else _environment("PYTHONSTARTUP")
+    if path:
+        import os
+
+        path = os.fsdecode(path)
+        try:
+            with open(path, "rb") as f:
+                source = f.read()
+        except OSError as e:
+            print(f"Could not open PYTHONSTARTUP\n{type(e).__name__}: {e}", file=sys.stderr)
+            return
+        _guarded(_run_source, main, source, path)
 
 
 def _exit_status(error):
@@ -139,9 +154,9 @@ def _exit_status(error):
     return 1
 
 
-def _report(error):
-    """Hands an uncaught exception to sys.excepthook; the process's exit status."""
-    if isinstance(error, SystemExit):
+def _report(error, goes_on=False):
+    """Hands an uncaught exception to sys.excepthook; the process's exit status. With `-i` a program's SystemExit is one of them: it `goes_on`."""
+    if isinstance(error, SystemExit) and not goes_on:
         return _exit_status(error)
     traceback = error.__traceback__
     while traceback is not None and traceback.tb_frame.f_globals is globals():
@@ -235,9 +250,13 @@ def main():
         status = _guarded(_import_site)
     if not status:
         sys._set_state("traced", True)
-        status = _guarded(_run, config, module)
-    if config["flags"]["inspect"] and sys.stdin is not None and config["run"]["kind"] != "stdin":
-        status = _guarded(_interact, module)
+        inspects = config["flags"]["inspect"] and sys.stdin is not None and config["run"]["kind"] != "stdin"
+        try:
+            status = _run(config, module) or 0
+        except BaseException as error:
+            status = _report(error, inspects)
+        if inspects:
+            status = _guarded(_interact, module, False)
     _finish()
     return _flush() or status
 

@@ -24,7 +24,7 @@ export const FIND_FROZEN = 2;
 const FROZEN = new Set(
   `_boot _start _library importlib._bootstrap importlib._bootstrap_external importlib.machinery importlib.util zipimport abc codecs io
   _collections_abc _sitebuiltins genericpath ntpath posixpath os site stat runpy __hello__ __phello__ __phello__.spam
-  _ast _descriptors _io _pyio _posixmore _posixprocess _settings _signal _stringio _suggestions _symtable _threadhook _tokenize _typing atexit
+  _ast _console _descriptors _io _pyio _posixmore _posixprocess _settings _signal _stringio _suggestions _symtable _threadhook _tokenize _typing atexit
   faulthandler posix pwd`.split(/\s+/),
 );
 

@@ -10,6 +10,7 @@ import { raise, raiseI } from "../errors";
 import { formatMessage } from "../format";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { allocObject, freeObject } from "../memory/object";
+import { allocInstance } from "../objects/subtype";
 import { decref } from "../memory/refcount";
 import { T } from "../names.generated";
 import { defType, METH_FAST, METH_KW, METH_NOARGS, METH_O, method } from "../objects/define";
@@ -138,7 +139,7 @@ function lockDealloc(p: usize): void {
 // RLock
 
 function rlockMake(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
-  const p = allocObject(type, RLOCK_SIZE);
+  const p = allocInstance(type);
   return p ? boxPtr(p) : NULL;
 }
 function rview(v: Value): RLock { return changetype<RLock>(ptrOf(v)); }

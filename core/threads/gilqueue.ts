@@ -70,10 +70,8 @@ export function handOver(next: u32, now: i64): bool {
   unqueue(next);
   withdraw(next);
   const t = view(next);
-  if (t.gilStanding == Standing.COMPUTES) {
-    t.gilStanding = Standing.OWED;
-    t.gilSince = now;
-  }
+  if (t.gilStanding == Standing.COMPUTES) t.gilStanding = Standing.OWED;
+  t.gilSince = now;
   store<u32>(HOLDER, next);
   atomic.add<u32>(SWITCH_NUMBER, 1);
   atomic.store<u32>(LOCKED, next);

@@ -10,8 +10,8 @@
 // takes a few microseconds finds it free when it is back, and nobody has switched in vain.
 //
 // Asking. A thread that came back and finds the lock with one that computes sets GIL_DROP in its breaker at once, and looks a little while whether it gets the lock
-// before it goes to sleep: the holder looks at its breaker within a microsecond. It gives a holder that itself has just come back one
-// interval, since that one mostly waits again soon. A computing waiter asks after an interval, as in `timed`. The asked holder hands the lock over and queues up as
+// before it goes to sleep: the holder looks at its breaker within a microsecond. It gives a holder that itself has just come back a twentieth of
+// an interval, since that one mostly waits again soon. A computing waiter asks after an interval, as in `timed`. The asked holder hands the lock over and queues up as
 // one that computes. There is no forced switching, because a lock that is handed over needs none. A request whose maker was served
 // meanwhile is forgotten: when nobody's deadline has passed the holder goes on.
 //
@@ -40,17 +40,19 @@ import { ask, hang, interval, LOCKED, mustHang, noteSwitch, SWITCH_NUMBER, TIMED
 
 /** How often a thread that has asked looks before it sleeps: some ten microseconds. */
 const LOOKS: i32 = 10_000;
-/** The part of an interval for which one that waited a whole one is left alone. */
-const OWED_PART: i64 = 20;
+/** The part of an interval for which a holder is left alone that has just come back, or that waited a whole one. */
+const GRACE_PART: i64 = 20;
 
 export function fairTake(me: u32): void {
   withdraw(me);
+  const now = clock();
   if (atomic.cmpxchg<u32>(LOCKED, 0, me) == 0) {
-    current().gilStanding = Standing.RETURNED;
+    const t = current();
+    t.gilStanding = Standing.RETURNED;
+    t.gilSince = now;
     noteSwitch(me);
     return;
   }
-  const now = clock();
   lockQueue();
   enqueue(me, Standing.RETURNED, now);
   const isFree = takeInQueue(me);
@@ -63,6 +65,7 @@ function takeInQueue(me: u32): bool {
   withdraw(me);
   if (atomic.cmpxchg<u32>(LOCKED, 0, me) != 0) return false;
   unqueue(me);
+  current().gilSince = clock();
   noteSwitch(me);
   return true;
 }
@@ -109,8 +112,7 @@ function waitInQueue(me: u32, standing: Standing): void {
 /** For how long, in ns, a holder may go on although a thread that came back waits; not above 0 if it is to be asked at once. */
 function graceOf(holder: u32): i64 {
   const t = changetype<Thread>(<usize>holder);
-  if (t.gilStanding == Standing.COMPUTES) return 0;
-  return t.gilStanding == Standing.OWED ? t.gilSince + interval() / OWED_PART - clock() : interval();
+  return t.gilStanding == Standing.COMPUTES ? 0 : t.gilSince + interval() / GRACE_PART - clock();
 }
 
 /** A waiter leaves without the lock, for ever. */

@@ -46,10 +46,11 @@ const GRACE_PART: i64 = 20;
 export function fairTake(me: u32): void {
   withdraw(me);
   const now = clock();
+  // Before the lock is taken: whoever finds this thread in LOCKED reads them.
+  const t = current();
+  t.gilStanding = Standing.RETURNED;
+  t.gilSince = now;
   if (atomic.cmpxchg<u32>(LOCKED, 0, me) == 0) {
-    const t = current();
-    t.gilStanding = Standing.RETURNED;
-    t.gilSince = now;
     noteSwitch(me);
     return;
   }
@@ -85,6 +86,8 @@ function waitInQueue(me: u32, standing: Standing): void {
       else {
         asked = holder;
         ask(holder);
+        // The one who was asked may hand over to another: that one has its grace, and is then to be asked.
+        patience = interval() / GRACE_PART;
         for (let i = 0; i < LOOKS && atomic.load<u32>(turn) == Turn.LOOKING; i++) {}
       }
     }

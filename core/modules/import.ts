@@ -76,7 +76,9 @@ function removeImportFrames(): void {
   let outer: usize = 0; // where a run of importlib's frames hangs
   while (isPtr(load<u64>(link))) {
     const tb = changetype<TracebackObj>(ptrOf(load<u64>(link)));
-    const code = <usize>changetype<Frame>(<usize>changetype<FrameObj>(ptrOf(tb.frame)).frame).code;
+    const fp = <usize>changetype<FrameObj>(ptrOf(tb.frame)).frame;
+    if (!fp) return;
+    const code = <usize>changetype<Frame>(fp).code;
     if (!isImportlibCode(code)) {
       outer = 0;
       link = changetype<usize>(tb) + offsetof<TracebackObj>("next");

@@ -70,11 +70,14 @@ function frame_back(self: Value): Value {
   const back = <usize>changetype<Frame>(<usize>o.frame).back;
   return back ? newref(frameObjectOf(back)) : None;
 }
-function frame_code(self: Value): Value { return newref(boxPtr(changetype<Frame>(<usize>view(self).frame).code)); }
-function frame_globals(self: Value): Value { return newref(boxPtr(changetype<Frame>(<usize>view(self).frame).globals)); }
-function frame_builtins(self: Value): Value { return newref(boxPtr(changetype<Frame>(<usize>view(self).frame).builtins)); }
+/** The call ended when there was no memory for what the frame object was to take over. */
+function lost(): Value { return raise(T.MemoryError, "memory was short when the frame ended: its code and variables are lost"); }
+function frame_code(self: Value): Value { return view(self).frame ? newref(boxPtr(changetype<Frame>(<usize>view(self).frame).code)) : lost(); }
+function frame_globals(self: Value): Value { return view(self).frame ? newref(boxPtr(changetype<Frame>(<usize>view(self).frame).globals)) : lost(); }
+function frame_builtins(self: Value): Value { return view(self).frame ? newref(boxPtr(changetype<Frame>(<usize>view(self).frame).builtins)) : lost(); }
 function frame_locals(self: Value): Value {
   const fp = <usize>view(self).frame;
+  if (!fp) return lost();
   const frame = changetype<Frame>(fp);
   if (frame.locals && !hasHidden(fp)) return newref(boxPtr(frame.locals));
   return localsProxyNew(self);
@@ -148,6 +151,7 @@ function clearLocals(fp: usize): void {
 function frame_repr(self: Value): Value {
   const o = view(self);
   const address = addressText(ptrOf(self));
+  if (!o.frame) return lost();
   const c = changetype<CodeObj>(<usize>changetype<Frame>(<usize>o.frame).code);
   const line = frame_lineno(self);
   const r = formatMessage("<frame at %s, file %r, line %s, code %s>", address, c.filename, line, c.name);

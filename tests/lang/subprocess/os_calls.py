@@ -45,6 +45,7 @@ for call in (
 print(os.system("exit 5"), os.system("true"), os.popen("echo from popen").read())
 print(os.spawnlp(os.P_WAIT, "sh", "sh", "-c", "exit 3"), os.spawnl(os.P_WAIT, "/no/such", "x"))
 print(os.waitpid(os.spawnle(os.P_NOWAIT, "/bin/sh", "sh", "-c", "exit $CODE", {"CODE": "8"}), 0)[1] >> 8)
-print(os.getpgrp() == os.getpgid(0), os.getsid(0) > 0, len(os.sched_getaffinity(0)) > 0, os.getpriority(os.PRIO_PROCESS, 0))
+# A session whose leader is outside of the process's PID namespace (a container) has the id 0.
+print(os.getpgrp() == os.getpgid(0), os.getsid(0) >= 0, len(os.sched_getaffinity(0)) > 0, -20 <= os.getpriority(os.PRIO_PROCESS, 0) < 20)
 pid = os.posix_spawn("/bin/sh", ["sh", "-c", "exec sh -c 'exit 12'"], os.environ)
 print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))

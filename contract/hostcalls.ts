@@ -2,7 +2,7 @@
 //
 // From this table come core/host.generated.ts (the imports, and the stubs of those that may block), the types in
 // src/runtime/hostcalls.generated.ts and docs/hostcalls.md, all by tools/hostcalls.ts. To add a call: add a row, run
-// tools/hostcalls.ts, write it in src/host/node (and fake); src/runtime/imports.ts puts the parts together.
+// tools/hostcalls.ts, write it in src/host/node ; src/runtime/imports.ts puts the parts together.
 //
 // Conventions
 // - An integer result is >= 0 or -errno (Linux numbers on every platform). A host call never throws and never traps.
@@ -203,7 +203,7 @@ export const hostCalls = [
   ["compiler", "compileTree", "tree: ptr, treeLen: i32, file: ptr, fileLen: i32, mode: i32, flags: i32, optimize: i32", "i32", false, "Compiles a marshalled tree."],
   ["compiler", "symbolTable", "source: ptr, sourceLen: i32, file: ptr, fileLen: i32, mode: i32", "i32", false, "Stages a marshalled symbol table."],
   ["compiler", "tokenize", "source: ptr, sourceLen: i32, flags: i32", "i32", false, "Stages a marshalled list of tokens for the `tokenize` module."],
-  ["compiler", "packFind", "name: ptr, nameLen: i32, what: i32", "i32", false, "Looks a module up in the library's pack: any (0), with its marshalled code (1), or only among the frozen ones (2). Stages one byte, 1 for a package, and the code; -ENOENT if it is not there."],
+  ["compiler", "packFind", "name: ptr, nameLen: i32, what: i32", "i32", false, "Looks a module up in the library's pack: `what` is one of contract/packfind.ts. Stages one byte, 1 for a package, and the code; -ENOENT if it is not there."],
   ["compiler", "packNames", "", "i32", false, "Stages the names of the pack's modules, each ended by a zero byte."],
 
   ["numbers", "math", "which: i32, x: f64, y: f64", "f64", false, "A function of JavaScript's Math by the numbers of `mathFunctions` below."],

@@ -2,13 +2,13 @@
 // through the type's slots. Arguments are borrowed, results owned; NULL or -1 with an exception set.
 
 import { DEBUG } from "./build.generated";
-import { Value, NULL, None, False, True, NotImplemented, isInt, isPtr, isFloat, isBool, intOf, boxInt, boxBool, boxPtr, ptrOf } from "./value";
+import { Value, NULL, None, False, True, NotImplemented, isInt, isPtr, isFloat, intOf, boxBool, boxPtr, ptrOf } from "./value";
 import { current } from "./state";
 import { T, N, name } from "./names.generated";
 import { TypeObj, TypeFlag, Slot, CompareOp, typeOf, slotOf, typeSlot, isExact, hasFlag } from "./objects/typeobject";
-import { incref, decref, newref } from "./memory/refcount";
+import { decref, newref } from "./memory/refcount";
 import { raise, raiseFmt, raiseI, raiseFmtI, errorOccurred, errorMatches, clearError, swallow } from "./errors";
-import { tupleSize, tupleAt, tupleItems, tupleNew, tuplePut } from "./objects/tupleobject";
+import { tupleSize, tupleAt, tupleItems } from "./objects/tupleobject";
 import { strEqual, strHash, strFromLiteral } from "./objects/strnew";
 import { isSubtype } from "./objects/exceptionnew";
 import { typeLookup } from "./objects/typelookup";

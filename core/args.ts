@@ -1,6 +1,6 @@
 // Arguments of native functions: counting positional ones, and binding names.
 
-import { Value, NULL, boxInt, ptrOf } from "./value";
+import { Value, NULL, boxInt } from "./value";
 import { T } from "./names.generated";
 import { raiseFmt } from "./errors";
 import { tupleSize, tupleAt } from "./objects/tupleobject";

@@ -1,32 +1,30 @@
 // How the runtime comes to be, and running the main module.
 
-import { Value, NULL, None, isPtr, ptrOf, boxPtr, intOf, isInt } from "./value";
-import { runtime, current, RUNTIME, Runtime } from "./state";
+import { NULL, boxPtr, intOf, isInt } from "./value";
+import { runtime, RUNTIME, Runtime } from "./state";
 import { T, N, name, initNames } from "./names.generated";
 import { initHeap } from "./memory/alloc";
 import { initMonitors } from "./objects/monitors";
 import { initStaticTypes } from "./objects/typeobject";
 import { initEarlyTypes } from "./objects/define";
 import { tupleNew } from "./objects/tupleobject";
-import { internAscii, strFromLiteral } from "./objects/strnew";
+import { internAscii } from "./objects/strnew";
 import { initTypes } from "./types";
 import { initNativeModules } from "./natives";
 import { initBuiltins } from "./modules/builtins";
 import { initSys } from "./modules/sys";
 import { packCode } from "./modules/_imp";
 import { makeNativeModule } from "./modules/registry";
-import { dictNew, dictSet, dictGetStr } from "./objects/dict";
+import { dictNew, dictSet } from "./objects/dict";
 import { runCode } from "./interp/runcode";
 import { importModule } from "./modules/import";
 import { callMethod0 } from "./abstract";
 import { decref } from "./memory/refcount";
-import { fetchError, errorOccurred } from "./errors";
 import { initGil } from "./threads/gil";
 import { enterMainThread } from "./threads/thread";
 import { initCycles } from "./memory/cycles";
 import { initSignalHandling } from "./modules/_signals";
 import { reportFatal } from "./modules/fatal";
-
 
 /** The words of Runtime that hold "no value" at first. */
 function clearRuntime(): void {

@@ -1,11 +1,11 @@
 // Raising and catching, for code in core. The exception being raised is `exc` of the thread block, one owned Value; a function
 // that fails sets it and returns NULL (or -1). core/objects/exceptions.ts has the exception objects themselves.
 
-import { Value, NULL, None, boxPtr, ptrOf, isPtr } from "./value";
+import { Value, NULL } from "./value";
 import { current, runtime } from "./state";
 import { callMethod1 } from "./abstract";
 import { T, N, name } from "./names.generated";
-import { decref, incref, newref } from "./memory/refcount";
+import { decref } from "./memory/refcount";
 import { typeOf } from "./objects/typeobject";
 import { strFromLiteral } from "./objects/strnew";
 import { formatMessage } from "./format";
@@ -88,9 +88,6 @@ export function outOfMemory(): Value {
   if (exc != NULL) raiseObject(exc);
   return NULL;
 }
-
-/** The text for an error that cannot happen; asserts in the debug build. */
-export function badInternalCall(where: string): Value { return raise(T.SystemError, where); }
 
 /** Adds a note, made of the template as in raiseFmt, to the exception that is set. */
 export function addNote(template: string, a: Value = NULL, b: Value = NULL, c: Value = NULL): void {

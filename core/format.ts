@@ -1,10 +1,8 @@
 // `formatMessage`: the texts of exceptions. A small template language over Values; str's own formatting is elsewhere.
 
-import { Value, NULL, isInt, isPtr, ptrOf, boxPtr, intOf } from "./value";
+import { Value, NULL, isPtr, intOf } from "./value";
 import { typeOf, TypeObj, TypeFlag } from "./objects/typeobject";
-import { T } from "./names.generated";
-import { alloc, realloc, free } from "./memory/alloc";
-import { StrBuilder, builderInit, builderChar, builderStr, builderText, builderFinish, builderDiscard } from "./objects/strbuilder";
+import { builderInit, builderChar, builderStr, builderText, builderFinish, builderDiscard } from "./objects/strbuilder";
 import { reprOf, strOf } from "./abstract";
 import { decref } from "./memory/refcount";
 

@@ -18,7 +18,6 @@
 
 import { Value } from "./value";
 
-export const GUARD_SIZE: usize = 0x400;
 export const RUNTIME: usize = 0x400;
 export const METHOD_CACHE: usize = 0xF0000;
 /** Entries of 16 bytes; a power of two. */

@@ -12,7 +12,7 @@ import { fetchError, clearError, restoreError } from "./errors";
 import { ExceptionObj } from "./objects/exceptionnew";
 import { dictGetStr } from "./objects/dict";
 import { structSeqNew, structSeqPut } from "./objects/structseq";
-import { call1, getOptionalAttr } from "./abstract";
+import { call1 } from "./abstract";
 
 /** Reports the exception that is set (and clears it). `where` is the object it concerns (borrowed), or NULL. */
 export function writeUnraisable(where: Value): void { writeUnraisableMessage(NULL, where); }

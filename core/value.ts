@@ -14,7 +14,6 @@
 
 export type Value = u64;
 
-export const TAG_SINGLETON: u64 = 0xFFF9;
 export const TAG_POINTER: u64 = 0xFFFC;
 export const TAG_INT: u64 = 0xFFFE;
 
@@ -29,9 +28,6 @@ export const False: Value = 0xFFF9000000000002;
 export const True: Value = 0xFFF9000000000003;
 export const NotImplemented: Value = 0xFFF9000000000004;
 export const Ellipsis: Value = 0xFFF9000000000005;
-
-export const SMALL_INT_MAX: i64 = 0x7FFFFFFFFFFF;
-export const SMALL_INT_MIN: i64 = -0x800000000000;
 
 export function isInt(v: Value): bool { return v >>> 48 == TAG_INT; }
 export function isPtr(v: Value): bool { return v >>> 48 == TAG_POINTER; }

@@ -1,10 +1,11 @@
 // The checks that need no built program.
-//   node tools/check.ts           all: types of src and core, imports, generated files, formatter and linter
-//   node tools/check.ts --quick   types, imports and generated files only
+//   node tools/check.ts           all: types of src and core, imports, what is unused, formatter and linter
+//   node tools/check.ts --quick   without formatter and linter
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { checkArrows } from "./arrows.ts";
 import { ROOT, run, timed } from "./run.ts";
+import { checkUnused } from "./unused.ts";
 
 const quick = process.argv.includes("--quick");
 
@@ -15,9 +16,10 @@ for (const tool of ["names", "opcodes", "hostcalls", "step"]) {
 await timed("types of src (tsc)", () => run("tsc", ["--noEmit"]));
 await timed("types of pages (tsc)", () => run("tsc", ["--noEmit", "-p", "tsconfig.pages.json"]));
 await timed("types of core (asc)", () => run("node", ["tools/build-core.ts", "--check"]));
-await timed("arrows", () => {
-  const wrong = checkArrows();
-  for (const line of wrong) console.error(line);
-  if (wrong.length > 0) process.exit(1);
-});
+for (const [label, check] of Object.entries({ arrows: checkArrows, unused: checkUnused }))
+  await timed(label, () => {
+    const wrong = check();
+    for (const line of wrong) console.error(line);
+    if (wrong.length > 0) process.exit(1);
+  });
 if (!quick) await timed("format and lint (biome)", () => run("biome", ["check", "--error-on-warnings", "."]));

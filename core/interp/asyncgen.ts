@@ -3,20 +3,20 @@
 // What the body yields comes wrapped (ASYNC_GEN_WRAP), so that it can be told from what an inner await hands to the event loop. An awaitable drives the
 // generator: something wrapped ends the awaitable with StopIteration(value), anything else goes on to the event loop.
 
-import { Value, NULL, None, boxBool, isPtr, ptrOf, boxPtr } from "../value";
+import { Value, NULL, None, boxBool, ptrOf, boxPtr } from "../value";
 import { current } from "../state";
 import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, setSlot, slotOf, isExact } from "../objects/typeobject";
 import { defType, method, getset, METH_NOARGS, METH_O, METH_FAST } from "../objects/define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { decref, incref, newref } from "../memory/refcount";
-import { raise, raiseFmt, raiseObject, restoreError, errorOccurred, errorMatches, clearError, fetchError } from "../errors";
-import { call0, call1, callMethod1, getAttr, call } from "../abstract";
+import { decref, newref } from "../memory/refcount";
+import { raise, raiseObject, restoreError, errorOccurred, errorMatches, clearError, fetchError } from "../errors";
+import { call0, call1, getAttr, call } from "../abstract";
 import { formatMessage } from "../format";
 import { GeneratorObj, GeneratorState, GeneratorFlag, GENERATOR_FRAME } from "../objects/generatorobject";
 import { visitValue } from "../objects/visit";
 import { strFromLiteral } from "../objects/strnew";
-import { tupleFrom, tupleSize, tupleAt, tupleItems } from "../objects/tupleobject";
+import { tupleFrom, tupleSize, tupleAt } from "../objects/tupleobject";
 import { warn } from "../modules/warn";
 import { writeUnraisable } from "../unraisable";
 import {

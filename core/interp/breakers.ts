@@ -1,7 +1,7 @@
 // What the evaluation loop does when its thread's breaker word is not zero. The order is CPython's: signals, pending calls, the collection, giving the GIL
 // up, and last an exception that another thread has set.
 
-import { Value, NULL } from "../value";
+import { NULL } from "../value";
 import { current, runtime, Thread } from "../state";
 import { call0 } from "../abstract";
 import { raiseObject } from "../errors";
@@ -13,7 +13,7 @@ import { CALL_TICKS, countTicks } from "../threads/policy_ticks";
 import { handlePending } from "../threads/wait";
 import { collectIfDue } from "./collect";
 import { Frame } from "./framelayout";
-import { Op, opCaches } from "./opcodes.generated";
+import { opCaches } from "./opcodes.generated";
 import { FAILED, RELOAD, LEAVE } from "./status";
 
 /**

@@ -1,12 +1,12 @@
 // Making containers and strings from the stack, and taking sequences apart. Helpers as eval.ts describes them.
 
-import { Value, NULL, None, isPtr, ptrOf, boxInt, boxPtr } from "../value";
+import { Value, NULL, ptrOf, boxInt } from "../value";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, typeOf, slotOf, isExact, hasFlag } from "../objects/typeobject";
-import { decref, incref, newref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, errorMatches, clearError, fetchError, swallow } from "../errors";
+import { Slot, TypeFlag, slotOf, isExact, hasFlag } from "../objects/typeobject";
+import { decref, incref } from "../memory/refcount";
+import { raiseFmt, errorOccurred, errorMatches, clearError } from "../errors";
 import { getIter, iterNext, lenOf, reprOf, strOf, listExtendFrom, getOptionalAttr, getItem, isSequence, call0, getAttr } from "../abstract";
-import { tupleNew, tuplePut, tupleSize, tupleItems } from "../objects/tupleobject";
+import { tupleNew, tupleSize, tupleItems } from "../objects/tupleobject";
 import { listNew, listPush, listSize, listItems } from "../objects/listobject";
 import { dictNew, dictSet, dictGet, dictNext, dictKeyAt, dictValueAt } from "../objects/dict";
 import { dictMerge as dictMergeFrom } from "../objects/dictmerge";

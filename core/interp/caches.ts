@@ -24,7 +24,7 @@
 
 import { Value, NULL, isInt, isPtr, ptrOf, boxPtr } from "../value";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, TypeObj, typeOf, typeSlot, slotOf, isExact, hasFlag } from "../objects/typeobject";
+import { Slot, TypeFlag, TypeObj, typeOf, typeSlot, slotOf, isExact } from "../objects/typeobject";
 import { typeLookup, assignVersion } from "../objects/typelookup";
 import { isSubtype } from "../objects/exceptionnew";
 import { keysTag, keysView, lookupUnicode, keySlot, KIND_UNICODE } from "../objects/dictkeys";
@@ -35,7 +35,7 @@ import { CodeObj, NOT_SIMPLE } from "../objects/codeobject";
 import { FunctionObj, MethodObj } from "../objects/functionobject";
 import { BuiltinFunction, MethodDef, MethodDescriptor, METH_NOARGS, METH_O, METH_FAST, METH_CLASS, METH_STATIC, moduleDict } from "../objects/define";
 import { propertyGetter } from "../objects/property";
-import { CodeFlag, Op } from "./opcodes.generated";
+import { Op } from "./opcodes.generated";
 import { Frame } from "./framelayout";
 import { runtime } from "../state";
 

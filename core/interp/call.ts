@@ -3,14 +3,14 @@
 // Arguments of a call lie in one row: positionals, then one value for each name in the tuple `kwnames`. Helpers of CALL take them from the stack, where
 // they are owned; `bind` borrows them.
 
-import { Value, NULL, None, isPtr, ptrOf, boxPtr, boxInt } from "../value";
-import { current, runtime, Thread } from "../state";
+import { Value, NULL, None, ptrOf, boxPtr, boxInt } from "../value";
+import { current } from "../state";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, TypeObj, typeOf, slotOf, typeSlot, isExact, hasFlag, CompareOp } from "../objects/typeobject";
-import { decref, incref, newref, decrefPtr } from "../memory/refcount";
-import { raise, raiseFmt, raiseWith, errorOccurred, swallow, fetchError, restoreError } from "../errors";
-import { call, getOptionalAttr, compareBool, strOf, tupleFromIterable, isSequence, add } from "../abstract";
-import { CodeObj, NOT_SIMPLE } from "../objects/codeobject";
+import { Slot, TypeFlag, slotOf, isExact, hasFlag, CompareOp } from "../objects/typeobject";
+import { decref, incref, newref } from "../memory/refcount";
+import { raise, raiseFmt, errorOccurred, fetchError, restoreError } from "../errors";
+import { call, getOptionalAttr, compareBool, strOf, tupleFromIterable, isSequence } from "../abstract";
+import { CodeObj } from "../objects/codeobject";
 import { FunctionObj, MethodObj, functionNew } from "../objects/functionobject";
 import { tupleNew, tuplePut, tupleSize, tupleAt, tupleItems, tupleFrom } from "../objects/tupleobject";
 import { listNew, listAppend, listSize, listAt } from "../objects/listobject";
@@ -18,10 +18,9 @@ import { dictNew, dictGet, dictGetStr, dictSet, dictLen, dictNext, dictKeyAt, di
 import { strEqual, strFromLiteral } from "../objects/strnew";
 import { nearest } from "../objects/suggest";
 import { formatMessage } from "../format";
-import { newInt } from "../objects/int";
-import { CodeFlag, FunctionAttribute, LocalKind } from "./opcodes.generated";
-import { Frame, FRAME_LOCALS, FrameFlag } from "./framelayout";
-import { pushFrame, popFrame, growStack } from "./frame";
+import { CodeFlag, FunctionAttribute } from "./opcodes.generated";
+import { Frame, FRAME_LOCALS } from "./framelayout";
+import { pushFrame, popFrame } from "./frame";
 import { pushArgs, popArgs } from "./argstack";
 import { FAILED, RELOAD } from "./status";
 import { runFrame } from "./eval";
@@ -157,7 +156,7 @@ function positionalOnlyByName(f: FunctionObj, c: CodeObj, nkw: u32, kwnames: Val
   return true;
 }
 
-import { StrBuilder, builderInit, builderStr, builderText, builderFinish, builderDiscard } from "../objects/strbuilder";
+import { builderInit, builderStr, builderText, builderFinish, builderDiscard } from "../objects/strbuilder";
 /** Names of a list with separators; `last` goes before the last one when there are more than two, `two` between two. */
 function joinNames(list: Value, separator: string, last: string, two: string, quote: string): Value {
   const b = builderInit();

@@ -1,13 +1,13 @@
 // The types coroutine and coroutine_wrapper (what __await__ of a coroutine returns). The machinery is in generator.ts.
 
-import { Value, NULL, None, isPtr, ptrOf, boxPtr, boxInt } from "../value";
+import { Value, NULL, None, ptrOf, boxPtr, boxInt } from "../value";
 import { current } from "../state";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, TypeObj, setSlot } from "../objects/typeobject";
+import { Slot, TypeFlag, setSlot } from "../objects/typeobject";
 import { defType, method, getset, METH_NOARGS, METH_O, METH_FAST } from "../objects/define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
-import { clearError, errorOccurred } from "../errors";
+import { clearError } from "../errors";
 import { getAttr, call1 } from "../abstract";
 import { GeneratorObj, GENERATOR_FRAME } from "../objects/generatorobject";
 import {

@@ -17,10 +17,10 @@
 // returns AGAIN, all its state in frames, and `runActivation` enters it anew.
 
 import { HOSTILE } from "../build.generated";
-import { Value, NULL, None, True, False, isPtr, ptrOf, boxInt, boxPtr } from "../value";
+import { Value, NULL, None, True, False, isPtr, ptrOf, boxPtr } from "../value";
 import { current, runtime, thread } from "../state";
 import { decref, decrefPtr, decrefShared, incref, increfPtr, isLast } from "../memory/refcount";
-import { raise, restoreError } from "../errors";
+import { raise } from "../errors";
 import { T } from "../names.generated";
 import { CompareOp, TypeObj, typeOf } from "../objects/typeobject";
 import { GENERATOR_FRAME, GeneratorState } from "../objects/generatorobject";
@@ -36,8 +36,8 @@ import {
   binarySlow, binaryOpSlow, compareSlow, truthSlow, unaryNegative, unaryInvert, containsOp, subscr, storeSubscr, deleteSubscr, binarySlice, storeSlice, buildSlice,
 } from "./operators";
 import {
-  loadName, storeName, deleteName, loadGlobal, storeGlobal, deleteGlobal, loadLocals, loadFromDictOrGlobals, makeCell, copyFreeVars, loadDeref,
-  storeDeref, deleteDeref, loadFromDictOrDeref, unboundLocal, loadAttr, storeAttr, deleteAttr, loadSuperAttr, loadCommonConstant, setupAnnotations,
+  loadName, storeName, deleteName, loadGlobal, storeGlobal, deleteGlobal, loadLocals, loadFromDictOrGlobals, makeCell, copyFreeVars, deleteDeref,
+  loadFromDictOrDeref, unboundLocal, loadAttr, storeAttr, deleteAttr, loadSuperAttr, loadCommonConstant, setupAnnotations,
 } from "./names";
 import {
   buildTuple, buildList, buildSet, buildMap, buildString, listAppend1, setAdd, mapAdd, listExtend, setUpdate, dictUpdate, dictMerge, convertValue,

@@ -3,14 +3,13 @@
 // Layout on the stack: callable, self or NULL, n arguments.
 
 import { newInt } from "../objects/int";
-import { Value, NULL, None, True, False, isInt, isPtr, intOf, ptrOf, boxPtr, boxInt, boxBool } from "../value";
-import { current, Thread } from "../state";
-import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, TypeObj, typeOf, isExact } from "../objects/typeobject";
-import { decref, decrefPtr, incref, increfPtr, newref } from "../memory/refcount";
+import { Value, NULL, isInt, isPtr, intOf, ptrOf, boxPtr, boxInt, boxBool } from "../value";
+import { current } from "../state";
+import { T } from "../names.generated";
+import { TypeFlag, TypeObj, typeOf, isExact } from "../objects/typeobject";
+import { decref, decrefPtr, increfPtr, newref } from "../memory/refcount";
 import { errorOccurred } from "../errors";
-import { lenOf, isInstance, getItem, setItem } from "../abstract";
-import { isSubtype } from "../objects/exceptionnew";
+import { lenOf, isInstance, getItem } from "../abstract";
 import { gcTrack } from "../memory/object";
 import { BuiltinFunction, MethodDef, MethodDescriptor } from "../objects/define";
 import { CodeObj } from "../objects/codeobject";

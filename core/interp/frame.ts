@@ -8,7 +8,7 @@
 //
 // `Thread.pyDepth` counts the Python frames that are running; the frame that would be one more than `pyLimit` is a RecursionError instead.
 
-import { Value, NULL, boxPtr, isPtr, ptrOf } from "../value";
+import { NULL, isPtr } from "../value";
 import { T } from "../names.generated";
 import { current, Thread } from "../state";
 import { alloc, free } from "../memory/alloc";
@@ -16,16 +16,13 @@ import { decref, decrefPtr, increfPtr, refcountOf } from "../memory/refcount";
 import { raise, outOfMemory } from "../errors";
 import { CodeObj } from "../objects/codeobject";
 import { FunctionObj } from "../objects/functionobject";
-import { Frame, FRAME_LOCALS, FrameFlag } from "./framelayout";
+import { Frame, FRAME_LOCALS } from "./framelayout";
 import { frameObjectTakesOver } from "../objects/frameobject";
 
 export const CHUNK_HEADER: usize = 16;
 const FIRST_CHUNK: usize = 16000;
 const NEXT_CHUNK: usize = 256 * 1024 - 64;
 
-export function frameView(fp: usize): Frame { return changetype<Frame>(fp); }
-/** The address of local `i`. */
-export function localSlot(fp: usize, i: usize): usize { return fp + FRAME_LOCALS + (i << 3); }
 /** The bottom of the value stack. */
 export function stackBottom(fp: usize): usize {
   return fp + FRAME_LOCALS + (<usize>changetype<CodeObj>(<usize>changetype<Frame>(fp).code).nlocalsplus << 3);
@@ -56,16 +53,6 @@ export function popStack(t: Thread, at: usize): void {
     t.stackLimit = load<u32>(chunk, 8);
     free(chunk);
   }
-}
-/** Frees the data stack of a thread that ends. */
-export function freeStack(t: Thread): void {
-  while (t.stackBase) {
-    const chunk = <usize>t.stackBase;
-    t.stackBase = load<u32>(chunk);
-    free(chunk);
-  }
-  t.stackTop = 0;
-  t.stackLimit = 0;
 }
 
 export function recursionError(): void {

@@ -1,31 +1,27 @@
 // The type generator, and what generators, coroutines and asynchronous generators have in common: sending, throwing, closing, dying.
 // core/interp/resume.ts is the evaluation loop's side; generatorobject.ts the layout.
 
-import { Value, NULL, None, True, False, boxBool, isPtr, ptrOf, boxPtr } from "../value";
+import { Value, NULL, None, boxBool, isPtr, ptrOf, boxPtr } from "../value";
 import { current, Thread } from "../state";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, TypeObj, typeOf, slotOf, isExact, setSlot, hasFlag } from "../objects/typeobject";
+import { Slot, TypeFlag, TypeObj, typeOf, isExact, setSlot, hasFlag } from "../objects/typeobject";
 import { defType, method, getset, METH_NOARGS, METH_O, METH_FAST } from "../objects/define";
-import { gcTrack, gcUntrack, freeObject, isTracked } from "../memory/object";
-import { decref, incref, newref, decrefPtr, refcountOf, setRefcount, clearref } from "../memory/refcount";
+import { gcUntrack, freeObject } from "../memory/object";
+import { decref, incref, newref, decrefPtr, refcountOf, setRefcount } from "../memory/refcount";
 import { raise, raiseFmt, raiseObject, fetchError, restoreError, errorOccurred, errorMatches, clearError } from "../errors";
 import { getAttr, getOptionalAttr, call, call0, call1, isSubtype } from "../abstract";
 import { CodeObj } from "../objects/codeobject";
-import { FunctionObj } from "../objects/functionobject";
-import { GeneratorObj, GeneratorState, GeneratorFlag, GENERATOR_FRAME, GENERATOR_RECORD } from "../objects/generatorobject";
+import { GeneratorObj, GeneratorState, GENERATOR_FRAME } from "../objects/generatorobject";
 import { frameObjectOf } from "../objects/frameobject";
 import { ExceptionObj } from "../objects/exceptionnew";
-import { tupleSize, tuple1 } from "../objects/tupleobject";
 import { visitValue } from "../objects/visit";
 import { clearWeakrefs } from "../objects/weakrefs";
 import { writeUnraisable } from "../unraisable";
-import { strFromLiteral } from "../objects/strnew";
 import { formatMessage } from "../format";
-import { Frame, FRAME_LOCALS } from "./framelayout";
+import { Frame } from "./framelayout";
 import { clearFrame, dropValues, stackBottom } from "./frame";
 import { enterGenerator } from "./resume";
 import { runFrame, runFrameThrow } from "./eval";
-import { CodeFlag } from "./opcodes.generated";
 import { finalizeAsyncGen } from "./asyncgen";
 import { warnUnawaited } from "./coroutine";
 

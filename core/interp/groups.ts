@@ -2,11 +2,11 @@
 
 import { Value, NULL, None, isPtr, ptrOf, boxPtr } from "../value";
 import { T, N, name } from "../names.generated";
-import { typeOf, isExact, TypeFlag, hasFlag } from "../objects/typeobject";
+import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
-import { raiseFmt, errorOccurred } from "../errors";
-import { isType, callMethod1, call2, getAttr, setAttr, isTrue } from "../abstract";
-import { tupleSize, tupleAt, tuple1, tupleNew } from "../objects/tupleobject";
+import { raiseFmt } from "../errors";
+import { isType, callMethod1, call2, getAttr, setAttr } from "../abstract";
+import { tupleSize, tupleAt, tuple1 } from "../objects/tupleobject";
 import { listNew, listAppend, listSize, listAt } from "../objects/listobject";
 import { strFromLiteral } from "../objects/strnew";
 import { ExceptionObj } from "../objects/exceptionnew";

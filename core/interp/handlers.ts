@@ -3,12 +3,12 @@
 // The exception being handled is kept in the innermost record of the thread's chain (handled.ts): PUSH_EXC_INFO puts the new one there and
 // the old one on the stack, POP_EXCEPT puts it back.
 
-import { Value, NULL, None, True, False, isPtr, ptrOf, boxPtr, boxBool, intOf } from "../value";
+import { Value, NULL, None, isPtr, ptrOf, boxPtr, boxBool, intOf } from "../value";
 import { current } from "../state";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, TypeObj, typeOf, slotOf, isExact, hasFlag } from "../objects/typeobject";
-import { decref, incref, newref } from "../memory/refcount";
-import { raise, raiseFmt, raiseObject, restoreError, errorOccurred } from "../errors";
+import { TypeFlag, TypeObj, typeOf, hasFlag } from "../objects/typeobject";
+import { decref, newref } from "../memory/refcount";
+import { raise, raiseFmt, raiseObject, restoreError } from "../errors";
 import { call, call0, isSubtype, lookupSpecial } from "../abstract";
 import { ExceptionObj } from "../objects/exceptionnew";
 import { typeLookup } from "../objects/typelookup";
@@ -19,7 +19,6 @@ import { CodeObj } from "../objects/codeobject";
 import { SpecialMethod } from "./opcodes.generated";
 import { exceptionGroupMatch } from "./groups";
 import { FAILED } from "./status";
-import { replace1 } from "./operators";
 
 function isExceptionClass(v: Value): bool {
   return isPtr(v) && hasFlag(v, TypeFlag.TYPE_SUBCLASS) && (changetype<TypeObj>(ptrOf(v)).flags & TypeFlag.EXCEPTION_SUBCLASS) != 0;

@@ -1,12 +1,12 @@
 // IMPORT_NAME and IMPORT_FROM. Helpers as eval.ts describes them.
 
-import { Value, NULL, None, isPtr, ptrOf, boxPtr } from "../value";
+import { Value, NULL, None, isPtr, boxPtr } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { isExact, hasFlag, TypeFlag } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, errorMatches, clearError, currentError, raiseObject, fetchError, restoreError } from "../errors";
-import { call, call1, getAttr, setAttr, getOptionalAttr, strOf, getItem, contains, isTrue } from "../abstract";
+import { raise, raiseFmt, errorOccurred, errorMatches, clearError, raiseObject } from "../errors";
+import { call, call1, getAttr, setAttr, getOptionalAttr, getItem, isTrue } from "../abstract";
 import { dictGet, dictGetStr } from "../objects/dict";
 import { formatMessage } from "../format";
 import { Frame } from "./framelayout";

@@ -7,7 +7,7 @@
 // A callback may change what is instrumented, so the block of the code is looked up again after each; and a tracer may set f_lineno (objects/framejump.ts), which
 // sets the frame's pc and sp and the flag JUMPED: then the instruction is not executed at all.
 
-import { Value, NULL, None, boxInt, boxPtr, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, boxInt, boxPtr, ptrOf } from "../value";
 import { current, runtime } from "../state";
 import { T } from "../names.generated";
 import { isExact } from "../objects/typeobject";

@@ -1,18 +1,16 @@
 // CALL_INTRINSIC_1 and CALL_INTRINSIC_2: rare operations. Helpers as eval.ts describes them.
 
-import { Value, NULL, None, boxPtr, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, boxPtr, ptrOf } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
-import { hasFlag, TypeFlag, isExact } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, raiseObject, fetchError, restoreError, errorOccurred } from "../errors";
-import { positive, call1, getAttr } from "../abstract";
+import { raise, fetchError } from "../errors";
+import { positive, call1 } from "../abstract";
 import { CodeObj } from "../objects/codeobject";
 import { FunctionObj } from "../objects/functionobject";
 import { ExceptionObj } from "../objects/exceptionnew";
 import { listToTuple } from "../objects/listtuple";
 import { dictGetStr } from "../objects/dict";
-import { strFromLiteral } from "../objects/strnew";
 import { typeVarNew, paramSpecNew, typeVarTupleNew, typeAliasNew, subscriptGeneric, setTypeParamDefault, typeVarWithBound, typeVarWithConstraints } from "./typeparams";
 import { asyncGenWrap } from "./asyncgen";
 import { CodeFlag, Intrinsic1, Intrinsic2 } from "./opcodes.generated";

@@ -2,10 +2,10 @@
 
 import { Value, NULL, None, boxBool, boxInt, boxPtr, isPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { TypeFlag, TypeObj, typeOf, isExact, hasFlag } from "../objects/typeobject";
-import { decref, newref } from "../memory/refcount";
-import { raiseFmt, errorOccurred, swallow } from "../errors";
-import { getAttr, getOptionalAttr, getItem, isInstance, contains, call2, callMethod2 } from "../abstract";
+import { TypeFlag, TypeObj, isExact, hasFlag } from "../objects/typeobject";
+import { decref } from "../memory/refcount";
+import { raiseFmt, errorOccurred } from "../errors";
+import { getAttr, getOptionalAttr, isInstance, contains, call2 } from "../abstract";
 import { tupleNew, tuplePut, tupleSize, tupleAt } from "../objects/tupleobject";
 import { listNew, listAppend } from "../objects/listobject";
 import { listToTuple } from "../objects/listtuple";

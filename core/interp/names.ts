@@ -1,22 +1,21 @@
 // Names, cells and attributes: the generic forms. caches.ts has the specialised ones.
 // Helpers as eval.ts describes them.
 
-import { Value, NULL, None, isPtr, ptrOf, boxPtr } from "../value";
-import { current, runtime } from "../state";
+import { Value, NULL, isPtr, ptrOf, boxPtr } from "../value";
+import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, TypeObj, typeOf, typeSlot, isExact, hasFlag } from "../objects/typeobject";
 import { decref, incref, newref } from "../memory/refcount";
-import { raise, raiseFmt, raiseWith, errorOccurred, errorMatches, clearError, swallow, currentError } from "../errors";
-import { getAttr, setAttr, getItem, setItem, getOptionalAttr, call, isType } from "../abstract";
-import { dictGet, dictGetStr, dictSet, dictDel, dictNew } from "../objects/dict";
+import { raise, raiseFmt, errorOccurred, errorMatches, swallow, currentError } from "../errors";
+import { getAttr, setAttr, getItem, setItem, call } from "../abstract";
+import { dictGetStr, dictSet, dictNew } from "../objects/dict";
 import { assignVersion, typeLookup } from "../objects/typelookup";
 import { CodeObj } from "../objects/codeobject";
 import { FunctionObj, CellObj, cellNew } from "../objects/functionobject";
 import { isSubtype } from "../objects/exceptionnew";
-import { tupleAt, tupleSize } from "../objects/tupleobject";
+import { tupleAt } from "../objects/tupleobject";
 import { findBehind, superLookup } from "../objects/superlookup";
 import { instanceGet } from "../objects/instance";
-import { formatMessage } from "../format";
 import { CommonConstant } from "./opcodes.generated";
 import { Frame, FRAME_LOCALS } from "./framelayout";
 import { FAILED } from "./status";
@@ -177,13 +176,6 @@ export function copyFreeVars(fp: usize, sp: usize, n: usize): usize {
   for (let i: usize = 0; i < n; i++) store<u64>(fp + ((first + i) << 3) + FRAME_LOCALS, newref(tupleAt(closure, i)));
   return sp;
 }
-export function loadDeref(fp: usize, sp: usize, i: usize): usize {
-  const v = changetype<CellObj>(ptrOf(load<u64>(fp + (i << 3) + FRAME_LOCALS))).value;
-  if (v == NULL) { unboundLocal(fp, i); return FAILED; }
-  store<u64>(sp, newref(v));
-  return sp + 8;
-}
-export function storeDeref(fp: usize, sp: usize, i: usize): usize { return FAILED; }
 export function deleteDeref(fp: usize, sp: usize, i: usize): usize {
   const cell = changetype<CellObj>(ptrOf(load<u64>(fp + (i << 3) + FRAME_LOCALS)));
   const v = cell.value;

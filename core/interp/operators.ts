@@ -1,10 +1,9 @@
 // The slow paths of operators, items and truth: what the evaluation loop does when the operands are not two small ints or two floats.
 // Helpers as eval.ts describes them: they take sp and return the new one, or FAILED.
 
-import { Value, NULL, None, False, True, isPtr, isInt, isFloat, intOf, ptrOf, boxBool, f64Of, boxFloat, boxInt } from "../value";
-import { T } from "../names.generated";
-import { CompareOp, Slot, typeOf, isExact } from "../objects/typeobject";
-import { decref, incref } from "../memory/refcount";
+import { Value, NULL, None, isInt, intOf, boxBool } from "../value";
+import { CompareOp } from "../objects/typeobject";
+import { decref } from "../memory/refcount";
 import {
   add, subtract, multiply, trueDivide, floorDivide, remainder, bitAnd, bitOr, bitXor, lshift, rshift, power, matrixMultiply, inplaceAdd, inplaceSubtract,
   inplaceMultiply, inplaceTrueDivide, inplaceFloorDivide, inplaceRemainder, inplacePower, inplaceMatrixMultiply, inplaceAnd, inplaceOr, inplaceXor,

@@ -3,14 +3,14 @@
 //
 // A generator's frame lies inside it. While it runs, the frame's `back` is who resumed it, and the generator's exc-info record is the innermost one.
 
-import { Value, NULL, None, isPtr, ptrOf, boxPtr } from "../value";
+import { Value, NULL, None, ptrOf, boxPtr } from "../value";
 import { current, Thread } from "../state";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeObj, typeOf, typeSlot, slotOf, isExact } from "../objects/typeobject";
+import { Slot, slotOf, isExact } from "../objects/typeobject";
 import { allocObject, gcTrack } from "../memory/object";
-import { decref, incref, newref, increfPtr } from "../memory/refcount";
+import { decref, newref, increfPtr } from "../memory/refcount";
 import { raise, raiseFmt, fetchError, restoreError, errorOccurred, errorMatches, clearError } from "../errors";
-import { getIter, iterNext, callMethod0, callMethod1, getAttr } from "../abstract";
+import { getIter, callMethod0, callMethod1, getAttr } from "../abstract";
 import { slotIternext } from "../objects/slotcalls";
 import { CodeObj } from "../objects/codeobject";
 import { FunctionObj } from "../objects/functionobject";

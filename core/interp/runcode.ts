@@ -1,6 +1,6 @@
 // Running a code object in given namespaces: what exec, eval, import and class bodies do.
 
-import { Value, NULL, isPtr, ptrOf, boxPtr } from "../value";
+import { Value, NULL, isPtr, ptrOf } from "../value";
 import { runtime } from "../state";
 import { N, name } from "../names.generated";
 import { TypeFlag, hasFlag } from "../objects/typeobject";
@@ -31,13 +31,6 @@ export function runCode(code: Value, globals: Value, locals: Value, closure: Val
   if (!(changetype<CodeObj>(ptrOf(code)).flags & CodeFlag.OPTIMIZED)) {
     changetype<Frame>(fp).locals = <u32>ptrOf(newref(locals == NULL ? globals : locals));
   }
-  return runFrame(fp);
-}
-/** Calls a function (a class body) with `locals` as the mapping of its locals. */
-export function runFunctionWithLocals(func: Value, locals: Value): Value {
-  const fp = pushFrame(ptrOf(func));
-  if (!fp) return NULL;
-  changetype<Frame>(fp).locals = <u32>ptrOf(newref(locals));
   return runFrame(fp);
 }
 /** The dict of builtins that code with these globals sees: globals['__builtins__'] (a module or a dict), else the interpreter's. Borrowed, NULL with an exception. */

@@ -7,7 +7,7 @@ import { Value, NULL, None, boxInt, boxPtr, isPtr, ptrOf } from "../value";
 import { current, runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { typeOf } from "../objects/typeobject";
-import { decref, incref, newref, setref } from "../memory/refcount";
+import { decref, incref, setref } from "../memory/refcount";
 import { raiseFmt, fetchError, restoreError, errorMatches } from "../errors";
 import { call } from "../abstract";
 import { strFromLiteral } from "../objects/strnew";

@@ -1,11 +1,10 @@
 // The intrinsics of type parameters and type aliases: they go through the classes of the module _typing.
 
-import { Value, NULL, None, True, boxPtr, ptrOf } from "../value";
-import { T, N, name } from "../names.generated";
-import { decref, newref } from "../memory/refcount";
-import { call, call1, call2, getAttr, setAttr } from "../abstract";
+import { Value, NULL, None } from "../value";
+import { N, name } from "../names.generated";
+import { decref } from "../memory/refcount";
+import { call, getAttr } from "../abstract";
 import { importModule } from "../modules/import";
-import { tupleAt, tuple1 } from "../objects/tupleobject";
 import { pushArgs, popArgs } from "../interp/argstack";
 
 /** _typing.`function`(*args), args borrowed, at most three, NULL where absent. */

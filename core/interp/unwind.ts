@@ -6,16 +6,15 @@
 // the exception.
 
 import { DEBUG } from "../build.generated";
-import { Value, NULL, None, isPtr, boxInt, boxPtr, ptrOf } from "../value";
+import { NULL, boxInt } from "../value";
 import { current, runtime } from "../state";
 import { T } from "../names.generated";
-import { decref, incref, newref } from "../memory/refcount";
+import { decref, newref } from "../memory/refcount";
 import { fetchError, raise, restoreError } from "../errors";
 import { CodeObj } from "../objects/codeobject";
-import { ExceptionObj } from "../objects/exceptionnew";
 import { bytesData, bytesLen } from "../objects/bytesobject";
 import { tracebackHere } from "../objects/tracebackobject";
-import { Frame, FRAME_LOCALS, FrameFlag } from "./framelayout";
+import { Frame, FrameFlag } from "./framelayout";
 import { dropValues, popFrame, stackBottom } from "./frame";
 import { generatorFailed } from "./resume";
 import { Op } from "./opcodes.generated";

@@ -9,10 +9,8 @@
 // when all fields that traverse reads are valid; untrack it first thing in dealloc.
 
 import { HOSTILE } from "../build.generated";
-import { Value, boxPtr } from "../value";
-import { Runtime, runtime, current } from "../state";
+import { Runtime, runtime } from "../state";
 import { alloc, free } from "./alloc";
-import { T } from "../names.generated";
 import { TypeObj, TypeFlag } from "../objects/typeobject";
 import { setRefcount, increfPtr, decrefPtr } from "./refcount";
 import { outOfMemory } from "../errors";

@@ -7,10 +7,10 @@
 // The negative cache holds as long as Runtime.abcToken is its version: every registration anywhere adds one to the token. Dead references stay in
 // the sets until they grow (a class that dies is rare).
 
-import { Value, NULL, None, True, False, NotImplemented, boxPtr, boxBool, boxInt, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, True, False, NotImplemented, boxPtr, boxBool, ptrOf } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, TypeObj, setSlot, typeView, typeOf, hasFlag, isExact } from "../objects/typeobject";
+import { Slot, TypeFlag, setSlot, typeView, typeOf, hasFlag, isExact } from "../objects/typeobject";
 import { defType, func, METH_NOARGS, METH_O, METH_FAST } from "../objects/define";
 import { typeModified } from "../objects/typelookup";
 import { visitValue } from "../objects/visit";
@@ -18,13 +18,13 @@ import { weakrefNew, weakrefGet } from "../objects/weakrefs";
 import { setNew, setAdd, setContains, setNext, setKeyAt, setClear, frozensetNew, setUpdate, setLen } from "../objects/set";
 import { dictGetStr, dictNext, dictKeyAt, dictValueAt, dictDel, dictCopy } from "../objects/dict";
 import { tupleSize, tupleAt, tupleNew, tuplePut } from "../objects/tupleobject";
-import { listNew, listPush, listAppend, listSize, listAt } from "../objects/listobject";
+import { listNew, listPush, listSize, listAt } from "../objects/listobject";
 import { newInt, asI64 } from "../objects/int";
 import { checkArgs } from "../args";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref, clearref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, swallow, errorMatches, clearError } from "../errors";
-import { getAttr, getOptionalAttr, setAttr, isTrue, isSubclass, callMethod0, callMethod1, getIter, iterNext, call1 } from "../abstract";
+import { raise, errorOccurred, swallow } from "../errors";
+import { getAttr, getOptionalAttr, setAttr, isTrue, isSubclass, callMethod0, callMethod1, getIter, iterNext } from "../abstract";
 
 @unmanaged
 class AbcData {

@@ -1,6 +1,6 @@
 // The module _bisect: where to insert into a sorted sequence.
 
-import { Value, NULL, None, isInt, isFloat, f64Of, boxInt } from "../value";
+import { Value, NULL, None, isInt, isFloat, f64Of } from "../value";
 import { T, N, name } from "../names.generated";
 import { CompareOp, isExact } from "../objects/typeobject";
 import { func, METH_KW } from "../objects/define";

@@ -1,6 +1,6 @@
 // _children: starting programs and waiting for them, as far as it is native. lib/_posixprocess.py makes os's functions of it.
 
-import { Value, NULL, None, boxInt } from "../value";
+import { Value, NULL, boxInt } from "../value";
 import { decref } from "../memory/refcount";
 import { errorOccurred, outOfMemory, raise } from "../errors";
 import { T } from "../names.generated";

@@ -1,20 +1,20 @@
 // The module _codecs: the registry of codecs and error handlers, and the codecs that are native (core/objects/codec*.ts).
 // Each codec gives (result, how much of the input was used).
 
-import { Value, NULL, None, boxBool, boxInt, ptrOf } from "../value";
-import { T, N, name } from "../names.generated";
+import { Value, NULL, None, boxBool, boxInt } from "../value";
+import { T } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
-import { errorOccurred, raise, raiseFmt } from "../errors";
+import { errorOccurred, raiseFmt } from "../errors";
 import { indexI64, isTrue } from "../abstract";
 import { checkArgs, parseArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
-import { func, METH_FAST, METH_KW, METH_NOARGS, METH_O } from "../objects/define";
+import { func, METH_FAST, METH_KW, METH_O } from "../objects/define";
 import { tuple2, tuple3 } from "../objects/tupleobject";
 import { strAt, strFromLiteral, strLen } from "../objects/strnew";
 import { dictNew, dictSet } from "../objects/dict";
-import { strEmpty, isStr } from "../objects/strmake";
+import { isStr } from "../objects/strmake";
 import { bytesData, bytesLen } from "../objects/bytesobject";
-import { bytesFromBuffer, bytesOf, isBytes } from "../objects/bytesmake";
+import { bytesFromBuffer, isBytes } from "../objects/bytesmake";
 import { hasBuffer } from "../objects/buffer";
 import { codecCall, codecLookup, codecRegister, codecUnregister } from "../objects/codecs";
 import { lookupError, registerError, unregisterError } from "../objects/codecerrors";

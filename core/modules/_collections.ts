@@ -5,27 +5,25 @@
 
 import { Value, NULL, None, NotImplemented, boxInt, boxPtr, ptrOf, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
-import { setSlot, Slot, TypeFlag, typeOf, typeView, typeSlot, isExact } from "../objects/typeobject";
-import { typeText, defType, method, getset, func, addType, constant, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "../objects/define";
+import { setSlot, Slot, TypeFlag, typeOf, typeSlot } from "../objects/typeobject";
+import { typeText, defType, method, getset, func, addType, METH_NOARGS, METH_O, METH_FAST } from "../objects/define";
 import { freeObject, allocObject, gcTrack, gcUntrack } from "../memory/object";
-import { incref, decref, newref } from "../memory/refcount";
-import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
-import { call0, call1, call2, getIter, iterNext, isCallable, add, getAttr, setItem, indexI64, callMethod0, isInstance, reprOf, getItem } from "../abstract";
+import { decref, newref } from "../memory/refcount";
+import { raise, raiseI, raiseFmt, errorOccurred } from "../errors";
+import { call0, call2, getIter, iterNext, isCallable, add, getAttr, setItem, indexI64, callMethod0, reprOf } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords } from "../args";
 import { strFromLiteral } from "../objects/strnew";
 import { tupleNew, tuplePut, tuple1, tuple2, tupleAt, tupleSize } from "../objects/tupleobject";
 import { isTuple } from "../objects/tuple";
-import { newInt } from "../objects/int";
 import { raiseKeyError } from "../objects/keyerror";
-import { DICT_SIZE, isDict, dictSet, dictGetHash, dictSetHash, keyHash, dictTraverse, dictClear, dictDealloc, dictLookup } from "../objects/dict";
+import { DICT_SIZE, isDict, dictGetHash, dictSetHash, keyHash, dictTraverse, dictClear, dictDealloc } from "../objects/dict";
 import { dictUpdateFrom } from "../objects/dictmerge";
 import { allocInstance } from "../objects/subtype";
 import { visitValue } from "../objects/visit";
 import { typeLookup } from "../objects/typelookup";
 import { reprEnter, reprLeave } from "../objects/reprguard";
 import { initDequeTypes } from "./deque";
-import { genericAlias } from "../objects/genericalias";
 
 const FACTORY: usize = DICT_SIZE;
 const DEFAULTDICT_SIZE: usize = DICT_SIZE + 8;

@@ -7,10 +7,10 @@
 //
 // Thread.context is the current context, NULL before the first is needed.
 
-import { Value, NULL, None, NotImplemented, boxPtr, boxBool, boxInt, ptrOf, isPtr } from "../value";
-import { runtime, current, Thread } from "../state";
+import { Value, NULL, None, NotImplemented, boxPtr, ptrOf, isPtr } from "../value";
+import { runtime, current } from "../state";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, CompareOp, setSlot, typeView, typeOf, hasFlag, isExact } from "../objects/typeobject";
+import { Slot, TypeFlag, CompareOp, setSlot, typeView, hasFlag, isExact } from "../objects/typeobject";
 import { defType, method, getset, func, constant, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "../objects/define";
 import { genericAlias } from "../objects/genericalias";
 import { addressText } from "../objects/typeutil";
@@ -19,13 +19,12 @@ import { visitValue } from "../objects/visit";
 import { dictNew, dictGet, dictSet, dictDel, dictCopy, dictLen } from "../objects/dict";
 import { tupleSize } from "../objects/tupleobject";
 import { strFromLiteral } from "../objects/strnew";
-import { hashPointer } from "../abstract";
-import { checkArgs, noKeywords, parseArgs } from "../args";
+import { checkArgs, parseArgs } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { decref, newref, setref, clearref, refcountOf } from "../memory/refcount";
+import { decref, newref, setref, refcountOf } from "../memory/refcount";
 import { raise, raiseFmt, raiseI, raiseFmtI, errorOccurred } from "../errors";
-import { call, getIter, richCompare, callMethod0, hashOf } from "../abstract";
+import { call, getIter, richCompare, callMethod0 } from "../abstract";
 import { formatMessage } from "../format";
 
 const CONTEXT_SIZE: usize = 32;
@@ -280,7 +279,6 @@ function tokenTraverse(p: usize, visit: i32, arg: usize): i32 {
 }
 function missingRepr(self: Value): Value { return strFromLiteral("<Token.MISSING>"); }
 import { hashNotImplemented } from "../abstract";
-import { TypeObj } from "../objects/typeobject";
 
 function copyContextFunction(self: Value): Value { return copyContext(); }
 

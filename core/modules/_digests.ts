@@ -23,7 +23,7 @@ import { Value, NULL, boxPtr } from "../value";
 import { T } from "../names.generated";
 import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { decref } from "../memory/refcount";
-import { raise, raiseFmt, outOfMemory } from "../errors";
+import { raiseFmt, outOfMemory } from "../errors";
 import { checkArgs } from "../args";
 import { func, METH_FAST } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
@@ -53,7 +53,6 @@ function digest(self: Value, args: usize, nargs: i32): Value {
   free(block);
   return r;
 }
-
 
 /** The algorithms, as lib/_digest_object.py numbers them. */
 const enum Kind { MD5, SHA1, SHA224, SHA256, SHA384, SHA512, KECCAK, BLAKE2B, BLAKE2S }

@@ -5,21 +5,20 @@
 //
 //   holes: how many of `args` are Placeholder, to be filled by the first positional arguments of a call.
 
-import { Value, NULL, None, NotImplemented, boxInt, boxPtr, ptrOf, isPtr, boxBool } from "../value";
+import { Value, NULL, None, boxInt, boxPtr, ptrOf, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
-import { setSlot, Slot, TypeFlag, typeOf, typeView, isExact, CompareOp } from "../objects/typeobject";
-import { typeText, defType, method, getset, func, addType, constant, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "../objects/define";
+import { setSlot, Slot, TypeFlag, typeOf, typeView, isExact } from "../objects/typeobject";
+import { typeText, defType, method, getset, func, addType, constant, METH_NOARGS, METH_O, METH_KW, METH_CLASS } from "../objects/define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { incref, decref, newref } from "../memory/refcount";
-import { raise, raiseI, raiseFmt, errorOccurred, swallow } from "../errors";
-import { call, call2, getIter, iterNext, isCallable, isType, richCompare, reprOf, hashNotImplemented, tupleFromIterable, isMapping } from "../abstract";
-import { checkArgs, noKeywords, parseArgs } from "../args";
+import { decref, newref } from "../memory/refcount";
+import { raise, raiseFmt, errorOccurred, swallow } from "../errors";
+import { call, call2, getIter, iterNext, isCallable, richCompare, reprOf, hashNotImplemented } from "../abstract";
+import { parseArgs } from "../args";
 import { strFromLiteral } from "../objects/strnew";
 import { builderInit, builderText, builderStr, builderFinish, builderDiscard } from "../objects/strbuilder";
 import { tupleNew, tuplePut, tupleAt, tupleSize, tupleFrom, tuple1, tupleItems } from "../objects/tupleobject";
 import { isTuple } from "../objects/tuple";
 import { dictNew, dictSet, dictCopy, dictLen, dictNext, dictKeyAt, dictValueAt, isDict } from "../objects/dict";
-import { dictMerge } from "../objects/dictmerge";
 import { methodNew } from "../objects/functionobject";
 import { allocInstance } from "../objects/subtype";
 import { clearWeakrefs } from "../objects/weakrefs";

@@ -1,8 +1,8 @@
 // The module _heapq: priority queues in lists. The comparison is the only thing that runs other code; it may change the list, which is an error.
 
-import { Value, NULL, None, boxInt, isInt, isFloat, f64Of, ptrOf, boxBool } from "../value";
-import { T, N, name } from "../names.generated";
-import { CompareOp, isExact } from "../objects/typeobject";
+import { Value, NULL, None, isInt, isFloat, f64Of } from "../value";
+import { T } from "../names.generated";
+import { CompareOp } from "../objects/typeobject";
 import { func, constant, METH_O, METH_FAST } from "../objects/define";
 import { incref, decref, newref } from "../memory/refcount";
 import { raise, raiseI, raiseFmt } from "../errors";

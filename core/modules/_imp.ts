@@ -2,30 +2,27 @@
 // from the library's pack behind the host call `packFind`. The whole standard library is compiled there, but only what CPython has frozen is
 // frozen for importlib: the rest is found by the library's own entry of sys.path (lib/_library.py), after the program's folders.
 
-import { Value, NULL, None, True, False, boxBool, boxInt, isPtr, ptrOf, boxPtr } from "../value";
+import { Value, NULL, None, True, False, boxBool, boxInt } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
-import { TypeFlag, hasFlag, isExact } from "../objects/typeobject";
+import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, raiseWith, errorOccurred, outOfMemory } from "../errors";
+import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
 import { checkArgs } from "../args";
-import { func, constant, moduleDict, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
+import { func, constant, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
 import { strEqual, strFromLiteral } from "../objects/strnew";
 import { utf8Bytes } from "../objects/strutf8";
 import { strFromUtf8 } from "../objects/strmake";
 import { bytesData, bytesLen, bytesFrom } from "../objects/bytesobject";
-import { tuple3, tupleNew, tuplePut } from "../objects/tupleobject";
+import { tuple3 } from "../objects/tupleobject";
 import { listNew, listPush } from "../objects/listobject";
-import { dictGet, dictSet } from "../objects/dict";
-import { getAttr, isTrue } from "../abstract";
+import { dictGet } from "../objects/dict";
+import { getAttr } from "../abstract";
 import { marshalLoad } from "./marshalread";
+import { FIND_CODE, FIND_FROZEN, FIND_MODULE } from "../../contract/packfind";
 import { hostPackFind, hostPackNames, hostTake } from "../host.generated";
 import { makeNativeModule, isNativeModule } from "./registry";
-
-const FIND_MODULE: i32 = 0;
-const FIND_CODE: i32 = 1;
-const FIND_FROZEN: i32 = 2;
 
 /** Looks a module up in the pack: bytes of the staged answer (1 byte of package flag, then the code if asked for), owned; NULL without an exception when it is not there. */
 function packFind(moduleName: Value, what: i32): Value {
@@ -139,8 +136,6 @@ function createBuiltin(self: Value, spec: Value): Value {
 }
 function execBuiltin(self: Value, module: Value): Value { return boxInt(0); }
 
-function none0(self: Value): Value { return None; }
-function false0(self: Value): Value { return False; }
 function fixCoFilename(self: Value, args: usize, nargs: i32): Value { return None; }
 function extensionSuffixes(self: Value): Value { return listNew(); }
 function sourceHash(self: Value, args: usize, nargs: i32, kwnames: Value): Value {

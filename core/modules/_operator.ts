@@ -1,10 +1,10 @@
 // The module _operator: the operators as functions. itemgetter, attrgetter and methodcaller are in operatorgetters.ts.
 
-import { Value, NULL, None, True, boxBool, boxInt, isInt, isPtr, ptrOf } from "../value";
-import { T, N, name } from "../names.generated";
-import { Slot, CompareOp, slotOf, isExact, hasFlag, TypeFlag } from "../objects/typeobject";
-import { func, addType, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
-import { decref, newref } from "../memory/refcount";
+import { Value, NULL, None, boxBool, ptrOf } from "../value";
+import { T } from "../names.generated";
+import { Slot, CompareOp, slotOf } from "../objects/typeobject";
+import { func, addType, METH_O, METH_FAST, METH_KW } from "../objects/define";
+import { decref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred } from "../errors";
 import {
   isTrue, contains, getIter, iterNext, equalBool, indexOf, add, subtract, multiply, floorDivide, trueDivide, remainder, negative, positive, absolute, invert, lshift,
@@ -13,7 +13,7 @@ import {
 } from "../abstract";
 import { checkArgs } from "../args";
 import { newInt } from "../objects/int";
-import { strLen, strView, STR_DATA } from "../objects/strnew";
+import { strLen, STR_DATA } from "../objects/strnew";
 import { isStr, strIsAscii } from "../objects/strmake";
 import { initGetterTypes } from "./operatorgetters";
 import { BufferView, getBuffer, releaseBuffer, BUFFER_SIZE } from "../objects/buffer";

@@ -5,15 +5,15 @@
 // `puts` counts puts. A get that finds nothing waits, without the GIL, until it changes; nothing can come between its look at the items and the
 // wait, because the look is made with the GIL and a put, which needs the GIL as well, changes the word that is waited on.
 
-import { Value, NULL, None, boxPtr, ptrOf, boxBool, isPtr } from "../value";
+import { Value, NULL, None, boxPtr, ptrOf, boxBool } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { setSlot, Slot, TypeFlag, typeView } from "../objects/typeobject";
 import { defType, method, addType, constant, METH_NOARGS, METH_O, METH_KW, METH_CLASS } from "../objects/define";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseObject, errorOccurred } from "../errors";
-import { isTrue, call0, call3, lenOf } from "../abstract";
+import { raise, raiseObject } from "../errors";
+import { isTrue, call0, call3 } from "../abstract";
 import { parseArgs } from "../args";
 import { newInt } from "../objects/int";
 import { strFromLiteral } from "../objects/strnew";

@@ -8,15 +8,14 @@
 // that thread's `signalsPending`, until it is no longer blocked or a thread that waits for it takes it.
 
 import { HOST_SIGNAL, PENDING_SIGNALS } from "../../contract/layout";
-import { Value, NULL, None, True, boxInt, boxBool, isPtr, isInt, intOf } from "../value";
+import { Value, NULL, None, True, boxInt, boxBool } from "../value";
 import { RUNTIME, Runtime, runtime, current, thread, Thread } from "../state";
-import { T, N, name } from "../names.generated";
+import { T } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseBare, raiseObject, raiseFmt, clearError, errorOccurred, outOfMemory } from "../errors";
-import { call0, call1, call2, call3, indexI64 } from "../abstract";
+import { raiseBare, clearError, errorOccurred, outOfMemory } from "../errors";
+import { call1, call2, call3, indexI64 } from "../abstract";
 import { checkArgs } from "../args";
 import { func, METH_NOARGS, METH_O, METH_FAST } from "../objects/define";
-import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { asU64, newIntU64 } from "../objects/int";
 import { raiseOSError } from "../objects/oserror";
 import { intArg } from "./posixpath";

@@ -7,34 +7,34 @@
 //   SRE_Template ┌ header │ literal Value @8 │ count u32 @16 │ (group i64, literal Value or NULL) × count @24
 //   SRE_Scanner  ┌ header │ pattern Value @8 │ text u32 @16 (a Text block) │ executing u32 @20
 
-import { Value, NULL, None, False, True, NotImplemented, boxBool, boxInt, boxPtr, intOf, isInt, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, NotImplemented, boxBool, boxInt, boxPtr, intOf, isInt, isPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { alloc, free } from "../memory/alloc";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { clearref, decref, newref } from "../memory/refcount";
-import { errorOccurred, outOfMemory, raise, raiseFmt, raiseWith, swallow } from "../errors";
-import { call1, call2, callMethod0, equalBool, getAttr, getItem, hashOf, hasIndex, indexI64, isCallable, reprOf } from "../abstract";
+import { decref, newref } from "../memory/refcount";
+import { errorOccurred, outOfMemory, raise, raiseFmt, swallow } from "../errors";
+import { call1, call2, equalBool, getAttr, hashOf, hasIndex, indexI64, isCallable, reprOf } from "../abstract";
 import { checkArgs, parseArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
-import { addType, constant, defType, func, getset, METH_CLASS, METH_FAST, METH_KW, METH_NOARGS, METH_O, method } from "../objects/define";
+import { constant, defType, func, getset, METH_CLASS, METH_FAST, METH_KW, METH_NOARGS, METH_O, method } from "../objects/define";
 import { CompareOp, hasFlag, isExact, setSlot, Slot, TypeFlag, typeView } from "../objects/typeobject";
-import { dictGet, dictGetStr, dictNew, dictNext, dictKeyAt, dictLen, dictSet, dictValueAt } from "../objects/dict";
+import { dictGet, dictNew, dictNext, dictKeyAt, dictLen, dictSet, dictValueAt } from "../objects/dict";
 import { genericAlias } from "../objects/genericalias";
-import { asI64, asU64, isIntLike, newInt } from "../objects/int";
-import { listAt, listItems, listNew, listPush, listSize } from "../objects/listobject";
+import { asI64, isIntLike } from "../objects/int";
+import { listAt, listNew, listPush, listSize } from "../objects/listobject";
 import { tuple2, tupleAt, tupleNew, tuplePut, tupleSize } from "../objects/tupleobject";
-import { strAt, strEqual, strFromLiteral, strLen, strView } from "../objects/strnew";
+import { strLen, strView } from "../objects/strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderSlice, builderStr, builderText } from "../objects/strbuilder";
 import { isStr, strData, strEmpty, strSlice } from "../objects/strmake";
 import { textAt } from "../objects/strsearch";
 import { bytesData, bytesLen } from "../objects/bytesobject";
 import { bytesEmpty, bytesOf, isBytes } from "../objects/bytesmake";
-import { BUFFER_SIZE, BufferView, getBuffer, hasBuffer, PyBUF_SIMPLE, releaseBuffer } from "../objects/buffer";
+import { BufferView, getBuffer, hasBuffer, PyBUF_SIMPLE, releaseBuffer } from "../objects/buffer";
 import { byteBuilderBytes, byteBuilderDiscard, byteBuilderFinish, byteBuilderInit } from "../objects/bytesbuilder";
 import { newCallableIterator } from "../objects/seqiter";
 import { strHexOf } from "../objects/strformat";
 import { importModule } from "./import";
-import { Matcher, MATCHER_BYTES, matcherBytes, matcherEnd, matcherInit, sreMatch, sreSearch } from "../sre/match";
+import { Matcher, matcherBytes, matcherEnd, matcherInit, sreMatch, sreSearch } from "../sre/match";
 import { Program, sreFree, sreTranslate } from "../sre/translate";
 import { foldAscii } from "../sre/charset";
 import { uToLower, uToUpper } from "../objects/unicode";

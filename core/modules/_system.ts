@@ -17,7 +17,7 @@ import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
 import { checkArgs } from "../args";
 import { constant, func, METH_FAST } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
-import { indexI64, hasIndex } from "../abstract";
+import { indexI64 } from "../abstract";
 import { interrupted, raiseOSError, EINTR } from "../objects/oserror";
 import { BYTES_DATA, bytesAlloc, bytesData, bytesFrom, bytesLen } from "../objects/bytesobject";
 import { tuple2, tupleAt, tupleSize } from "../objects/tupleobject";

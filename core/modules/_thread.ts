@@ -4,7 +4,6 @@
 // that the process waits for at its end (not a daemon) has JOIN_AT_EXIT in its block; `_shutdown` joins those.
 
 import { dropTracers } from "../objects/monitors";
-import { MAX_WORKERS } from "../../contract/layout";
 import { call, callMethod1, callTuple, indexI64, isCallable, isTrue } from "../abstract";
 import { parseArgs } from "../args";
 import { errorOccurred, fetchError, outOfMemory, raise, raiseBare, raiseFmt, restoreError, swallow } from "../errors";
@@ -15,19 +14,19 @@ import { decref, newref } from "../memory/refcount";
 import { N, name, T } from "../names.generated";
 import { addType, constant, func, METH_FAST, METH_KW, METH_NOARGS, METH_O } from "../objects/define";
 import { dictKeyAt, dictLen, dictNext, dictValueAt } from "../objects/dict";
-import { asI64, asI64Clamped, isIntLike, newInt, newIntU64 } from "../objects/int";
+import { asI64Clamped, isIntLike, newInt, newIntU64 } from "../objects/int";
 import { bytesData, bytesLen } from "../objects/bytesobject";
 import { utf8Bytes } from "../objects/strutf8";
-import { STR_DATA, strFromLiteral, strKind, strLen } from "../objects/strnew";
+import { STR_DATA, strKind, strLen } from "../objects/strnew";
 import { defStructSeq } from "../objects/structseq";
 import { hasFlag, isExact, TypeFlag } from "../objects/typeobject";
 import { tupleItems, tupleNew, tuplePut, tupleSize } from "../objects/tupleobject";
 import { current, runtime, Thread, thread } from "../state";
 import { interruptWith } from "./_signals";
 import { isTraced, traceName } from "../trace";
-import { newThread, startThread, ThreadState } from "../threads/thread";
+import { newThread, startThread } from "../threads/thread";
 import { handlePending, Waited, waitWhile } from "../threads/wait";
-import { boxBool, boxFloat, boxInt, boxPtr, intOf, isInt, isPtr, None, NULL, ptrOf, True, Value } from "../value";
+import { boxFloat, boxInt, boxPtr, None, NULL, ptrOf, True, Value } from "../value";
 import { writeUnraisableMessage } from "../unraisable";
 import { importModule } from "./import";
 import { initLocks, lockNew } from "./locks";

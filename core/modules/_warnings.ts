@@ -2,7 +2,7 @@
 // Python implementation, because the names it looks for first are not here.
 
 import { Value, NULL } from "../value";
-import { N, T, name } from "../names.generated";
+import { N, name } from "../names.generated";
 import { decref } from "../memory/refcount";
 import { call, getAttr } from "../abstract";
 import { func, METH_KW } from "../objects/define";

@@ -1,15 +1,14 @@
 // The native module _weakref.
 
-import { Value, NULL, None, boxPtr, boxInt, ptrOf, isPtr } from "../value";
+import { Value, NULL, boxPtr, boxInt, ptrOf, isPtr } from "../value";
 import { T } from "../names.generated";
 import { func, constant, METH_O, METH_FAST } from "../objects/define";
-import { weakrefNew, weakrefCount, weakListOf, weakrefGet } from "../objects/weakrefs";
+import { weakrefNew, weakrefCount } from "../objects/weakrefs";
 import { newref } from "../memory/refcount";
 import { listNew } from "../objects/listobject";
 import { dictLookupDead } from "../objects/weakdead";
 import { checkArgs } from "../args";
 import { isCallable } from "../abstract";
-import { raiseFmt } from "../errors";
 import { decref } from "../memory/refcount";
 
 function getWeakrefCount(self: Value, v: Value): Value {

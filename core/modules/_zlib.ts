@@ -8,7 +8,7 @@
 
 import { Value, NULL, None, True, False, boxInt, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
-import { Slot, TypeFlag, hasFlag, setSlot, typeOf } from "../objects/typeobject";
+import { Slot, TypeFlag, setSlot } from "../objects/typeobject";
 import { defType, func, getset, method, METH_FAST, METH_NOARGS, METH_O } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
 import { allocObject, freeObject } from "../memory/object";

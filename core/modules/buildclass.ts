@@ -1,16 +1,16 @@
 // builtins.__build_class__: what a class statement calls (https://docs.python.org/3.14/reference/datamodel.html#metaclasses).
 
-import { Value, NULL, None, isPtr, ptrOf, boxPtr } from "../value";
+import { Value, NULL, ptrOf, boxPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, typeView, typeOf, hasFlag, isExact } from "../objects/typeobject";
 import { decref, incref, newref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
 import { func, METH_KW } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
-import { tupleFrom, tupleSize, tupleAt, tupleNew, tuplePut, tuple1, tuple2 } from "../objects/tupleobject";
-import { listNew, listPush, listAppend, listSize, listAt } from "../objects/listobject";
+import { tupleFrom, tupleSize, tupleAt } from "../objects/tupleobject";
+import { listNew, listAppend } from "../objects/listobject";
 import { listToTuple } from "../objects/listtuple";
-import { dictNew, dictGetStr, dictSet, dictDel, dictLen } from "../objects/dict";
+import { dictNew } from "../objects/dict";
 import { getOptionalAttr, call, call1, isMapping, setItem } from "../abstract";
 import { functionView, CellObj } from "../objects/functionobject";
 import { runCode } from "../interp/runcode";

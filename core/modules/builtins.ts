@@ -1,25 +1,23 @@
 // The builtins module: functions that work on any object. Compiling and running code is in builtinscode.ts, making classes in
 // buildclass.ts, importing in import.ts; the types are added by `initBuiltins`.
 
-import { Value, NULL, None, True, False, NotImplemented, Ellipsis, isInt, isPtr, intOf, boxInt, boxBool, boxPtr, ptrOf } from "../value";
-import { runtime, current } from "../state";
+import { Value, NULL, None, True, False, NotImplemented, Ellipsis, isInt, isPtr, intOf, boxInt, boxBool, ptrOf } from "../value";
+import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
-import { TypeObj, TypeFlag, Slot, CompareOp, typeOf, slotOf, typeSlot, isExact, hasFlag } from "../objects/typeobject";
-import { incref, decref, newref } from "../memory/refcount";
-import { outOfMemory, raise, raiseFmt, raiseWith, raiseBare, errorOccurred, errorMatches, clearError, swallow } from "../errors";
+import { TypeFlag, Slot, CompareOp, typeOf, slotOf, hasFlag } from "../objects/typeobject";
+import { decref, newref } from "../memory/refcount";
+import { outOfMemory, raise, raiseFmt, raiseBare, errorOccurred, swallow } from "../errors";
 import {
-  absolute, isTrue, getIter, iterNext, isCallable, call0, call1, call, getAttr, getOptionalAttr, setAttr, delAttr, lookupSpecial, divmod, power,
-  hashOf, isInstance, isSubclass, lenOf, compareBool, reprOf, strOf, indexOf, indexI64, hasIndex, callMethod0, callMethod1, isIterator, inplaceAdd, add,
-  listFromIterable, typeSubclassCheck, typeInstanceCheck,
+  absolute, isTrue, getIter, iterNext, isCallable, call0, call1, call, getAttr, getOptionalAttr, setAttr, delAttr, lookupSpecial, divmod, power, hashOf,
+  isInstance, isSubclass, lenOf, compareBool, reprOf, indexOf, indexI64, callMethod0, isIterator, listFromIterable,
 } from "../abstract";
-import { checkArgs, noKeywords, parseArgs, unexpectedKeyword } from "../args";
+import { checkArgs, parseArgs, unexpectedKeyword } from "../args";
 import { func, constant, addType, moduleDict, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
 import { newModule } from "../objects/module";
 import { tupleSize, tupleAt } from "../objects/tupleobject";
-import { listNew, listPush, listSize, listAt } from "../objects/listobject";
 import { listSort } from "../objects/sort";
-import { dictNew, dictGetStr } from "../objects/dict";
-import { strLen, strAt, strView, strFromAscii } from "../objects/strnew";
+import { dictGetStr } from "../objects/dict";
+import { strLen, strAt } from "../objects/strnew";
 import { strFromCodePoint } from "../objects/strmake";
 import { convertValue } from "../objects/strformat";
 import { newInt } from "../objects/int";

@@ -1,13 +1,13 @@
 // compile, eval and exec. Source text goes to the compiler behind the host call `compile`, which stages a marshalled tuple
 // (result, error, warnings); see src/runtime/compiler.ts.
 
-import { Value, NULL, None, True, isPtr, ptrOf, boxPtr, boxInt, boxBool } from "../value";
-import { runtime, current } from "../state";
+import { Value, NULL, None, boxInt } from "../value";
+import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, typeOf, hasFlag, isExact } from "../objects/typeobject";
-import { decref, incref, newref } from "../memory/refcount";
+import { decref, newref } from "../memory/refcount";
 import { raise, raiseFmt, raiseObject, errorOccurred, outOfMemory } from "../errors";
-import { parseArgs, checkArgs } from "../args";
+import { parseArgs } from "../args";
 import { func, METH_KW } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
 import { marshalLoad } from "./marshalread";
@@ -19,13 +19,11 @@ import { bytesFrom, bytesLen, bytesData } from "../objects/bytesobject";
 import { getBuffer, releaseBuffer, BufferView, BUFFER_SIZE } from "../objects/buffer";
 import { codeView } from "../objects/codeobject";
 import { dictGetStr, dictSet } from "../objects/dict";
-import { indexI64, isTrue, call2, call, getAttr, getItem, callMethod1, isInstance, isMapping } from "../abstract";
+import { indexI64, isTrue, call2, call, getAttr, callMethod1, isInstance, isMapping } from "../abstract";
 import { runCode } from "../interp/runcode";
 import { frameGlobals, frameLocals, frameCodeFlags } from "../objects/frame";
-import { CodeFlag } from "../interp/opcodes.generated";
 import { warnExplicit } from "./warn";
 
-const PyCF_DONT_IMPLY_DEDENT: i64 = 0x200;
 const PyCF_ONLY_AST: i64 = 0x400;
 const PyCF_SOURCE_IS_UTF8: i64 = 0x100;
 const FUTURE_MASK: i64 = 0x1FE0000;

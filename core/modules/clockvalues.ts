@@ -1,14 +1,13 @@
 // Durations: Python's seconds (int, float, or anything with __index__) to nanoseconds and back.
 
 import { indexOf } from "../abstract";
-import { raise, raiseFmt } from "../errors";
+import { raise } from "../errors";
 import { decref } from "../memory/refcount";
 import { T } from "../names.generated";
-import { asI64Clamped, intToF64Inf, isIntLike } from "../objects/int";
+import { intToF64Inf } from "../objects/int";
 import { hasFlag, TypeFlag } from "../objects/typeobject";
 import { Value, f64Of, intOf, isFloat, isInt, NULL, ptrOf } from "../value";
 
-export const SECOND: i64 = 1_000_000_000;
 /** No duration: an exception is set. */
 export const BAD_DURATION: i64 = i64.MIN_VALUE;
 /** The longest duration in seconds that fits. */

@@ -6,19 +6,19 @@
 // The items stand in a ring: item i at (head + i) & (capacity - 1); capacity is a power of two, or 0. `state` changes with every change of size, so that
 // an iterator or a search sees that the deque was modified.
 
-import { Value, NULL, None, NotImplemented, isInt, intOf, boxInt, boxBool, boxPtr, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, NotImplemented, boxBool, boxPtr, ptrOf, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { setSlot, Slot, TypeFlag, CompareOp, typeOf, typeView, isExact } from "../objects/typeobject";
 import { typeText, defType, method, getset, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "../objects/define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { alloc, free } from "../memory/alloc";
-import { incref, decref, newref } from "../memory/refcount";
-import { raise, raiseI, raiseFmt, errorOccurred, outOfMemory, fetchError, restoreError } from "../errors";
-import { callMethod0, getIter, iterNext, equalBool, richCompare, isType, hashNotImplemented, indexI64, listFromIterable, lenOf, call2, call1, isTrue } from "../abstract";
+import { decref, newref } from "../memory/refcount";
+import { raise, raiseI, raiseFmt, errorOccurred, outOfMemory } from "../errors";
+import { callMethod0, getIter, iterNext, equalBool, richCompare, isType, hashNotImplemented, indexI64, listFromIterable, call2, call1 } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords, parseArgs } from "../args";
 import { strFromLiteral } from "../objects/strnew";
-import { tupleNew, tuplePut, tuple1, tuple2 } from "../objects/tupleobject";
+import { tupleNew, tuplePut, tuple2 } from "../objects/tupleobject";
 import { compareSizes } from "../objects/tuple";
 import { newInt } from "../objects/int";
 import { reprEnter, reprLeave } from "../objects/reprguard";

@@ -1,9 +1,9 @@
 // errno: the error numbers of Linux with their names. The host speaks these numbers on every platform.
 
-import { Value, NULL, boxInt } from "../value";
+import { Value, boxInt } from "../value";
 import { constant } from "../objects/define";
 import { dictNew, dictSet } from "../objects/dict";
-import { internAscii, strFromLiteral } from "../objects/strnew";
+import { internAscii } from "../objects/strnew";
 import { decref } from "../memory/refcount";
 
 function number(m: Value, codes: Value, errorName: string, n: i32): void {

@@ -2,9 +2,9 @@
 
 import { Value, NULL, None, isPtr, ptrOf } from "../value";
 import { runtime } from "../state";
-import { T, N, name } from "../names.generated";
+import { N, name } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
-import { raiseFmt, clearError, errorOccurred } from "../errors";
+import { clearError } from "../errors";
 import { TypeFlag, TypeObj, hasFlag, typeOf } from "../objects/typeobject";
 import { ExceptionObj } from "../objects/exceptionnew";
 import { dictGetStr } from "../objects/dict";

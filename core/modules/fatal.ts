@@ -1,8 +1,7 @@
 // The last resort: an exception that there is no Python code to report to.
 
 import { Value, NULL, boxInt, isPtr, ptrOf } from "../value";
-import { T } from "../names.generated";
-import { fetchError, clearError, restoreError } from "../errors";
+import { fetchError, clearError } from "../errors";
 import { typeOf, TypeObj } from "../objects/typeobject";
 import { strOf } from "../abstract";
 import { formatMessage } from "../format";

@@ -1,12 +1,12 @@
 // Importing, as far as it is native: builtins.__import__ over importlib._bootstrap, which finds and loads.
 // (https://docs.python.org/3.14/reference/import.html)
 
-import { Value, NULL, None, True, isPtr, ptrOf, boxPtr, boxInt } from "../value";
+import { Value, NULL, None, isPtr, ptrOf, boxInt } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
-import { TypeFlag, hasFlag, isExact } from "../objects/typeobject";
-import { decref, incref, newref } from "../memory/refcount";
-import { raise, raiseFmt, raiseWith, errorOccurred, outOfMemory } from "../errors";
+import { TypeFlag, hasFlag } from "../objects/typeobject";
+import { decref, newref } from "../memory/refcount";
+import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
 import { currentError, errorMatches } from "../errors";
 import { ExceptionObj } from "../objects/exceptionnew";
 import { TracebackObj } from "../objects/tracebackobject";
@@ -20,7 +20,7 @@ import { alloc, free } from "../memory/alloc";
 import { dictGet, dictGetStr } from "../objects/dict";
 import { strLen, strAt } from "../objects/strnew";
 import { strSlice } from "../objects/strmake";
-import { indexI64, isTrue, getAttr, getOptionalAttr, call1, call2, call3 } from "../abstract";
+import { indexI64, isTrue, getOptionalAttr, call1, call2, call3 } from "../abstract";
 
 /** An attribute of importlib._bootstrap, borrowed; NULL with ImportError before it is there. */
 function bootstrap(attribute: Value): Value {

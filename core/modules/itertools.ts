@@ -1,21 +1,20 @@
 // The module itertools, first half: what goes through other iterators one item at a time. Combinatoric ones are in itertoolspools.ts, tee and groupby
 // in itertoolsshared.ts. The layout of all of them is in itertoolsobject.ts.
 
-import { Value, NULL, None, True, isInt, intOf, boxInt, boxPtr, ptrOf } from "../value";
+import { Value, NULL, None, isInt, intOf, boxInt, boxPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { Slot, typeSlot, slotOf, isExact, hasFlag, TypeFlag, setSlot, CompareOp } from "../objects/typeobject";
+import { Slot, typeSlot, slotOf, isExact, hasFlag, TypeFlag, setSlot } from "../objects/typeobject";
 import { method, addType, func, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "../objects/define";
-import { incref, decref, newref, setref, clearref, refcountOf } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, clearError, errorMatches } from "../errors";
-import { getIter, iterNext, isTrue, call, call1, call2, callTuple, add, indexI64, hasIndex, tupleFromIterable, lenOf, richCompare, compareBool } from "../abstract";
+import { incref, decref, newref, setref, clearref } from "../memory/refcount";
+import { raise, errorOccurred, clearError } from "../errors";
+import { getIter, iterNext, isTrue, call1, call2, callTuple, add, indexI64, hasIndex, tupleFromIterable } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords, parseArgs } from "../args";
 import { tupleNew, tuplePut, tupleAt, tupleSize, tupleFrom, tuple2 } from "../objects/tupleobject";
-import { tupleSlice } from "../objects/tuple";
 import { listNew, listPush, listSize, listAt } from "../objects/listobject";
-import { newInt, isExactInt, isIntLike } from "../objects/int";
+import { newInt } from "../objects/int";
 import { pushArgs, popArgs } from "../interp/argstack";
-import { Tool, tool, newTool, defTool } from "./itertoolsobject";
+import { tool, newTool, defTool } from "./itertoolsobject";
 import { classGetItem } from "../objects/iterators";
 import { initPoolTypes } from "./itertoolspools";
 import { initSharedTypes, itertools_tee } from "./itertoolsshared";

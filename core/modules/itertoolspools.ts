@@ -5,14 +5,13 @@
 //
 // A result tuple that nobody kept is filled again.
 
-import { Value, NULL, None, ptrOf, boxInt } from "../value";
-import { T, N, name } from "../names.generated";
-import { isExact } from "../objects/typeobject";
-import { incref, decref, newref, refcountOf, setref } from "../memory/refcount";
+import { Value, NULL, None, ptrOf } from "../value";
+import { T } from "../names.generated";
+import { decref, newref, refcountOf, setref } from "../memory/refcount";
 import { alloc } from "../memory/alloc";
-import { raise, errorOccurred, outOfMemory, raiseFmt } from "../errors";
-import { indexI64, tupleFromIterable, lenOf } from "../abstract";
-import { parseArgs, checkArgs } from "../args";
+import { raise, errorOccurred, outOfMemory } from "../errors";
+import { indexI64, tupleFromIterable } from "../abstract";
+import { parseArgs } from "../args";
 import { tupleNew, tuplePut, tupleAt, tupleSize } from "../objects/tupleobject";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { Tool, tool, newTool, defTool } from "./itertoolsobject";

@@ -1,17 +1,16 @@
 // groupby and tee: iterators that several objects share.
 
-import { Value, NULL, None, ptrOf, boxPtr } from "../value";
+import { Value, NULL, None, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { isExact, TypeFlag, setSlot, Slot } from "../objects/typeobject";
-import { method, METH_NOARGS, METH_O, METH_CLASS } from "../objects/define";
-import { incref, decref, newref, clearref, setref } from "../memory/refcount";
+import { isExact } from "../objects/typeobject";
+import { method, METH_NOARGS } from "../objects/define";
+import { decref, newref, setref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred } from "../errors";
 import { getAttr, getOptionalAttr, call0, getIter, iterNext, call1, equalBool, indexI64, isType } from "../abstract";
 import { parseArgs, checkArgs, noKeywords } from "../args";
 import { tupleNew, tuplePut, tuple2 } from "../objects/tupleobject";
 import { pushArgs, popArgs } from "../interp/argstack";
-import { Tool, tool, newTool, defTool } from "./itertoolsobject";
-import { classGetItem } from "../objects/iterators";
+import { tool, newTool, defTool } from "./itertoolsobject";
 
 // groupby: a iterator, b key function (None: identity), c key of the group given last, d key of the item read last, e that item; n0 the number of that group
 // _grouper: a the groupby, b the key of the group; n0 its number: a group is over when the groupby has gone on to the next

@@ -5,15 +5,14 @@
 //
 // Everything is appended to one string builder. `markers` is a dict of the ids of the containers that are being written, or None.
 
-import { Value, NULL, None, True, False, boxInt, boxPtr, f64Of, isFloat, isInt, isPtr, ptrOf } from "../value";
-import { runtime } from "../state";
+import { Value, NULL, None, True, False, boxInt, boxPtr, isFloat, isInt, isPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { allocInstance } from "../objects/subtype";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { decref, incref, newref } from "../memory/refcount";
+import { decref, newref } from "../memory/refcount";
 import { addNote, errorOccurred, raise, raiseFmt } from "../errors";
 import { call1, callMethod0, enterRecursive, indexI64, isTrue, leaveRecursive, listFromIterable } from "../abstract";
-import { checkArgs, parseArgs } from "../args";
+import { parseArgs } from "../args";
 import { dictDel, dictGet, dictKeyAt, dictLen, dictNext, dictSet, dictValueAt, isDict } from "../objects/dict";
 import { BuiltinFunction, MethodDef, defType, getset } from "../objects/define";
 import { floatValue, isFloatLike } from "../objects/float";

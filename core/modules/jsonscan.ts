@@ -5,7 +5,7 @@
 // A function that reads something takes the text `s`, the index where it begins and `end`, the address of a u32 where it leaves the index behind it.
 // "Nothing begins here" is StopIteration with the index as its value, as json.decoder expects; a mistake is json.JSONDecodeError.
 
-import { Value, NULL, None, True, False, boxInt, boxPtr, isPtr, ptrOf, fitsSmall } from "../value";
+import { Value, NULL, None, True, False, boxInt, boxPtr, ptrOf, fitsSmall } from "../value";
 import { T, N, name } from "../names.generated";
 import { allocInstance } from "../objects/subtype";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";

@@ -6,7 +6,7 @@
 
 import { isTrue } from "../abstract";
 import { parseArgs } from "../args";
-import { raise, raiseI } from "../errors";
+import { raise } from "../errors";
 import { formatMessage } from "../format";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { allocObject, freeObject } from "../memory/object";
@@ -14,16 +14,16 @@ import { allocInstance } from "../objects/subtype";
 import { decref } from "../memory/refcount";
 import { T } from "../names.generated";
 import { defType, METH_FAST, METH_KW, METH_NOARGS, METH_O, method } from "../objects/define";
-import { newInt, newIntU64, asI64 } from "../objects/int";
+import { newIntU64, asI64 } from "../objects/int";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderText } from "../objects/strbuilder";
 import { strFromLiteral } from "../objects/strnew";
 import { setSlot, Slot, TypeFlag, typeView } from "../objects/typeobject";
 import { clearWeakrefs } from "../objects/weakrefs";
-import { tuple2, tupleAt, tupleSize } from "../objects/tupleobject";
+import { tuple2, tupleAt } from "../objects/tupleobject";
 import { current } from "../state";
 import { deadlineAfter, handlePending, Waited, waitForLock } from "../threads/wait";
 import { tryLockWord, unlockWord } from "../threads/word";
-import { boxBool, boxInt, boxPtr, False, isPtr, isInt, intOf, None, NULL, ptrOf, True, Value } from "../value";
+import { boxBool, boxInt, boxPtr, None, NULL, ptrOf, True, Value } from "../value";
 import { BAD_DURATION, durationOf } from "./clockvalues";
 
 @unmanaged

@@ -6,12 +6,12 @@
 //
 // Without a limit the cache maps keys to results. With one it maps them to links, which stand in order of use; the cache owns them.
 
-import { Value, NULL, None, True, False, isInt, boxInt, boxPtr, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, isInt, boxInt, boxPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { setSlot, Slot, TypeFlag, typeOf, typeView, isExact } from "../objects/typeobject";
 import { defType, method, getset, METH_NOARGS, METH_O } from "../objects/define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { incref, decref, newref, increfPtr } from "../memory/refcount";
+import { incref, decref, newref } from "../memory/refcount";
 import { raise, errorOccurred } from "../errors";
 import { call, call4, isCallable, isTrue, hasIndex, indexI64, getAttr } from "../abstract";
 import { parseArgs } from "../args";

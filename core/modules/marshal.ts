@@ -1,10 +1,10 @@
 // marshal: the module over marshalread.ts and marshalwrite.ts.
 
-import { Value, NULL, None, boxInt } from "../value";
+import { Value, NULL, boxInt } from "../value";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { decref } from "../memory/refcount";
-import { raise, raiseFmt, outOfMemory } from "../errors";
+import { raiseFmt, outOfMemory } from "../errors";
 import { checkArgs } from "../args";
 import { alloc, free } from "../memory/alloc";
 import { callMethod0, callMethod1, isTrue } from "../abstract";
@@ -12,7 +12,6 @@ import { func, constant, METH_KW } from "../objects/define";
 import { tupleAt, tupleSize } from "../objects/tupleobject";
 import { bytesData, bytesLen } from "../objects/bytesobject";
 import { BufferView, BUFFER_SIZE, getBuffer, releaseBuffer } from "../objects/buffer";
-import { newInt } from "../objects/int";
 import { marshalLoad } from "./marshalread";
 import { marshalDump } from "./marshalwrite";
 

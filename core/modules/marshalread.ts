@@ -5,22 +5,22 @@
 //
 // Truncated or impossible input raises EOFError, ValueError or TypeError with CPython's words; it never reads beyond `end`.
 
-import { Value, NULL, None, True, False, Ellipsis, boxInt, boxFloatBits, boxPtr, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, True, False, Ellipsis, boxInt, boxFloatBits, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
 import { alloc, free } from "../memory/alloc";
-import { incref, decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, outOfMemory, errorOccurred } from "../errors";
-import { strAlloc, strView, strFromAscii, intern, STR_DATA } from "../objects/strnew";
+import { decref, newref } from "../memory/refcount";
+import { raise, outOfMemory, errorOccurred } from "../errors";
+import { strFromAscii, intern } from "../objects/strnew";
 import { builderInit, builderChar, builderFinish, builderDiscard } from "../objects/strbuilder";
 import { bytesFrom, bytesLen, bytesData } from "../objects/bytesobject";
 import { tupleNew, tuplePut } from "../objects/tupleobject";
 import { listNew, listPush, listAt, listItems } from "../objects/listobject";
 import { dictNew, dictSet } from "../objects/dict";
 import { codeNew } from "../objects/codeobject";
-import { newInt, intFromLimbs } from "../objects/int";
+import { intFromLimbs } from "../objects/int";
 import { complexNew } from "../objects/complexarith";
 import { call1, call3 } from "../abstract";
-import { typeOf, TypeObj } from "../objects/typeobject";
+import { typeOf } from "../objects/typeobject";
 
 @unmanaged
 class Reader {

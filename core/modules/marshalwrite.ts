@@ -3,12 +3,12 @@
 //
 //   writer  ┌ buffer u32 │ length u32 │ capacity u32 @8 │ depth u32 @12 │ allowCode u32 @16
 
-import { Value, NULL, None, True, False, Ellipsis, isInt, isFloat, intOf, ptrOf, isPtr, boxPtr } from "../value";
+import { Value, NULL, None, True, False, Ellipsis, isInt, isFloat, intOf, ptrOf, boxPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { alloc, realloc, free } from "../memory/alloc";
 import { decref } from "../memory/refcount";
-import { raise, raiseI, outOfMemory } from "../errors";
-import { typeOf, hasFlag, isExact, TypeFlag } from "../objects/typeobject";
+import { raise, outOfMemory } from "../errors";
+import { typeOf } from "../objects/typeobject";
 import { strView, strAt, STR_DATA } from "../objects/strnew";
 import { bytesFrom, bytesLen, bytesData } from "../objects/bytesobject";
 import { tupleSize, tupleAt } from "../objects/tupleobject";

@@ -2,25 +2,24 @@
 //
 //   ┌ count u32 │ type u32 │ what Value @8 (tuple: items; tuples of the parts of dotted names; the arguments) │ names Value @16 (the arguments as given; the method's name) │ keywords Value @24 (tuple of names, the last arguments' ; NULL) │
 
-import { Value, NULL, None, boxPtr, ptrOf, boxInt } from "../value";
+import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { setSlot, Slot, TypeFlag, typeOf, isExact } from "../objects/typeobject";
+import { setSlot, Slot, TypeFlag, typeOf } from "../objects/typeobject";
 import { typeText, defType, method, METH_NOARGS } from "../objects/define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref, incref } from "../memory/refcount";
-import { raise, raiseFmt } from "../errors";
-import { getItem, getAttr, call, reprOf, call1, callMethod0 } from "../abstract";
+import { raise } from "../errors";
+import { getItem, getAttr, call, reprOf } from "../abstract";
 import { checkArgs, noKeywords } from "../args";
-import { tupleNew, tuplePut, tupleAt, tupleSize, tupleFrom, tupleItems, tuple1, tuple2 } from "../objects/tupleobject";
+import { tupleNew, tuplePut, tupleAt, tupleSize, tupleFrom, tupleItems, tuple2 } from "../objects/tupleobject";
 import { builderInit, builderText, builderStr, builderFinish, builderDiscard } from "../objects/strbuilder";
 import { strFromLiteral, strLen, strAt, intern } from "../objects/strnew";
 import { isStr, strSlice } from "../objects/strmake";
-import { listNew, listPush, listSize } from "../objects/listobject";
+import { listNew, listPush } from "../objects/listobject";
 import { listToTuple } from "../objects/listtuple";
 import { visitValue } from "../objects/visit";
 import { reprEnter, reprLeave } from "../objects/reprguard";
 import { pushArgs, popArgs } from "../interp/argstack";
-import { dictNew, dictSet } from "../objects/dict";
 import { reduceType } from "../objects/iterators";
 
 const SIZE: usize = 32;

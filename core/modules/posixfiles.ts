@@ -1,9 +1,9 @@
 // _posix: files and folders. lib/posix.py makes the `posix` module of it and adds what is better said in Python.
 
-import { Value, NULL, None, True, False, isInt, isPtr, intOf, boxInt, boxBool, boxFloat, ptrOf, boxPtr } from "../value";
-import { T, N, name } from "../names.generated";
-import { TypeFlag, hasFlag, typeOf } from "../objects/typeobject";
-import { decref, newref } from "../memory/refcount";
+import { Value, NULL, None, isInt, intOf, boxInt, boxBool, boxFloat, boxPtr } from "../value";
+import { T } from "../names.generated";
+import { TypeFlag, hasFlag } from "../objects/typeobject";
+import { decref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
 import { checkArgs, parseArgs } from "../args";
 import { func, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
@@ -12,18 +12,18 @@ import { hasIndex, indexI64, isTrue } from "../abstract";
 import { raiseOSError, interrupted } from "../objects/oserror";
 import { structSeqNew, structSeqPut, defStructSeq } from "../objects/structseq";
 import { bytesAlloc, bytesData, bytesLen, bytesFrom, BYTES_DATA } from "../objects/bytesobject";
-import { strFromFsBytes, strFromUtf8 } from "../objects/strmake";
+import { strFromFsBytes } from "../objects/strmake";
 import { strFromLiteral } from "../objects/strnew";
 import { tuple2, tupleSize, tupleAt } from "../objects/tupleobject";
 import { listNew, listPush } from "../objects/listobject";
-import { newInt, asI64 } from "../objects/int";
+import { newInt } from "../objects/int";
 import { asF64 } from "../objects/float";
 import { getBuffer, releaseBuffer, BufferView, BUFFER_SIZE, PyBUF_WRITABLE } from "../objects/buffer";
 import { fspath, pathAt, pathAtOrFd, pathBytes, pathOrFd, fdOf, filenoOf, intArg, stagedBytes, stagedPath } from "./posixpath";
 import {
   hostOpen, hostClose, hostRead, hostWrite, hostPread, hostPwrite, hostLseek, hostStat, hostFstat, hostTruncate, hostFtruncate, hostFsync, hostDup, hostDup2,
   hostPipe, hostFcntl, hostIsatty, hostAccess, hostGetcwd, hostChdir, hostMkdir, hostRmdir, hostUnlink, hostRename, hostLink, hostSymlink, hostReadlink,
-  hostRealpath, hostChmod, hostFchmod, hostChown, hostUtime, hostScandir, hostTerminalSize,
+  hostChmod, hostFchmod, hostChown, hostUtime, hostScandir, hostTerminalSize,
 } from "../host.generated";
 
 function arg(args: usize, i: usize): Value { return load<u64>(args + (i << 3)); }

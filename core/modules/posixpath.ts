@@ -2,7 +2,7 @@
 
 import { Value, NULL, None, True, False, isInt, boxInt, boxPtr } from "../value";
 import { T, N, name } from "../names.generated";
-import { TypeFlag, hasFlag, typeOf } from "../objects/typeobject";
+import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred } from "../errors";
 import { lookupSpecial, call0, getOptionalAttr, indexI64, hasIndex } from "../abstract";

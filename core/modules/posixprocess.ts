@@ -1,11 +1,9 @@
 // _posix: the process, its users, its environment.
 
-import { Value, NULL, None, isInt, intOf, boxInt, boxFloat, boxPtr } from "../value";
-import { thread } from "../state";
-import { T, N, name } from "../names.generated";
-import { TypeFlag, hasFlag } from "../objects/typeobject";
-import { decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
+import { Value, NULL, None, boxInt, boxFloat, boxPtr } from "../value";
+import { T } from "../names.generated";
+import { decref } from "../memory/refcount";
+import { raise, errorOccurred, outOfMemory } from "../errors";
 import { checkArgs, parseArgs } from "../args";
 import { func, addType, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
@@ -16,7 +14,7 @@ import { bytesAlloc, bytesData, bytesLen, bytesFrom, BYTES_DATA } from "../objec
 import { strFromFsBytes } from "../objects/strmake";
 import { tuple3 } from "../objects/tupleobject";
 import { dictNew, dictSet } from "../objects/dict";
-import { fspath, pathBytes, fdOf, intArg, stagedBytes } from "./posixpath";
+import { pathBytes, intArg, stagedBytes } from "./posixpath";
 import { initPosixFiles } from "./posixfiles";
 import { DROP_SLEEP } from "../../contract/traceevents";
 import { dropGil, takeGil } from "../threads/gil";

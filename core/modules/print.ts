@@ -1,18 +1,18 @@
 // print() and input(), on whatever sys.stdout, sys.stderr and sys.stdin are.
 
-import { Value, NULL, None, isPtr, boxBool } from "../value";
+import { Value, NULL, None } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
-import { TypeFlag, hasFlag, isExact } from "../objects/typeobject";
+import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, raiseBare, errorOccurred, swallow, clearError } from "../errors";
+import { raise, raiseFmt, clearError } from "../errors";
 import { checkArgs, unexpectedKeyword } from "../args";
 import { func, METH_FAST, METH_KW } from "../objects/define";
 import { tupleSize, tupleAt } from "../objects/tupleobject";
 import { dictGetStr } from "../objects/dict";
-import { strLen, strAt, strFromAscii } from "../objects/strnew";
+import { strLen, strAt } from "../objects/strnew";
 import { strSlice } from "../objects/strmake";
-import { strOf, call1, call0, getAttr, isTrue, callMethod0, callMethod1 } from "../abstract";
+import { strOf, call1, getAttr, isTrue, callMethod0 } from "../abstract";
 
 function stream(which: Value, message: string): Value {
   const s = dictGetStr(runtime().sysDict, which);

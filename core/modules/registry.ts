@@ -4,7 +4,7 @@ import { Value, NULL, boxInt, intOf } from "../value";
 import { runtime } from "../state";
 import { dictNew, dictGetStr, dictSet } from "../objects/dict";
 import { internAscii } from "../objects/strnew";
-import { decref, newref } from "../memory/refcount";
+import { decref } from "../memory/refcount";
 import { isExact } from "../objects/typeobject";
 import { newModuleNamed } from "../objects/module";
 import { errorOccurred } from "../errors";

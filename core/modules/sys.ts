@@ -1,25 +1,25 @@
 // sys: the functions. The data (version, flags, paths, float_info …) is set by lib/_boot.py from the configuration of the host,
 // with the record types that `_make_structseq` makes; https://docs.python.org/3.14/library/sys.html
 
-import { Value, NULL, None, True, False, isInt, isPtr, intOf, boxInt, boxBool, boxPtr, ptrOf } from "../value";
-import { runtime, current, thread, Thread } from "../state";
+import { Value, NULL, None, True, isPtr, intOf, boxInt, boxBool, boxPtr, ptrOf } from "../value";
+import { runtime, current, Thread } from "../state";
 import { T, N, name } from "../names.generated";
-import { TypeObj, TypeFlag, Slot, typeOf, hasFlag, isExact, typeSlot } from "../objects/typeobject";
-import { decref, newref, refcountOf, setref } from "../memory/refcount";
-import { raise, raiseFmt, raiseWith, raiseObject, errorOccurred, clearError, fetchError, outOfMemory } from "../errors";
-import { checkArgs, parseArgs, noKeywords } from "../args";
+import { TypeObj, TypeFlag, typeOf, hasFlag, isExact } from "../objects/typeobject";
+import { decref, newref, refcountOf } from "../memory/refcount";
+import { raise, raiseFmt, raiseObject, errorOccurred, clearError, outOfMemory } from "../errors";
+import { checkArgs, parseArgs } from "../args";
 import { func, constant, moduleDict, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
-import { alloc, free, usableSize } from "../memory/alloc";
+import { alloc, free } from "../memory/alloc";
 import { GC_HEAD } from "../memory/object";
 import { newModule } from "../objects/module";
-import { intern, strFromLiteral } from "../objects/strnew";
-import { tuple3, tupleSize, tupleAt, tupleNew } from "../objects/tupleobject";
+import { intern } from "../objects/strnew";
+import { tuple3 } from "../objects/tupleobject";
 import { dictNew, dictGetStr, dictSet, dictDel } from "../objects/dict";
 import { typeModified } from "../objects/typelookup";
 import { handledException } from "../interp/handled";
-import { ExceptionObj, EXCEPTION_SIZE } from "../objects/exceptionnew";
-import { newInt, asI64 } from "../objects/int";
-import { indexI64, isTrue, call0, call1, lookupSpecial, callMethod0, callMethod1, reprOf, isCallable } from "../abstract";
+import { ExceptionObj } from "../objects/exceptionnew";
+import { newInt } from "../objects/int";
+import { indexI64, isTrue, call0, call1, lookupSpecial, callMethod1, reprOf, isCallable } from "../abstract";
 import { frameObjectAtDepth, frameGlobalsAtDepth, currentFrames } from "../objects/frame";
 import { defStructSeq, makeStructseqType } from "../objects/structseq";
 import { printException, printUnraisable } from "./excepthook";
@@ -29,7 +29,6 @@ import { traceBegin } from "../trace";
 import { beginFinalizing } from "../threads/gil";
 import { addTracing } from "./systrace";
 import { marshalLoad } from "./marshalread";
-import { idOf } from "./builtins";
 
 function arg(args: usize, i: usize): Value { return load<u64>(args + (i << 3)); }
 

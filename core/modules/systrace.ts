@@ -1,7 +1,7 @@
 // sys.settrace, sys.setprofile and their kin: a function for each thread. What they hear of is reported by interp/tracecalls.ts; that code reports anything at all
 // while some thread has such a function is arranged by objects/monitors.ts.
 
-import { Value, NULL, None, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, isPtr } from "../value";
 import { current, runtime, Thread } from "../state";
 import { T } from "../names.generated";
 import { TypeFlag, hasFlag } from "../objects/typeobject";

@@ -3,7 +3,7 @@
 // Clocks are host calls; sleeping waits on a word of the thread block, so that a signal can end it. Local time is the host's; the
 // civil calendar of gmtime is counted here. strftime works on struct_time's fields alone, in the C locale, as CPython's does there.
 
-import { call1, hasIndex, indexI64, isTrue, strOf, tupleFromIterable } from "../abstract";
+import { call1, hasIndex, indexI64 } from "../abstract";
 import { errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
 import { raiseOSError } from "../objects/oserror";
 import { hostClock, hostLocalTime, hostMakeTime, hostTake } from "../host.generated";
@@ -19,7 +19,7 @@ import { defStructSeq, structSeqNew, structSeqPut } from "../objects/structseq";
 import { hasFlag, isExact, TypeFlag } from "../objects/typeobject";
 import { tuple2, tupleAt, tupleSize } from "../objects/tupleobject";
 import { deadlineAfter, handlePending, sleepUntil, Waited } from "../threads/wait";
-import { boxFloat, boxInt, boxPtr, f64Of, False, intOf, isFloat, isInt, None, NULL, ptrOf, True, Value } from "../value";
+import { boxFloat, boxInt, boxPtr, f64Of, False, intOf, isFloat, isInt, None, NULL, True, Value } from "../value";
 import { BAD_DURATION, durationOf } from "./clockvalues";
 
 const enum Clock { REAL = 0, MONOTONIC = 1, PROCESS = 2, THREAD = 3 }

@@ -1,8 +1,8 @@
 // The module unicodedata. Its functions are methods of the type UCD too, of which ucd_3_2_0 is an instance: what that version lacked is
 // told from the age of characters only as far as stringprep and IDNA need it, so it answers like the current one.
 
-import { Value, NULL, None, boxInt, boxFloat, boxPtr, boxBool, ptrOf } from "../value";
-import { T, N, name } from "../names.generated";
+import { Value, NULL, boxInt, boxFloat, boxPtr, boxBool } from "../value";
+import { T } from "../names.generated";
 import { allocObject } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
 import { errorOccurred, raise, raiseFmt } from "../errors";
@@ -10,7 +10,7 @@ import { checkArgs } from "../args";
 import { constant, defType, func, getset, METH_FAST, METH_O, method, addType } from "../objects/define";
 import { TypeFlag } from "../objects/typeobject";
 import { strAt, strEqual, strFromLiteral, strLen } from "../objects/strnew";
-import { builderChar, builderDiscard, builderFinish, builderInit, builderStr, builderText } from "../objects/strbuilder";
+import { builderChar, builderDiscard, builderFinish, builderInit, builderStr } from "../objects/strbuilder";
 import { isStr, strEmpty, strEqualAscii, strIsAscii } from "../objects/strmake";
 import { strToUtf8 } from "../objects/strmake";
 import { free } from "../memory/alloc";

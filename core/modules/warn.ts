@@ -1,14 +1,13 @@
 // Issuing warnings from native code, through Python's own `warnings` module.
 
-import { Value, NULL, None, boxInt, boxPtr } from "../value";
+import { Value, NULL, boxInt, boxPtr } from "../value";
 import { runtime } from "../state";
-import { T, N, name } from "../names.generated";
+import { N, name } from "../names.generated";
 import { decref } from "../memory/refcount";
-import { getAttr, call2, call3, call4, call } from "../abstract";
+import { getAttr, call3, call4 } from "../abstract";
 import { importModule } from "./import";
 import { dictGetStr } from "../objects/dict";
 import { strFromLiteral } from "../objects/strnew";
-import { clearError } from "../errors";
 
 function warningsFunction(attribute: Value): Value {
   const m = importModule(name(N.warnings));

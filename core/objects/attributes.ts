@@ -4,13 +4,13 @@
 // An instance keeps its own attributes in one of two ways: TypeFlag.MANAGED_DICT (core/objects/instance.ts), or a Value at dictoffset that is a dict
 // or NULL (exceptions, functions, modules and other built-in types).
 
-import { Value, NULL, None, boxPtr, ptrOf, isPtr } from "../value";
-import { T, N, name } from "../names.generated";
-import { TypeObj, TypeFlag, Slot, typeView, typeOf, typeSlot, slotOf, hasFlag, isExact } from "./typeobject";
+import { Value, NULL, boxPtr, ptrOf, isPtr } from "../value";
+import { T } from "../names.generated";
+import { TypeFlag, Slot, typeView, typeOf, typeSlot, slotOf, hasFlag, isExact } from "./typeobject";
 import { typeLookup } from "./typelookup";
-import { dictNew, dictGet, dictGetStr, dictSet, dictDel } from "./dict";
+import { dictNew, dictGetStr, dictSet, dictDel } from "./dict";
 import { instanceGet, instanceSet, instanceDelete, instanceDict, instanceSetDict } from "./instance";
-import { strView, strAlloc, intern, STR_DATA } from "./strnew";
+import { strView, intern } from "./strnew";
 import { incref, decref, newref, setref } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred, currentError, errorMatches, clearError } from "../errors";
 import { setAttributeErrorContext } from "./exceptionfields";

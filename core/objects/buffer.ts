@@ -8,7 +8,7 @@
 //   ┌ obj Value │ buf u32 @8 │ len i32 @12 │ itemsize i32 @16 │ readonly u32 @20 │ ndim i32 @24 │ format u32 @28 (ASCII, zero at the end; 0 is "B")
 //   │ shape u32 @32 (i32 each) │ strides u32 @36 (i32 each, bytes) │ suboffsets u32 @40 │ internal u32 @44 │ count i32 @48 (shape of a simple one)
 
-import { Value, NULL, None, boxPtr, ptrOf } from "../value";
+import { Value, NULL } from "../value";
 import { T } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseFmt } from "../errors";
@@ -38,7 +38,6 @@ export const PyBUF_F_CONTIGUOUS: i32 = 0x58;
 export const PyBUF_ANY_CONTIGUOUS: i32 = 0x98;
 export const PyBUF_INDIRECT: i32 = 0x118;
 export const PyBUF_FULL_RO: i32 = 0x11C;
-export const PyBUF_FULL: i32 = 0x11D;
 
 export function hasBuffer(v: Value): bool { return slotOf(v, Slot.getbuffer) != 0; }
 

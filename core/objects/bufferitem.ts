@@ -1,6 +1,6 @@
 // Reading and writing one item of a buffer by its format: the native formats of struct, one character with an optional '@'.
 
-import { Value, NULL, True, False, boxBool, boxFloatBits, boxPtr } from "../value";
+import { Value, NULL, boxBool, boxFloatBits } from "../value";
 import { T } from "../names.generated";
 import { decref } from "../memory/refcount";
 import { errorOccurred, errorMatches, clearError, raiseFmt } from "../errors";

@@ -1,10 +1,10 @@
 // builtin_function_or_method: native functions, bound native methods. Layout: core/objects/define.ts.
 
-import { Value, NULL, None, NotImplemented, True, boxPtr, boxBool, boxInt, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, NotImplemented, boxPtr, boxBool, boxInt, ptrOf, isPtr } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
-import { TypeObj, TypeFlag, Slot, CompareOp, typeView, typeOf, setSlot, hasFlag, isExact } from "./typeobject";
-import { BuiltinFunction, MethodDef, BUILTIN_SIZE, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_STATIC, METH_CLASS, defType, method, getset, moduleDict } from "./define";
+import { TypeFlag, Slot, CompareOp, typeView, typeOf, setSlot, hasFlag, isExact } from "./typeobject";
+import { BuiltinFunction, MethodDef, BUILTIN_SIZE, METH_NOARGS, METH_O, METH_KW, METH_CLASS, defType, method, getset, moduleDict } from "./define";
 import { tupleSize, tuple2 } from "./tupleobject";
 import { dictGetStr } from "./dict";
 import { strFromLiteral } from "./strnew";
@@ -12,9 +12,9 @@ import { addressText } from "./typeutil";
 import { clearWeakrefs } from "./weakrefs";
 import { visitValue } from "./visit";
 import { freeObject, gcUntrack } from "../memory/object";
-import { decref, newref, incref, setref, clearref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred } from "../errors";
-import { hashOf, hashPointer, getAttr } from "../abstract";
+import { decref, newref, setref } from "../memory/refcount";
+import { raiseFmt } from "../errors";
+import { hashPointer, getAttr } from "../abstract";
 import { formatMessage } from "../format";
 
 function view(self: Value): BuiltinFunction { return changetype<BuiltinFunction>(ptrOf(self)); }

@@ -1,6 +1,6 @@
 // The bytearray type: what bytes has (bytesmethods.ts), and changing in place. Layout and growing are in bytesmake.ts.
 
-import { Value, NULL, None, NotImplemented, boxInt, boxPtr, intOf, isInt, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, NotImplemented, boxInt, boxPtr, isInt, isPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { free } from "../memory/alloc";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
@@ -26,7 +26,7 @@ import { compareRaw, rawRepr, sourceArgument } from "./bytes";
 import { defineRawMethods, rawConcat, rawContains, rawRepeat } from "./bytesmethods";
 import { bytesPercent } from "./percentformat";
 import { warnBytes } from "./byteswarning";
-import { builtinNamed, reduceWith } from "./reduce";
+import { reduceWith } from "./reduce";
 import { iterSelf } from "./seqiter";
 
 const RANGE = "byte must be in range(0, 256)";

@@ -2,7 +2,6 @@
 
 import { Value, NULL, None, NotImplemented, boxBool, boxInt, boxPtr, intOf, isInt, isPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { runtime } from "../state";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { allocInstanceOf } from "./subtype";
 import { clearref, decref, newref } from "../memory/refcount";
@@ -13,16 +12,13 @@ import { popArgs, pushArgs } from "../interp/argstack";
 import { defType, METH_NOARGS, METH_O, method } from "./define";
 import { CompareOp, isExact, setSlot, Slot, slotOf, TypeFlag, typeView } from "./typeobject";
 import { isSlice, sliceIndices } from "./slice";
-import { listAt, listSize } from "./listobject";
-import { tuple1, tupleAt, tupleSize } from "./tupleobject";
+import { tuple1 } from "./tupleobject";
 import { hashBytes, strAlloc, strLen, strView, STR_DATA } from "./strnew";
 import { isStr } from "./strmake";
 import { hexDigit } from "./strrepr";
 import { BYTES_DATA, bytesAlloc, bytesData, bytesLen } from "./bytesobject";
-import { BUFFER_WORDS, BufferView, fillBuffer, getBuffer, hasBuffer, PyBUF_SIMPLE, releaseBuffer } from "./buffer";
-import {
-  byteArrayFromIterable, bytesArgument, bytesEmpty, bytesFromBuffer, bytesOf, byteValue, isByteArray, isBytes, rawData, rawLen,
-} from "./bytesmake";
+import { fillBuffer, hasBuffer } from "./buffer";
+import { byteArrayFromIterable, bytesEmpty, bytesFromBuffer, bytesOf, isBytes, rawData, rawLen } from "./bytesmake";
 import { defineRawMethods, rawConcat, rawContains, rawRepeat } from "./bytesmethods";
 import { bytesPercent } from "./percentformat";
 import { encodeStr } from "./codecs";

@@ -2,7 +2,7 @@
 //
 //   ┌ object u32 │ length u32 @4 │ capacity u32 @8
 
-import { Value, NULL, boxPtr } from "../value";
+import { Value, NULL } from "../value";
 import { alloc, free } from "../memory/alloc";
 import { outOfMemory } from "../errors";
 import { BYTES_DATA, bytesAlloc } from "./bytesobject";
@@ -53,7 +53,6 @@ export function byteBuilderBytes(b: usize, from: usize, n: u32): bool {
   memory.copy(at, from, n);
   return true;
 }
-export function byteBuilderLength(b: usize): u32 { return view(b).length; }
 /** The bytes, owned; frees the builder. NULL with MemoryError. */
 export function byteBuilderFinish(b: usize): Value {
   const w = view(b);

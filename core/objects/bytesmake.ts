@@ -4,19 +4,17 @@
 //
 // data points into block: deleting at the front moves it only. Nothing may change the size while exports > 0 (BufferError).
 
-import { Value, NULL, boxInt, boxPtr, intOf, isInt, isPtr, ptrOf } from "../value";
+import { Value, NULL, boxPtr, intOf, isInt, isPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
 import { runtime } from "../state";
-import { alloc, free, usableSize } from "../memory/alloc";
+import { alloc, free } from "../memory/alloc";
 import { allocObject } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
-import { errorMatches, clearError, errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
+import { errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
 import { getIter, iterNext, indexI64, lengthHint } from "../abstract";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { hasFlag, isExact, TypeFlag, typeOf } from "./typeobject";
 import { isSubtype } from "./exceptionnew";
-import { listAt, listSize } from "./listobject";
-import { tupleAt, tupleSize } from "./tupleobject";
 import { BYTES_DATA, bytesAlloc, bytesData, bytesLen } from "./bytesobject";
 import { BUFFER_WORDS, BufferView, getBuffer, hasBuffer, isContiguous, PyBUF_FULL_RO, PyBUF_SIMPLE, releaseBuffer } from "./buffer";
 

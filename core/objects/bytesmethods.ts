@@ -1,18 +1,18 @@
 // The methods that bytes and bytearray share. Each gives an object of the kind of `self` (exact bytes, or exact bytearray); arguments are
 // read before the address of self's data is taken, because reading them may run Python code that changes a bytearray.
 
-import { Value, NULL, None, False, True, boxBool, boxInt, boxPtr, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, False, True, boxBool, boxInt, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
 import { alloc, free } from "../memory/alloc";
 import { decref, newref } from "../memory/refcount";
 import { clearError, errorMatches, errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
-import { getIter, hasIndex, indexI64, isTrue, lenOf, listFromIterable } from "../abstract";
+import { hasIndex, indexI64, isTrue, lenOf, listFromIterable } from "../abstract";
 import { checkArgs, parseArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { METH_CLASS, METH_FAST, METH_KW, METH_NOARGS, METH_O, METH_STATIC, method } from "./define";
 import { hasFlag, isExact, Slot, slotOf, TypeFlag } from "./typeobject";
 import { listAt, listItems, listNew, listPush, listSize } from "./listobject";
-import { tupleAt, tupleNew, tuplePut, tupleSize, tuple1 } from "./tupleobject";
+import { tupleAt, tupleNew, tuplePut, tupleSize } from "./tupleobject";
 import { call1 } from "../abstract";
 import { strAlloc, strAt, strFromLiteral, strLen, strView, STR_DATA } from "./strnew";
 import { isStr, repeatBytes, strData, strIsAscii, widestOf } from "./strmake";
@@ -20,9 +20,9 @@ import { hexDigit } from "./strrepr";
 import { asciiCase } from "./strcase";
 import { countText, findChar, findText, rfindText } from "./strsearch";
 import { boundArguments } from "./str";
-import { BYTES_DATA, bytesAlloc, bytesData, bytesLen } from "./bytesobject";
-import { BUFFER_SIZE, BUFFER_WORDS, BufferView, getBuffer, hasBuffer, isContiguous, PyBUF_FULL_RO, releaseBuffer } from "./buffer";
-import { byteArrayNew, byteArrayOf, byteArrayView, bytesArgument, bytesEmpty, bytesOf, byteValue, copyItems, isBytes, rawData, rawLen } from "./bytesmake";
+import { BYTES_DATA, bytesAlloc, bytesData } from "./bytesobject";
+import { BUFFER_SIZE, BUFFER_WORDS, BufferView, hasBuffer, releaseBuffer } from "./buffer";
+import { byteArrayNew, byteArrayOf, byteArrayView, bytesArgument, bytesEmpty, bytesOf, byteValue, isBytes, rawData, rawLen } from "./bytesmake";
 import { decodeObject } from "./codecs";
 
 /** A new object of self's kind with `n` bytes, not set. */

@@ -1,8 +1,8 @@
 // cell. Layout: core/objects/functionobject.ts.
 
-import { Value, NULL, None, True, False, NotImplemented, boxPtr, boxBool, ptrOf, isPtr } from "../value";
+import { Value, NULL, NotImplemented, boxBool, ptrOf } from "../value";
 import { T } from "../names.generated";
-import { Slot, TypeFlag, CompareOp, setSlot, typeView, isExact } from "./typeobject";
+import { Slot, TypeFlag, CompareOp, setSlot, isExact } from "./typeobject";
 import { defType, getset } from "./define";
 import { cellNew, CELL_SIZE } from "./functionobject";
 import { addressText } from "./typeutil";

@@ -2,18 +2,17 @@
 //
 //   ┌ header │ callable Value @8 │ dict Value @16 (NULL until used) ┐
 
-import { Value, NULL, None, boxPtr, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, boxPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { TypeFlag, Slot, typeView, typeOf, setSlot, hasFlag, slotOf } from "./typeobject";
+import { TypeFlag, Slot, typeView, typeOf, setSlot } from "./typeobject";
 import { defType, getset } from "./define";
-import { tupleSize } from "./tupleobject";
 import { allocInstance } from "./subtype";
 import { methodNew } from "./functionobject";
 import { genericGetDict, genericSetDict } from "./attributes";
 import { visitValue } from "./visit";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref, setref, clearref } from "../memory/refcount";
-import { raiseFmt, raiseFmtI, errorOccurred } from "../errors";
+import { raiseFmtI, errorOccurred } from "../errors";
 import { getAttr, setAttr, getOptionalAttr, isTrue, call } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords } from "../args";

@@ -1,8 +1,8 @@
 // code: the type of code objects. Their layout is in codeobject.ts; they are made by marshal and by types.CodeType(...).
 
-import { Value, NULL, None, True, False, NotImplemented, isInt, isPtr, intOf, boxInt, boxBool, boxPtr, ptrOf } from "../value";
-import { T, N, name } from "../names.generated";
-import { TypeFlag, Slot, CompareOp, hasFlag, isExact, setSlot, typeOf } from "./typeobject";
+import { Value, NULL, None, NotImplemented, intOf, boxInt, boxBool, boxPtr, ptrOf } from "../value";
+import { T } from "../names.generated";
+import { Slot, CompareOp, isExact, setSlot, typeOf } from "./typeobject";
 import { defType, getset, method, METH_NOARGS, METH_KW, METH_O } from "./define";
 import { decref, newref } from "../memory/refcount";
 import { alloc, free } from "../memory/alloc";

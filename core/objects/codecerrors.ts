@@ -4,28 +4,25 @@
 // A codec's work lies in a `Coding` block; `codingDecodeError` and `codingEncodeError` deal with an error at [start, end) of its input
 // and give the position to go on. "strict", "ignore", "replace" and "surrogateescape" are dealt with on the spot, without making exceptions.
 
-import { Value, NULL, None, boxInt, boxPtr, intOf, isInt, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, boxInt, boxPtr, isPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { runtime } from "../state";
 import { decref, newref } from "../memory/refcount";
 import { errorOccurred, raise, raiseFmt, raiseObject } from "../errors";
 import { call, call1, getAttr, indexI64, isCallable, setAttr } from "../abstract";
 import { popArgs, pushArgs } from "../interp/argstack";
-import { MethodDef, METH_O, newBuiltin, newMethodDef } from "./define";
+import { METH_O, newBuiltin, newMethodDef } from "./define";
 import { dictGet, dictNew, dictSet, dictDel } from "./dict";
-import { hasFlag, isExact, Slot, TypeFlag, typeOf } from "./typeobject";
+import { hasFlag, TypeFlag, typeOf } from "./typeobject";
 import { isSubtype } from "./exceptionnew";
 import { asI64Clamped, isIntLike, newInt } from "./int";
 import { tuple2, tupleAt, tupleSize } from "./tupleobject";
-import { internAscii, strAt, strFromLiteral, strLen, strView, STR_DATA } from "./strnew";
+import { internAscii, strAt, strFromLiteral, strLen, strView } from "./strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderStr, builderText } from "./strbuilder";
 import { isStr, strData, strEmpty, strEqualAscii, strFromCodePoint, strRepeat } from "./strmake";
-import { textAt } from "./strsearch";
 import { hexDigit } from "./strrepr";
-import { strHexOf } from "./strformat";
 import { BYTES_DATA, bytesAlloc, bytesData, bytesLen } from "./bytesobject";
-import { bytesOf, bytesFromBuffer, isBytes } from "./bytesmake";
-import { byteBuilderByte, byteBuilderBytes, byteBuilderRoom } from "./bytesbuilder";
+import { isBytes } from "./bytesmake";
 import { charName } from "./charname";
 
 export const STRICT = 0;
@@ -224,12 +221,6 @@ function strQuestionMarks(n: u32): Value {
 }
 /** Raises the UnicodeEncodeError for [start, end). Returns -1. */
 export function codingRaiseEncode(c: Coding, start: u32, end: u32, reason: string): i64 { return raiseCoding(c, T.UnicodeEncodeError, start, end, reason); }
-export function codingRaiseDecode(c: Coding, start: u32, end: u32, reason: string): i64 { return raiseCoding(c, T.UnicodeDecodeError, start, end, reason); }
-
-/**
- * Deals with characters [start, end) of str.translate's C relative, charmap translation. As codingDecodeError for UnicodeTranslateError is
- * not reachable from Python, there is none.
- */
 
 // ---- the registry of handlers ---------------------------------------------------------------------------------------
 

@@ -1,16 +1,15 @@
 // The codecs unicode_escape and raw_unicode_escape, and the escapes of bytes literals (escape_decode, escape_encode).
 
-import { Value, NULL, boxInt, boxPtr, ptrOf } from "../value";
+import { Value, NULL, boxInt, ptrOf } from "../value";
 import { T } from "../names.generated";
-import { decref } from "../memory/refcount";
 import { errorOccurred, raise, raiseFmt } from "../errors";
 import { strLen, strView } from "./strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit } from "./strbuilder";
 import { strData } from "./strmake";
 import { textAt } from "./strsearch";
 import { hexDigit } from "./strrepr";
-import { bytesData, bytesLen } from "./bytesobject";
-import { byteBuilderByte, byteBuilderDiscard, byteBuilderFinish, byteBuilderInit, byteBuilderLength } from "./bytesbuilder";
+import { bytesLen } from "./bytesobject";
+import { byteBuilderByte, byteBuilderDiscard, byteBuilderFinish, byteBuilderInit } from "./bytesbuilder";
 import { Coding, codingDecodeError, codingEnd, codingStart, IGNORE, modeOf, REPLACE, STRICT } from "./codecerrors";
 import { charByName } from "./charname";
 

@@ -8,17 +8,16 @@ import { decref, newref } from "../memory/refcount";
 import { addNote, errorOccurred, raise, raiseFmt } from "../errors";
 import { call1, call2, getOptionalAttr, isCallable, isTrue } from "../abstract";
 import { dictGet, dictGetStr, dictNew, dictSet } from "./dict";
-import { hasFlag, isExact, Slot, slotOf, TypeFlag } from "./typeobject";
+import { hasFlag, isExact, TypeFlag } from "./typeobject";
 import { listAt, listNew, listPush, listSize, listItems } from "./listobject";
 import { tupleAt, tupleSize } from "./tupleobject";
-import { internAscii, strAlloc, strAt, strFromLiteral, strLen, strView, STR_DATA } from "./strnew";
-import { isStr, strFromText, strIsAscii } from "./strmake";
+import { strAlloc, strAt, strLen, STR_DATA } from "./strnew";
+import { isStr, strFromText } from "./strmake";
 import { hasBuffer } from "./buffer";
 import { bytesFromBuffer, isByteArray, isBytes, bytesOf, rawData, rawLen } from "./bytesmake";
 import { utf8Decode, utf8Encode } from "./codecutf8";
 import { utf16Decode, utf16Encode, utf32Decode, utf32Encode } from "./codecutf16";
 import { asciiDecode, asciiEncode, latin1Decode, latin1Encode } from "./codecsimple";
-import { uIs, U_ALNUM } from "./unicode";
 
 const UNKNOWN = 0, UTF8 = 1, UTF16 = 2, UTF16LE = 3, UTF16BE = 4, UTF32 = 5, UTF32LE = 6, UTF32BE = 7, ASCII = 8, LATIN1 = 9;
 

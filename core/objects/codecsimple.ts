@@ -2,7 +2,7 @@
 
 import { Value, NULL, None, boxInt, ptrOf } from "../value";
 import { T } from "../names.generated";
-import { decref, newref } from "../memory/refcount";
+import { decref } from "../memory/refcount";
 import { errorOccurred, raise, raiseFmt, swallow } from "../errors";
 import { getItem } from "../abstract";
 import { popArgs, pushArgs } from "../interp/argstack";
@@ -15,7 +15,6 @@ import { bytesData, bytesLen } from "./bytesobject";
 import { bytesOf, isBytes } from "./bytesmake";
 import { byteBuilderByte, byteBuilderBytes, byteBuilderDiscard, byteBuilderFinish, byteBuilderInit } from "./bytesbuilder";
 import { Coding, codingDecodeError, codingEncodeError, codingEnd, codingRaiseEncode, codingStart, ESCAPE } from "./codecerrors";
-import { dictGet } from "./dict";
 import { isExact } from "./typeobject";
 import { encodingMapGet } from "./encodingmap";
 

@@ -1,9 +1,9 @@
 // UTF-16 and UTF-32, both byte orders. Order: -1 little, 1 big, 0 native (little) with a byte order mark.
 
-import { Value, NULL, ptrOf } from "../value";
+import { Value, NULL } from "../value";
 import { decref } from "../memory/refcount";
 import { popArgs, pushArgs } from "../interp/argstack";
-import { strLen, strView } from "./strnew";
+import { strLen } from "./strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit } from "./strbuilder";
 import { strData, strIsAscii } from "./strmake";
 import { textAt } from "./strsearch";

@@ -1,16 +1,16 @@
 // UTF-8. Valid text is measured and decoded in two passes without a builder; from the first error on a builder and the error handler do.
 
 import { Value, NULL, None, boxPtr, ptrOf } from "../value";
-import { decref, newref } from "../memory/refcount";
+import { decref } from "../memory/refcount";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { STR_DATA, strAlloc, strLen, strView } from "./strnew";
-import { builderChar, builderDiscard, builderFinish, builderInit, builderSlice } from "./strbuilder";
-import { isStr, kindOf, putChar, strData, strFromText, strIsAscii, utf8Char, utf8Size, utf8Write, widestOf } from "./strmake";
+import { builderChar, builderDiscard, builderFinish, builderInit } from "./strbuilder";
+import { kindOf, putChar, strData, strFromText, strIsAscii, utf8Char, utf8Size, utf8Write, widestOf } from "./strmake";
 import { textAt } from "./strsearch";
 import { BYTES_DATA, bytesAlloc, bytesData, bytesLen } from "./bytesobject";
 import { bytesOf, isBytes } from "./bytesmake";
 import { byteBuilderByte, byteBuilderBytes, byteBuilderDiscard, byteBuilderFinish, byteBuilderInit, byteBuilderRoom } from "./bytesbuilder";
-import { Coding, codingDecodeError, codingEncodeError, codingEnd, codingRaiseEncode, codingStart, ESCAPE, IGNORE, PASS } from "./codecerrors";
+import { Coding, codingDecodeError, codingEncodeError, codingEnd, codingRaiseEncode, codingStart, ESCAPE, PASS } from "./codecerrors";
 
 const INVALID_START: u32 = 0x80000001;
 const INVALID_NEXT1: u32 = 0x80000002; // and + 1, + 2: how many good bytes stand before
@@ -150,7 +150,6 @@ function encodeWithErrors(c: Coding, b: usize): bool {
       continue;
     }
     if (c.mode == ESCAPE) {
-      const from = i;
       while (i < end && textAt(data, kind, i) - 0xDC80 < 0x80) { if (!byteBuilderByte(b, textAt(data, kind, i) & 0xFF)) return false; i++; }
       if (i == end) continue;
       codingRaiseEncode(c, i, end, "surrogates not allowed");

@@ -14,8 +14,7 @@
 // Which words are INSTRUMENTED while LINE is reported: those that start a line; and, where a line's first word can also be reached from
 // a word of the same line (a loop on one line), all that lead there: what was executed before it tells then whether the line is news.
 
-import { Value, NULL, boxPtr } from "../value";
-import { runtime, Runtime } from "../state";
+import { runtime } from "../state";
 import { alloc, free } from "../memory/alloc";
 import { outOfMemory } from "../errors";
 import { CodeObj } from "./codeobject";

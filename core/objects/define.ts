@@ -15,14 +15,14 @@
 //
 // core/objects/descriptors.ts and builtinfunction.ts have their types.
 
-import { Value, NULL, None, boxPtr, ptrOf } from "../value";
+import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
-import { TypeObj, TypeFlag, Slot } from "./typeobject";
+import { TypeObj, TypeFlag } from "./typeobject";
 import { internAscii } from "./strnew";
 import { dictNew, dictSet } from "./dict";
 import { alloc } from "../memory/alloc";
 import { allocObject, gcTrack } from "../memory/object";
-import { decref, incref, newref } from "../memory/refcount";
+import { decref, newref } from "../memory/refcount";
 
 export const METH_NOARGS: u32 = 1; // fn(self: Value): Value
 export const METH_O: u32 = 2; //      fn(self: Value, arg: Value): Value

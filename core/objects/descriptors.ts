@@ -7,25 +7,25 @@
 //
 // All have owner @12, name @16 and qualname @24 in the same place. `owner` is counted where it is a class; the counts of built-in types do not matter.
 
-import { Value, NULL, None, NotImplemented, True, False, boxPtr, boxBool, boxInt, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, NotImplemented, True, False, boxPtr, boxBool, ptrOf, isPtr } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
-import { TypeObj, TypeFlag, Slot, CompareOp, typeView, typeOf, setSlot, hasFlag, isExact } from "./typeobject";
-import { MethodDef, MethodDescriptor, GetSetDescriptor, DESCRIPTOR_SIZE, GETSET_SIZE, METH_NOARGS, METH_CLASS, defType, method, getset, newBuiltin } from "./define";
+import { TypeFlag, Slot, CompareOp, typeView, typeOf, setSlot, hasFlag, isExact } from "./typeobject";
+import { MethodDef, GetSetDescriptor, DESCRIPTOR_SIZE, GETSET_SIZE, METH_NOARGS, defType, method, getset, newBuiltin } from "./define";
 import { SlotDef, WRAPPER_SIZE } from "./slots";
 import { callWrapped } from "./slotwrap";
 import { callDefinition, definitionName, literalText } from "./builtinfunction";
 import { isSubtype } from "./exceptionnew";
-import { tuple2, tupleSize } from "./tupleobject";
+import { tuple2 } from "./tupleobject";
 import { dictGetStr, dictSet } from "./dict";
 import { internAscii } from "./strnew";
 import { addressText } from "./typeutil";
 import { newInt } from "./int";
 import { visitValue } from "./visit";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { decref, newref, incref, increfPtr, setref } from "../memory/refcount";
-import { raise, raiseI, raiseFmt, raiseFmtI, raiseWith, currentError } from "../errors";
-import { hashPointer, hashOf, isTrue, indexI64, getAttr } from "../abstract";
+import { decref, newref, increfPtr, setref } from "../memory/refcount";
+import { raiseI, raiseFmt, raiseFmtI, raiseWith, currentError } from "../errors";
+import { hashPointer, indexI64 } from "../abstract";
 import { formatMessage } from "../format";
 import { fullTypeName } from "./typeattrs";
 import { setAttributeErrorContext } from "./exceptionfields";

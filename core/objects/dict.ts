@@ -12,7 +12,7 @@
 // Comparing keys can run any code, also code that changes this very dict. A lookup therefore looks again from the start when the table is not
 // as it was before the comparison; stores happen after the last comparison, and a value is dropped only when the dict is in order again.
 
-import { Value, NULL, None, isInt, intOf, isPtr, ptrOf, boxPtr } from "../value";
+import { Value, NULL, isInt, intOf, isPtr, ptrOf, boxPtr } from "../value";
 import { T } from "../names.generated";
 import { isExact, hasFlag, TypeFlag, CompareOp } from "./typeobject";
 import { strHash, strEqual } from "./strnew";
@@ -21,10 +21,10 @@ import { incref, decref, newref } from "../memory/refcount";
 import { errorOccurred, clearError, currentError, fetchError, raiseFmt } from "../errors";
 import { compareBool, hashOf } from "../abstract";
 import {
-  Keys, keysView, keysNew, keysFree, keysClone, keysTag, keySlot, entryHash, indexAt, lookupUnicode, takeEntry, dropEntry, trimEntry, logFor,
-  logForCount, sharedKeysRelease, KIND_GENERAL, KIND_UNICODE, KIND_SPLIT, ABSENT, FAILED,
+  keysView, keysNew, keysFree, keysClone, keySlot, entryHash, indexAt, lookupUnicode, takeEntry, dropEntry, trimEntry, logFor, logForCount, sharedKeysRelease,
+  KIND_GENERAL, KIND_UNICODE, ABSENT, FAILED,
 } from "./dictkeys";
-import { Values, valuesView, valueSlot, orderAt, valuesInsert, valuesRemove, valuesRelease, sharedKeysAdd } from "./instance";
+import { valuesView, valueSlot, orderAt, valuesInsert, valuesRemove, valuesRelease, sharedKeysAdd } from "./instance";
 
 @unmanaged
 export class DictObj {
@@ -44,15 +44,6 @@ export function dictNew(): Value {
   if (!p) return NULL;
   gcTrack(p);
   return boxPtr(p);
-}
-/** A new empty dict with room for `count` items, for str keys alone or for any. NULL with MemoryError. */
-export function dictNewSized(count: u32, unicode: bool): Value {
-  const d = dictNew();
-  if (d == NULL || count <= 5) return d;
-  const keys = keysNew(logForCount(count), unicode ? KIND_UNICODE : KIND_GENERAL);
-  if (!keys) { decref(d); return NULL; }
-  dictView(d).keys = <u32>keys;
-  return d;
 }
 /** A split dict over a values block. */
 export function dictNewSplit(keys: usize, values: usize): Value {
@@ -152,12 +143,6 @@ function lookupAny(o: DictObj, keys: usize, key: Value, hash: i64): i32 {
   }
 }
 
-/** Where the value of the entry at `place` is. */
-function slotAt(o: DictObj, place: i32): usize {
-  if (o.values) return valueSlot(o.values, place);
-  return keySlot(o.keys, place) + 8;
-}
-
 /** The value of a key whose hash is known, borrowed; NULL when absent, or with an exception. */
 export function dictGetHash(d: Value, key: Value, hash: i64): Value {
   const place = dictLookup(d, key, hash);
@@ -197,27 +182,6 @@ export function dictContainsHash(d: Value, key: Value, hash: i64): i32 {
   const o = dictView(d);
   if (!o.values) return 1;
   return <u32>place < valuesView(o.values).capacity && load<u64>(valueSlot(o.values, place)) != NULL ? 1 : 0;
-}
-
-// For inline caches on globals: (tag, place) is good as long as the tag is found again.
-
-/** The tag of the dict's keys in their present state, 0 when it cannot have one. */
-export function dictKeysTag(d: Value): u32 {
-  const o = dictView(d);
-  return o.values ? 0 : keysTag(o.keys);
-}
-/** The tag as it is, without giving one: what a cache compares. */
-export function dictCurrentTag(d: Value): u32 { return load<u32>(<usize>load<u32>(ptrOf(d), 12), 4); }
-/** The place of an exact str in a dict of str keys, or -1. */
-export function dictPlaceStr(d: Value, key: Value): i32 {
-  const o = dictView(d);
-  const keys = <usize>o.keys;
-  if (!keys || o.values || keysView(keys).kind != KIND_UNICODE) return -1;
-  return lookupUnicode(keys, key, strHash(key));
-}
-/** The value at the place of a dict of str keys whose tag matched, borrowed. */
-export function dictValueAtPlace(d: Value, place: u32): Value {
-  return load<u64>(<usize>load<u32>(<usize>load<u32>(ptrOf(d), 12), 24) + (<usize>place << 4), 8);
 }
 
 // Storing

@@ -14,9 +14,8 @@
 // Address 0 stands for the empty table: the page there reads as zero, so `usable`, `used` and `tag` are 0. Lookups test for it.
 // A table that is not SPLIT belongs to one dict.
 
-import { Value, NULL, ptrOf, isPtr } from "../value";
+import { Value, ptrOf } from "../value";
 import { runtime } from "../state";
-import { T } from "../names.generated";
 import { alloc, free } from "../memory/alloc";
 import { decref } from "../memory/refcount";
 import { outOfMemory } from "../errors";

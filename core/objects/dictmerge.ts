@@ -1,16 +1,14 @@
 // Filling a dict from other objects: dict(x), update, |, and the two instructions for ** in displays and calls.
 
-import { Value, NULL, None, ptrOf, boxInt, isPtr } from "../value";
+import { Value, NULL, boxInt } from "../value";
 import { T, N, name } from "../names.generated";
-import { isExact, slotOf, typeSlot, Slot, TypeFlag, hasFlag } from "./typeobject";
-import { incref, decref, newref } from "../memory/refcount";
-import { addNote, raise, raiseFmt, raiseI, raiseFmtI, raiseWith, errorOccurred, errorMatches, clearError } from "../errors";
-import { getIter, iterNext, getItem, getOptionalAttr, callMethod0, call0, listFromIterable } from "../abstract";
-import { tupleSize, tupleAt, tupleItems } from "./tupleobject";
-import { listSize, listAt, listItems } from "./listobject";
-import {
-  dictView, dictLen, dictNext, dictKeyAt, dictValueAt, dictHashAt, dictSet, dictSetHash, dictContainsHash, dictContains, dictCopy, dictAddNew, isDict,
-} from "./dict";
+import { isExact, slotOf, typeSlot, Slot } from "./typeobject";
+import { decref, newref } from "../memory/refcount";
+import { addNote, raise, raiseFmt, raiseI, errorOccurred, errorMatches, clearError } from "../errors";
+import { getIter, iterNext, getItem, getOptionalAttr, callMethod0, listFromIterable } from "../abstract";
+import { tupleSize, tupleItems } from "./tupleobject";
+import { listSize, listItems } from "./listobject";
+import { dictView, dictLen, dictNext, dictKeyAt, dictValueAt, dictHashAt, dictSet, dictSetHash, dictContainsHash, dictContains, isDict } from "./dict";
 import { raiseKeyError } from "./keyerror";
 
 /** What to do with a key that is there already. */

@@ -1,32 +1,31 @@
 // The type dict: construction, slots and methods.
 
-import { Value, NULL, None, True, False, NotImplemented, ptrOf, boxPtr, boxBool, boxInt, isPtr } from "../value";
+import { Value, NULL, None, NotImplemented, ptrOf, boxPtr, boxBool } from "../value";
 import { T, N, name } from "../names.generated";
 import { isExact, setSlot, Slot, TypeFlag, CompareOp, typeView, typeOf } from "./typeobject";
 import { typeText, defType, method, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "./define";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { allocInstance } from "./subtype";
 import { incref, decref, newref } from "../memory/refcount";
-import { raise, raiseWith, errorOccurred } from "../errors";
+import { raise, errorOccurred } from "../errors";
 import { hashNotImplemented, equalBool, lookupSpecial, call0, call1, getIter, iterNext, setItem } from "../abstract";
 import { checkArgs } from "../args";
 import { strFromLiteral } from "./strnew";
 import { builderInit, builderText, builderStr, builderFinish, builderDiscard } from "./strbuilder";
 import { reprOf } from "../abstract";
-import { tupleAt, tupleSize, tuple2, tupleNew, tuplePut } from "./tupleobject";
+import { tupleAt, tupleSize, tupleNew } from "./tupleobject";
 import { genericAlias } from "./genericalias";
 import { newInt } from "./int";
 import { reprEnter, reprLeave } from "./reprguard";
 import { raiseKeyError } from "./keyerror";
-import { dictMerge, dictUpdateFrom, MERGE_REPLACE } from "./dictmerge";
+import { dictUpdateFrom } from "./dictmerge";
 import { keysView } from "./dictkeys";
 import {
-  DICT_SIZE, dictView, isDict, dictNew, dictLen, dictKeyHash, dictGetHash, dictContains, dictSet, dictDel, dictPop, dictPopLast, dictClear, dictCopy,
-  dictLookup, dictNext, dictKeyAt, dictValueAt, dictHashAt, dictAddNew, dictDealloc, dictTraverse, dictSetHash,
+  DICT_SIZE, dictView, isDict, dictLen, dictKeyHash, dictGetHash, dictContains, dictSet, dictDel, dictPop, dictPopLast, dictClear, dictCopy, dictNext,
+  dictKeyAt, dictValueAt, dictHashAt, dictAddNew, dictDealloc, dictTraverse, dictSetHash,
 } from "./dict";
 import { isAnySet, setNext, setKeyAt, setHashAt } from "./set";
 import { newDictView, newDictIter } from "./dictviews";
-import { raiseFmt } from "../errors";
 
 function dictNewType(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
   const p = allocInstance(type);

@@ -6,16 +6,16 @@
 // `used` is the size of the dict when the iteration began: a different one ends it with RuntimeError. `pair` is the tuple that an items
 // iterator gave last; when nobody else kept it, it is used again.
 
-import { Value, NULL, None, True, False, NotImplemented, ptrOf, boxPtr, boxBool, isPtr } from "../value";
-import { T, N, name } from "../names.generated";
-import { isExact, setSlot, Slot, TypeFlag, CompareOp, typeOf, typeView } from "./typeobject";
+import { Value, NULL, None, NotImplemented, ptrOf, boxPtr, boxBool } from "../value";
+import { T } from "../names.generated";
+import { isExact, setSlot, Slot, TypeFlag, CompareOp, typeOf } from "./typeobject";
 import { defType, method, getset, classAttribute, METH_NOARGS, METH_O } from "./define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { incref, decref, newref, refcountOf, clearref } from "../memory/refcount";
 import { raise, errorOccurred } from "../errors";
-import { reprOf, equalBool, contains, getIter, iterNext, lenOf, listFromIterable, hashNotImplemented, call1 } from "../abstract";
+import { equalBool, contains, getIter, iterNext, lenOf, listFromIterable, hashNotImplemented } from "../abstract";
 import { formatMessage } from "../format";
-import { tupleNew, tuplePut, tupleAt, tupleSize, tuple2 } from "./tupleobject";
+import { tupleNew, tuplePut, tupleAt, tupleSize } from "./tupleobject";
 import { newInt } from "./int";
 import { reprEnter, reprLeave } from "./reprguard";
 import { strFromLiteral } from "./strnew";

@@ -6,7 +6,6 @@ import { Value, NULL, boxInt, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
 import { alloc, free } from "../memory/alloc";
 import { allocObject, freeObject } from "../memory/object";
-import { decref } from "../memory/refcount";
 import { outOfMemory } from "../errors";
 import { defType, METH_NOARGS, method } from "./define";
 import { setSlot, Slot, TypeFlag } from "./typeobject";

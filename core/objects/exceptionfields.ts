@@ -1,18 +1,18 @@
 // The exception classes with fields of their own: StopIteration, SystemExit, KeyError, AttributeError, NameError, ImportError, OSError,
 // SyntaxError and the Unicode errors. Fields lie one Value each from EXCEPTION_SIZE on (core/objects/exceptions.ts).
 
-import { Value, NULL, None, boxPtr, ptrOf, isPtr, isInt, intOf, boxInt } from "../value";
+import { Value, NULL, None, boxPtr, ptrOf, isInt, intOf, boxInt } from "../value";
 import { T, N, name } from "../names.generated";
-import { TypeObj, TypeFlag, Slot, typeOf, typeSlot, setSlot, hasFlag, typeView } from "./typeobject";
+import { TypeFlag, Slot, typeOf, typeSlot, setSlot, hasFlag, typeView } from "./typeobject";
 import { method, getset, METH_NOARGS } from "./define";
-import { ExceptionObj, EXCEPTION_SIZE } from "./exceptionnew";
+import { EXCEPTION_SIZE } from "./exceptionnew";
 import { exceptionType, exceptionInit, exceptionAlloc, exceptionStr, noKeywords, setArgs } from "./exceptions";
 import { member, MEMBER_OBJECT } from "./descriptors";
 import { decref, newref, setref } from "../memory/refcount";
 import { tupleFrom, tupleSize, tupleAt, tuple2, tuple3, tupleNew, tuplePut } from "./tupleobject";
 import { dictNew, dictSet, dictCopy } from "./dict";
-import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred, raiseObject } from "../errors";
-import { strOf, reprOf, getItem, lenOf, tupleFromIterable, indexI64, call1, call2, call3, hasIndex } from "../abstract";
+import { raise, raiseI, raiseFmt, raiseFmtI } from "../errors";
+import { strOf, reprOf, getItem, lenOf, tupleFromIterable, call1, hasIndex } from "../abstract";
 import { formatMessage } from "../format";
 import { strEqual, strAt, strLen, strFromLiteral } from "./strnew";
 import { strSlice } from "./strmake";
@@ -34,8 +34,6 @@ function stopIterationInit(self: Value, args: usize, nargs: i32, kwnames: Value)
   put(self, F0, nargs > 0 ? load<u64>(args) : None);
   return 0;
 }
-/** The value of a StopIteration, borrowed. */
-export function stopIterationValue(exc: Value): Value { return orNone(field(exc, F0)); }
 
 function systemExitInit(self: Value, args: usize, nargs: i32, kwnames: Value): i32 {
   if (exceptionInit(self, args, nargs, kwnames) < 0) return -1;
@@ -108,8 +106,6 @@ function hasAttributeErrorFields(exc: Value): bool {
   while (t && t != T.AttributeError) t = typeView(t).base;
   return t != 0;
 }
-/** Sets name of a NameError (borrowed). */
-export function setNameErrorName(exc: Value, missing: Value): void { put(exc, F0, missing); }
 
 // ---- ImportError: name F0, path F1, name_from F2, msg F3 --------------------------------------------------------------
 
@@ -138,12 +134,6 @@ function importErrorReduce(self: Value): Value {
   const t = r < 0 ? NULL : tuple3(boxPtr(typeOf(self)), argsOf(self), d);
   decref(d);
   return t;
-}
-/** Sets name, path and name_from of an ImportError; borrowed, NULL leaves a field alone. */
-export function setImportErrorContext(exc: Value, moduleName: Value, path: Value, nameFrom: Value): void {
-  if (moduleName != NULL) put(exc, F0, moduleName);
-  if (path != NULL) put(exc, F1, path);
-  if (nameFrom != NULL) put(exc, F2, nameFrom);
 }
 
 // ---- OSError: errno F0, strerror F1, filename F2, filename2 F3, characters_written F4 -----------------------------------
@@ -242,14 +232,6 @@ function setWritten(self: Value, value: Value): i32 {
   if (!hasIndex(value)) return raiseFmtI(T.TypeError, "'%T' object cannot be interpreted as an integer", value);
   put(self, F4, value);
   return 0;
-}
-/** Raises the OSError for `errno` with its text `message` (stolen) and a filename (borrowed, NULL for none). Returns NULL. */
-export function raiseOSError(errno: i32, message: Value, filename: Value): Value {
-  if (message == NULL) return NULL;
-  const type = boxPtr(T.OSError);
-  const exc = filename == NULL ? call2(type, boxInt(errno), message) : call3(type, boxInt(errno), message, filename);
-  decref(message);
-  return exc == NULL ? NULL : raiseObject(exc);
 }
 
 // ---- SyntaxError: msg F0, filename F1, lineno F2, offset F3, text F4, end_lineno F5, end_offset F6, print_file_and_line F7, _metadata F8

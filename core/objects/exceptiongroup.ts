@@ -1,21 +1,19 @@
 // BaseExceptionGroup and ExceptionGroup. Fields: message, then the tuple of exceptions.
 
-import { Value, NULL, None, True, boxPtr, boxInt, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, boxPtr, boxInt, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, setSlot, typeView, typeOf, hasFlag } from "./typeobject";
 import { method, METH_O, METH_CLASS } from "./define";
 import { ExceptionObj, EXCEPTION_SIZE, isSubtype } from "./exceptionnew";
-import { exceptionType, exceptionAlloc, exceptionInit, setArgs } from "./exceptions";
+import { exceptionType, exceptionAlloc, setArgs } from "./exceptions";
 import { member, MEMBER_OBJECT, MEMBER_READONLY } from "./descriptors";
 import { genericAlias } from "./genericalias";
-import { tupleFrom, tupleSize, tupleAt, tuple2, tupleNew, tuplePut } from "./tupleobject";
-import { listNew, listAppend, listPush, listSize } from "./listobject";
-import { listToTuple } from "./listtuple";
-import { decref, newref, setref, incref } from "../memory/refcount";
+import { tupleFrom, tupleSize, tupleAt, tuple2 } from "./tupleobject";
+import { listNew, listAppend, listSize } from "./listobject";
+import { decref, newref, setref } from "../memory/refcount";
 import { raise, raiseFmt, raiseI, errorOccurred } from "../errors";
 import { tupleFromIterable, call1, callMethod1, isTrue, isSequence, getOptionalAttr, setAttr, listFromIterable, isCallable, enterRecursive, leaveRecursive } from "../abstract";
 import { formatMessage } from "../format";
-import { noKeywords } from "../args";
 
 const MESSAGE: usize = EXCEPTION_SIZE;
 const EXCEPTIONS: usize = EXCEPTION_SIZE + 8;

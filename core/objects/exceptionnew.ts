@@ -3,8 +3,8 @@
 //
 //   ┌ count u32 │ type u32 │ dict Value @8 │ args Value @16 │ traceback Value @24 │ context Value @32 │ cause Value @40 │ suppressContext u32 @48 │ … │ fields of subclasses from @56
 
-import { Value, NULL, None, boxPtr, ptrOf, isPtr } from "../value";
-import { TypeObj, TypeFlag } from "./typeobject";
+import { Value, NULL, boxPtr, ptrOf, isPtr } from "../value";
+import { TypeObj } from "./typeobject";
 import { tupleSize, tupleAt } from "./tupleobject";
 import { call0, call1 } from "../abstract";
 import { handledException } from "../interp/handled";

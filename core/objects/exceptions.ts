@@ -5,22 +5,22 @@
 //
 // What is particular to OSError, SyntaxError, ImportError … is in core/objects/exceptionfields.ts, groups in exceptiongroup.ts.
 
-import { Value, NULL, None, True, False, boxPtr, ptrOf, isPtr, boxBool } from "../value";
+import { Value, NULL, None, boxPtr, ptrOf } from "../value";
 import { T, N, name, TYPES, TYPE_STRIDE, TYPE_COUNT } from "../names.generated";
-import { TypeObj, TypeFlag, Slot, typeOf, setSlot, hasFlag, isExact, typeView } from "./typeobject";
+import { TypeFlag, Slot, typeOf, setSlot, hasFlag, isExact, typeView } from "./typeobject";
 import { defType, method, getset, METH_O, METH_NOARGS, moduleDict } from "./define";
-import { ExceptionObj, EXCEPTION_SIZE, isSubtype } from "./exceptionnew";
-import { member, MEMBER_OBJECT, MEMBER_BOOL8 } from "./descriptors";
+import { ExceptionObj, EXCEPTION_SIZE } from "./exceptionnew";
+import { member, MEMBER_BOOL8 } from "./descriptors";
 import { genericGetDict, genericSetDict } from "./object";
 import { allocInstance } from "./subtype";
 import { staticBase } from "./typeparts";
 import { incref, decref, newref, setref, clearref } from "../memory/refcount";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { tupleFrom, tupleSize, tupleAt, tupleNew, tuple2, tuple3 } from "./tupleobject";
+import { tupleFrom, tupleSize, tupleAt, tuple2, tuple3 } from "./tupleobject";
 import { listNew } from "./listobject";
-import { dictNext, dictKeyAt, dictValueAt, dictLen, dictSet } from "./dict";
-import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
-import { strOf, reprOf, getAttr, setAttr, getOptionalAttr } from "../abstract";
+import { dictNext, dictKeyAt, dictValueAt, dictSet } from "./dict";
+import { raise, raiseI, raiseFmt, errorOccurred } from "../errors";
+import { strOf, setAttr, getOptionalAttr } from "../abstract";
 import { formatMessage } from "../format";
 import { listAppend } from "./listobject";
 import { initExceptionFields } from "./exceptionfields";

@@ -2,15 +2,15 @@
 //
 // f_locals of a function is a proxy that reads and writes the locals themselves (PEP 667): interp/localsproxy.ts.
 
-import { Value, NULL, None, True, False, boxBool, boxInt, isPtr, isInt, intOf, ptrOf, boxPtr } from "../value";
+import { Value, NULL, None, True, False, boxBool, boxInt, ptrOf, boxPtr } from "../value";
 import { current } from "../state";
-import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, TypeObj, setSlot, typeSlot } from "./typeobject";
+import { T } from "../names.generated";
+import { Slot, TypeFlag, setSlot, typeSlot } from "./typeobject";
 import { defType, method, getset, METH_NOARGS } from "./define";
 import { gcUntrack, freeObject } from "../memory/object";
 import { free } from "../memory/alloc";
 import { decref, newref, decrefPtr, setref, clearref } from "../memory/refcount";
-import { raise, raiseFmt } from "../errors";
+import { raise } from "../errors";
 import { CodeObj } from "./codeobject";
 import { FrameObj, FRAME_OBJECT_SIZE, frameObjectOf, NO_TRACE_LINES, TRACE_OPCODES } from "./frameobject";
 import { GeneratorObj, GeneratorState, GENERATOR_FRAME } from "./generatorobject";
@@ -268,7 +268,6 @@ import { runtime, Thread } from "../state";
 import { dictNew, dictSet } from "./dict";
 import { newInt } from "./int";
 import { localsSnapshot } from "./framelocals";
-import { callMethod0 } from "../abstract";
 /** The bottom of the value stack of a frame. */
 function stackBottom(fp: usize): usize {
   return fp + FRAME_LOCALS + (<usize>changetype<CodeObj>(<usize>changetype<Frame>(fp).code).nlocalsplus << 3);

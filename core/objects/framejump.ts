@@ -5,7 +5,7 @@
 // exception table. The rules and the messages are CPython's.
 
 import { Value, NULL, None, boxInt, intOf, isInt, ptrOf } from "../value";
-import { current, Thread } from "../state";
+import { current } from "../state";
 import { T } from "../names.generated";
 import { alloc, free } from "../memory/alloc";
 import { decref } from "../memory/refcount";

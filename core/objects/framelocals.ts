@@ -7,13 +7,13 @@
 
 import { Value, NULL, None, NotImplemented, boxBool, isPtr, ptrOf, boxPtr } from "../value";
 import { T } from "../names.generated";
-import { CompareOp, Slot, TypeFlag, hasFlag, isExact, setSlot, typeOf } from "./typeobject";
+import { CompareOp, Slot, TypeFlag, hasFlag, isExact, setSlot } from "./typeobject";
 import { defType, method, METH_NOARGS, METH_O, METH_FAST } from "./define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref, setref } from "../memory/refcount";
 import { raise, raiseFmt, raiseWith, errorOccurred } from "../errors";
 import { checkArgs } from "../args";
-import { compareBool, getIter, hashOf, reprOf, callMethod0 } from "../abstract";
+import { compareBool, getIter, hashOf, reprOf } from "../abstract";
 import { dictDel, dictGet, dictKeyAt, dictLen, dictNew, dictNext, dictSet, dictValueAt } from "./dict";
 import { dictMerge } from "./dictmerge";
 import { listAppend, listNew } from "./listobject";

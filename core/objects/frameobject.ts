@@ -7,11 +7,11 @@
 //   ┌ header │ frame u32 @8 │ owned u32 @12 (1: the block is ours) │ back Value @16 (frame object or NULL, once owned) │ trace Value @24 │
 //   │ lineno u32 @32 (set by a tracer, 0: of the pc) │ flags u32 @36 │ extra Value @40 (dict of names that are no locals, or NULL) ┐
 
-import { Value, NULL, boxPtr, ptrOf } from "../value";
+import { Value, NULL, boxPtr } from "../value";
 import { T } from "../names.generated";
 import { alloc } from "../memory/alloc";
 import { allocObject, gcTrack } from "../memory/object";
-import { newref, increfPtr } from "../memory/refcount";
+import { newref } from "../memory/refcount";
 import { clearError } from "../errors";
 import { CodeObj } from "./codeobject";
 import { Frame, FRAME_LOCALS, FrameFlag } from "../interp/framelayout";

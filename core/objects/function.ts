@@ -1,9 +1,9 @@
 // function. Layout: core/objects/functionobject.ts; calling one: core/interp/call.ts.
 
-import { Value, NULL, None, boxPtr, boxInt, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, boxPtr, boxInt, ptrOf } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, setSlot, typeView, typeOf, hasFlag, isExact } from "./typeobject";
+import { Slot, TypeFlag, setSlot, typeView, hasFlag, isExact } from "./typeobject";
 import { defType, getset, moduleDict } from "./define";
 import { member, MEMBER_OBJECT, MEMBER_READONLY } from "./descriptors";
 import { FunctionObj, FUNCTION_SIZE, functionNew, functionView, methodNew } from "./functionobject";
@@ -13,12 +13,12 @@ import { addressText } from "./typeutil";
 import { clearWeakrefs } from "./weakrefs";
 import { visitValue } from "./visit";
 import { tupleSize, tupleAt, tupleNew } from "./tupleobject";
-import { dictNew, dictGetStr, dictSet, dictDel } from "./dict";
+import { dictNew, dictGetStr, dictSet } from "./dict";
 import { parseArgs } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { freeObject, gcUntrack } from "../memory/object";
 import { decref, newref, setref, clearref, decrefPtr } from "../memory/refcount";
-import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
+import { raise, raiseI, raiseFmt, raiseFmtI } from "../errors";
 import { warnFmt } from "./numberwarn";
 import { call1, isCallable } from "../abstract";
 import { formatMessage } from "../format";

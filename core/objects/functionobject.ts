@@ -1,7 +1,7 @@
 // The layouts of function, cell and bound method, which the evaluation loop reads, and making them.
 // core/objects/function.ts, cell.ts and method.ts have the types.
 
-import { Value, NULL, None, boxPtr, ptrOf } from "../value";
+import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
 import { allocObject, gcTrack } from "../memory/object";
 import { newref } from "../memory/refcount";

@@ -2,10 +2,10 @@
 //
 //   ┌ header │ origin Value @8 │ args Value @16 (tuple) │ parameters Value @24 (NULL until asked for) │ weaklist u32 @32 │ starred u32 @36 ┐
 
-import { Value, NULL, None, True, False, NotImplemented, boxPtr, boxBool, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, NotImplemented, boxPtr, boxBool, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, CompareOp, setSlot, typeView, typeOf, hasFlag, isExact } from "./typeobject";
-import { defType, method, getset, METH_NOARGS, METH_O, METH_FAST } from "./define";
+import { Slot, TypeFlag, CompareOp, setSlot, typeView, typeOf, hasFlag } from "./typeobject";
+import { defType, method, getset, METH_NOARGS, METH_O } from "./define";
 import { member, MEMBER_OBJECT, MEMBER_READONLY } from "./descriptors";
 import { allocInstance } from "./subtype";
 import { genericGetAttr, genericSetAttr } from "./attributes";
@@ -15,16 +15,14 @@ import { clearWeakrefs } from "./weakrefs";
 import { visitValue } from "./visit";
 import { isSubtype } from "./exceptionnew";
 import { tupleSize, tupleAt, tuple1, tuple2 } from "./tupleobject";
-import { strEqual } from "./strnew";
 import { builderInit, builderText, builderStr, builderFinish, builderDiscard } from "./strbuilder";
 import { checkArgs, noKeywords } from "../args";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { decref, newref, incref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, errorMatches, clearError, swallow } from "../errors";
-import { call, call1, getAttr, setAttr, getIter, hashOf, equalBool } from "../abstract";
+import { decref, newref } from "../memory/refcount";
+import { raise, swallow } from "../errors";
+import { call, getAttr, setAttr, getIter, hashOf, equalBool } from "../abstract";
 import { runtime } from "../state";
 import { dictGetStr } from "./dict";
-import { listAppend } from "./listobject";
 
 @unmanaged
 export class AliasObj {

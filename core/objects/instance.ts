@@ -25,14 +25,14 @@
 
 import { Value, NULL, ptrOf, boxPtr, isPtr } from "../value";
 import { T } from "../names.generated";
-import { TypeObj, typeView, isExact } from "./typeobject";
+import { typeView, isExact } from "./typeobject";
 import { strHash } from "./strnew";
 import { alloc, free } from "../memory/alloc";
 import { allocObject } from "../memory/object";
 import { incref, decref, decrefPtr, refcountOf, newref } from "../memory/refcount";
 import { outOfMemory, errorOccurred, clearError, fetchError, restoreError } from "../errors";
-import { Keys, keysView, keysNew, keysTag, keySlot, lookupUnicode, takeEntry, sharedKeysRelease, KIND_SPLIT } from "./dictkeys";
-import { DictObj, dictNew, dictNewSplit, dictUnsplit, dictClear, dictGetStr, dictSet, dictPop, dictView, isDict } from "./dict";
+import { keysView, keysNew, keysTag, keySlot, lookupUnicode, takeEntry, sharedKeysRelease, KIND_SPLIT } from "./dictkeys";
+import { DictObj, dictNew, dictNewSplit, dictUnsplit, dictGetStr, dictSet, dictPop, dictView } from "./dict";
 
 /** The most names that the instances of a class share. */
 export const SHARED_MAX: u32 = 28;
@@ -144,8 +144,6 @@ export function sharedKeysTag(type: usize): u32 {
   const keys = sharedKeys(type);
   return keys ? keysTag(keys) : 0;
 }
-/** The tag as it is: what a cache compares. */
-export function sharedKeysCurrentTag(type: usize): u32 { return load<u32>(<usize>typeView(type).sharedKeys, 4); }
 
 /** A bigger block for an instance that needs `place`. False with MemoryError. */
 function growValues(m: Managed, type: usize, place: u32): bool {
@@ -218,13 +216,6 @@ function instanceStore(m: Managed, place: u32, value: Value): void {
     store<u64>(slot, value);
     decref(old);
   }
-}
-/** For an inline cache: stores a value (borrowed) at a place of the type's table. False when the block cannot take it (then instanceSet does). */
-export function instanceStoreAt(p: usize, type: usize, place: u32, value: Value): bool {
-  const m = managedView(p, type);
-  if (place >= valuesView(m.values).capacity) return false;
-  instanceStore(m, place, value);
-  return true;
 }
 
 /** Deletes an attribute. 1, 0 when the instance does not have it, -1 with an exception. */

@@ -16,18 +16,11 @@ import { current, Thread } from "../state";
 import { T } from "../names.generated";
 import { alloc, free, realloc } from "../memory/alloc";
 import { setRefcount, newref } from "../memory/refcount";
-import { outOfMemory, raise, raiseFmt } from "../errors";
+import { outOfMemory, raise } from "../errors";
 import { typeOf, typeView, TypeFlag } from "./typeobject";
 import { limbsTrim, limbsBits, limbsCompare } from "./intlimbs";
 
-@unmanaged
-export class IntObj {
-  count: u32; type: u32;
-  size: i32; pad: u32;
-}
 export const INT_LIMBS: usize = 16;
-/** Instances of subclasses start their own fields here (basicsize of int). */
-export const INT_SUBCLASS_SIZE: usize = 16;
 /** The most limbs a number may have: 2^31 bits, of the order of what V8's BigInt can help with. */
 export const INT_MAX_LIMBS: u64 = 0x4000000;
 
@@ -217,15 +210,6 @@ export function asI64Clamped(v: Value): i64 {
   if (intFitsI64(v)) return <i64>intLow64(v);
   return isNegativeInt(intValue(v)) ? i64.MIN_VALUE : i64.MAX_VALUE;
 }
-/** As an i32; -1 with OverflowError when it does not fit. */
-export function asI32(v: Value): i32 {
-  const i = asI64(v);
-  if (i > i32.MAX_VALUE || i < i32.MIN_VALUE) {
-    raise(T.OverflowError, i < 0 ? "signed integer is less than minimum" : "signed integer is greater than maximum");
-    return -1;
-  }
-  return <i32>i;
-}
 /** Whether a u64 can hold it. */
 export function intFitsU64(v: Value): bool {
   v = intValue(v);
@@ -331,9 +315,4 @@ export function intHash(v: Value): i64 {
   }
   const r = isNegativeInt(v) ? -<i64>h : <i64>h;
   return r == -1 ? -2 : r;
-}
-
-/** Raises "'<type>' object cannot be interpreted as an integer". */
-export function notAnInteger(v: Value): Value {
-  return raiseFmt(T.TypeError, "'%T' object cannot be interpreted as an integer", v);
 }

@@ -2,7 +2,7 @@
 // first), small or heap, borrowed, and returns a new int, or NULL with MemoryError or OverflowError.
 // The evaluation loop calls intAdd … intMod directly when its own path for small ints overflows.
 
-import { Value, NULL, isInt, intOf, boxInt, ptrOf } from "../value";
+import { Value, NULL, isInt, intOf, boxInt } from "../value";
 import { T } from "../names.generated";
 import { newref } from "../memory/refcount";
 import { outOfMemory, raise } from "../errors";

@@ -8,16 +8,16 @@
 //
 // enumerate and zip give the same tuple again when nobody else kept it.
 
-import { Value, NULL, None, True, False, isInt, intOf, boxInt, boxPtr, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, True, boxInt, boxPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { isExact, setSlot, Slot, TypeFlag, typeOf, slotOf, typeSlot, typeView } from "./typeobject";
+import { setSlot, Slot, TypeFlag, typeOf, typeSlot } from "./typeobject";
 import { typeText, defType, method, METH_NOARGS, METH_O, METH_CLASS } from "./define";
-import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { incref, decref, newref, refcountOf, clearref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, errorMatches, clearError, swallow } from "../errors";
+import { raise, raiseFmt, errorOccurred, errorMatches, clearError } from "../errors";
 import { getIter, iterNext, isTrue, call, call1, call0, indexOf, lookupSpecial, isSequence, lenOf, seqItem, indexI64 } from "../abstract";
 import { checkArgs, noKeywords, parseArgs } from "../args";
-import { tupleSize, tupleAt, tupleNew, tuplePut, tuple1, tuple2, tupleFrom, TUPLE_ITEMS } from "./tupleobject";
+import { tupleSize, tupleAt, tupleNew, tuplePut, tuple1, tuple2 } from "./tupleobject";
 import { newInt, intExact, intFitsI64, asI64 } from "./int";
 import { intAdd } from "./intarith";
 import { genericAlias } from "./genericalias";
@@ -25,8 +25,6 @@ import { iterSelf } from "./seqiter";
 import { visitValue } from "./visit";
 import { allocInstance } from "./subtype";
 import { pushArgs, popArgs } from "../interp/argstack";
-import { reduceOver } from "./reduce";
-import { listNew } from "./listobject";
 
 function visit2(p: usize, a: usize, b: usize, visit: i32, arg: usize): i32 {
   const r = visitValue(load<u64>(p + a), visit, arg);

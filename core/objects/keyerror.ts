@@ -1,6 +1,6 @@
 // KeyError with the key as its argument.
 
-import { Value, NULL } from "../value";
+import { Value } from "../value";
 import { T } from "../names.generated";
 import { raiseWith } from "../errors";
 import { newref } from "../memory/refcount";

@@ -5,7 +5,7 @@
 // Items are dropped only when the list no longer has them: dropping one can run any code, also code that uses this list.
 
 import { Value, NULL, None, NotImplemented, isInt, isPtr, intOf, boxBool, boxInt, boxPtr, ptrOf } from "../value";
-import { T, N, name } from "../names.generated";
+import { T } from "../names.generated";
 import { isExact, hasFlag, setSlot, Slot, TypeFlag, CompareOp, typeOf, typeView } from "./typeobject";
 import { typeText, defType, method, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "./define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
@@ -23,7 +23,7 @@ import { newInt } from "./int";
 import { genericAlias } from "./genericalias";
 import { isSlice, sliceUnpack, sliceAdjust } from "./sliceobject";
 import { pushArgs, popArgs } from "../interp/argstack";
-import { reduceOver, reduceOverList } from "./reduce";
+import { reduceOverList } from "./reduce";
 import { iterSelf } from "./seqiter";
 import { visitValue } from "./visit";
 import { allocInstance } from "./subtype";

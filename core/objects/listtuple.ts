@@ -1,6 +1,6 @@
 // From list to tuple: its own file because both layouts meet here.
 
-import { Value, NULL } from "../value";
+import { Value } from "../value";
 import { listSize, listItems } from "./listobject";
 import { tupleFrom } from "./tupleobject";
 

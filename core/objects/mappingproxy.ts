@@ -2,9 +2,9 @@
 //
 //   ┌ header │ mapping Value @8 ┐
 
-import { Value, NULL, None, NotImplemented, boxPtr, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, boxPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, setSlot, typeView, typeOf, hasFlag, isExact, slotOf } from "./typeobject";
+import { Slot, TypeFlag, setSlot, typeView, hasFlag, isExact } from "./typeobject";
 import { defType, method, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "./define";
 import { genericAlias } from "./genericalias";
 import { visitValue } from "./visit";
@@ -12,8 +12,8 @@ import { checkArgs, parseArgs } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
-import { raiseFmt, raise, errorOccurred } from "../errors";
-import { getItem, lenOf, contains, getIter, richCompare, hashOf, reprOf, strOf, call, callMethod0, callMethod1, callMethod2, bitOr, isMapping, getAttr } from "../abstract";
+import { raiseFmt } from "../errors";
+import { getItem, lenOf, contains, getIter, richCompare, hashOf, strOf, callMethod0, callMethod2, bitOr, isMapping } from "../abstract";
 import { formatMessage } from "../format";
 
 function mapping(self: Value): Value { return load<u64>(ptrOf(self), 8); }

@@ -6,13 +6,13 @@
 //
 // All memoryviews made from one share the managed buffer; the exporter's buffer is released when the last of them is.
 
-import { Value, NULL, None, NotImplemented, True, False, boxBool, boxInt, boxPtr, isInt, isPtr, ptrOf } from "../value";
-import { T, N, name } from "../names.generated";
+import { Value, NULL, None, NotImplemented, boxBool, boxInt, boxPtr, isPtr, ptrOf } from "../value";
+import { T } from "../names.generated";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { alloc, free } from "../memory/alloc";
 import { clearref, decref, newref } from "../memory/refcount";
-import { clearError, errorOccurred, outOfMemory, raise, raiseFmt, raiseFmtI, raiseI } from "../errors";
-import { compareBool, equalBool, hasIndex, hashOf, indexI64 } from "../abstract";
+import { clearError, errorOccurred, outOfMemory, raise, raiseFmt, raiseI } from "../errors";
+import { equalBool, hasIndex, hashOf, indexI64 } from "../abstract";
 import { checkArgs, parseArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { defType, getset, METH_CLASS, METH_FAST, METH_KW, METH_NOARGS, METH_O, method } from "./define";

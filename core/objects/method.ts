@@ -1,23 +1,21 @@
 // method: a function bound to an object. Layout: core/objects/functionobject.ts. (instancemethod, of C extensions only, is not here.)
 
-import { Value, NULL, None, True, False, NotImplemented, boxPtr, boxBool, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, NotImplemented, boxPtr, boxBool, ptrOf, isPtr } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, CompareOp, setSlot, typeView, typeOf, isExact, slotOf } from "./typeobject";
+import { Slot, TypeFlag, CompareOp, setSlot, typeView, isExact, slotOf } from "./typeobject";
 import { defType, method, getset, METH_NOARGS } from "./define";
 import { MethodObj, METHOD_SIZE, methodNew } from "./functionobject";
-import { genericGetAttr } from "./attributes";
 import { typeLookup } from "./typelookup";
 import { callPrepended } from "./slotcalls";
 import { clearWeakrefs } from "./weakrefs";
 import { visitValue } from "./visit";
 import { dictGetStr } from "./dict";
 import { tuple2 } from "./tupleobject";
-import { strExact } from "./strmake";
 import { checkArgs, noKeywords } from "../args";
 import { freeObject, gcUntrack } from "../memory/object";
-import { decref, newref, incref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, clearError, errorMatches } from "../errors";
+import { decref, newref } from "../memory/refcount";
+import { raise, errorOccurred } from "../errors";
 import { getAttr, getOptionalAttr, hashOf, hashPointer, equalBool, isCallable } from "../abstract";
 import { formatMessage } from "../format";
 

@@ -2,22 +2,22 @@
 //
 //   ┌ header │ dict Value @8 │ weaklist u32 @16 ┐     (moduleDict in core/objects/define.ts reads it)
 
-import { Value, NULL, None, True, boxPtr, boxInt, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, boxPtr, boxInt, isPtr } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
-import { TypeFlag, Slot, typeView, typeOf, setSlot, hasFlag, isExact } from "./typeobject";
+import { TypeFlag, Slot, typeView, typeOf, setSlot, hasFlag } from "./typeobject";
 import { defType, method, getset, METH_NOARGS, moduleDict } from "./define";
 import { allocInstance } from "./subtype";
-import { findAttribute, genericSetAttr, raiseNoAttribute } from "./attributes";
+import { findAttribute, genericSetAttr } from "./attributes";
 import { clearWeakrefs } from "./weakrefs";
 import { visitValue } from "./visit";
 import { dictNew, dictGetStr, dictSet, dictDel, dictClear } from "./dict";
-import { strFromLiteral, internAscii, intern } from "./strnew";
+import { strFromLiteral, internAscii } from "./strnew";
 import { parseArgs } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { decref, newref, clearref, incref } from "../memory/refcount";
-import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred, errorMatches, clearError, currentError } from "../errors";
+import { decref, newref, incref } from "../memory/refcount";
+import { raise, raiseI, raiseFmt, errorOccurred, errorMatches, clearError, currentError } from "../errors";
 import { call0, call1, callMethod1, getOptionalAttr, isTrue, listFromIterable, isCallable } from "../abstract";
 import { formatMessage } from "../format";
 import { setAttributeErrorContext } from "./exceptionfields";

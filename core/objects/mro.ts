@@ -1,15 +1,14 @@
 // The method resolution order: the C3 merge of the orders of the bases, and types whose metaclass has its own mro().
 
-import { Value, NULL, boxPtr, ptrOf, isPtr } from "../value";
+import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { TypeObj, TypeFlag, typeView, typeOf, hasFlag, isExact } from "./typeobject";
-import { tupleSize, tupleAt, tupleNew, tuplePut } from "./tupleobject";
-import { listNew, listAppend, listSize, listAt } from "./listobject";
-import { listToTuple } from "./listtuple";
+import { TypeFlag, typeView, hasFlag } from "./typeobject";
+import { tupleSize, tupleAt } from "./tupleobject";
+import { listNew, listAppend } from "./listobject";
 import { alloc, free } from "../memory/alloc";
-import { decref, newref } from "../memory/refcount";
+import { decref } from "../memory/refcount";
 import { raise, raiseFmt, outOfMemory } from "../errors";
-import { call0, lookupSpecial, tupleFromIterable, isSubtype, call1 } from "../abstract";
+import { call0, lookupSpecial, tupleFromIterable, isSubtype } from "../abstract";
 import { builderInit, builderText, builderStr, builderFinish } from "./strbuilder";
 import { staticBase } from "./typeparts";
 

@@ -2,24 +2,21 @@
 //
 //   ┌ header │ dict Value @8 ┐
 
-import { Value, NULL, None, True, NotImplemented, boxPtr, boxInt, ptrOf, isPtr } from "../value";
-import { T, N, name } from "../names.generated";
+import { Value, NULL, NotImplemented, boxPtr, boxInt, ptrOf, isPtr } from "../value";
+import { T } from "../names.generated";
 import { Slot, TypeFlag, setSlot, typeView, typeOf, hasFlag, isExact } from "./typeobject";
 import { defType, method, getset, METH_NOARGS, METH_KW } from "./define";
 import { allocInstance } from "./subtype";
-import { genericGetDict } from "./attributes";
 import { visitValue } from "./visit";
 import { isSubtype } from "./exceptionnew";
-import { dictNew, dictNext, dictKeyAt, dictValueAt, dictSet, dictLen, dictClear } from "./dict";
+import { dictNew, dictNext, dictKeyAt, dictValueAt, dictSet, dictClear } from "./dict";
 import { tupleSize, tupleAt, tuple3, tupleNew } from "./tupleobject";
 import { strLen } from "./strnew";
-import { strFromLiteral } from "./strnew";
 import { builderInit, builderText, builderStr, builderFinish, builderDiscard } from "./strbuilder";
-import { checkArgs, noKeywords } from "../args";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
-import { richCompare, reprOf, call0, call1, callMethod1, getAttr } from "../abstract";
+import { raise, raiseFmt, raiseFmtI } from "../errors";
+import { richCompare, reprOf, call0, call1 } from "../abstract";
 import { reprEnter, reprLeave } from "./reprguard";
 
 const DICT: usize = 8;

@@ -2,7 +2,6 @@
 
 import { Value, NULL, ptrOf } from "../value";
 import { alloc, free, realloc } from "../memory/alloc";
-import { newref } from "../memory/refcount";
 import { outOfMemory } from "../errors";
 import { strLen, strView } from "./strnew";
 import { strData, strExact, strFromText, strIsAscii } from "./strmake";

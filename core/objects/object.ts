@@ -1,21 +1,21 @@
 // object: the methods and slots that everything inherits. Pickling support (__reduce_ex__, __getstate__) is in objectreduce.ts,
 // attributes are in attributes.ts.
 
-import { Value, NULL, None, True, False, NotImplemented, boxPtr, boxBool, ptrOf, isPtr, boxInt } from "../value";
+import { Value, NULL, None, True, NotImplemented, boxPtr, boxBool, ptrOf, isPtr, boxInt } from "../value";
 import { T, N, name } from "../names.generated";
-import { TypeObj, TypeFlag, Slot, CompareOp, typeView, typeOf, typeSlot, setSlot, hasFlag, isExact } from "./typeobject";
-import { defType, method, getset, METH_NOARGS, METH_O, METH_FAST, METH_CLASS, METH_KW } from "./define";
-import { staticBase, SLOT_FIELDS, slotNamesOf } from "./typeparts";
+import { TypeFlag, Slot, CompareOp, typeView, typeOf, typeSlot, setSlot, hasFlag } from "./typeobject";
+import { defType, method, getset, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "./define";
+import { staticBase, slotNamesOf } from "./typeparts";
 import { allocPlainInstance } from "./subtype";
 import { gcTrack, freeObject } from "../memory/object";
-import { decref, newref, incref, increfPtr, decrefPtr } from "../memory/refcount";
+import { decref, newref, increfPtr, decrefPtr } from "../memory/refcount";
 import { tupleSize, tupleAt } from "./tupleobject";
 import { listSize, listAt } from "./listobject";
 import { strLen, strEqual } from "./strnew";
 import { newInt } from "./int";
-import { dictNew, dictSet, dictCopy, dictGetStr, dictNext, dictKeyAt } from "./dict";
+import { dictNew, dictCopy, dictGetStr } from "./dict";
 import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
-import { hashPointer, reprOf, strOf, getAttr, getOptionalAttr, getItem, lenOf, call1, callMethod0, isTrue, listFromIterable, callMethod1 } from "../abstract";
+import { hashPointer, strOf, getOptionalAttr, getItem, lenOf, callMethod0, isTrue, listFromIterable, callMethod1 } from "../abstract";
 import { formatMessage } from "../format";
 import { genericGetAttr, genericSetAttr } from "./attributes";
 import { addressText } from "./typeutil";

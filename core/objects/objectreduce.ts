@@ -1,19 +1,17 @@
 // object.__reduce_ex__, __reduce__ and __getstate__: how pickle and copy take an object apart. The Python half is the module copyreg.
 
-import { Value, NULL, None, boxPtr, boxInt, ptrOf, isPtr, intOf } from "../value";
+import { Value, NULL, None, boxPtr, boxInt, ptrOf, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, Slot, typeView, typeOf, typeSlot, hasFlag, isExact } from "./typeobject";
 import { typeLookup } from "./typelookup";
-import { staticBase, SLOT_FIELDS } from "./typeparts";
-import { importNamed, importedAttribute } from "./typeutil";
-import { getAttr, getOptionalAttr, call1, call2, callMethod0, getIter, isTrue, lookupSpecial, call0, indexI64 } from "../abstract";
-import { genericGetDict, ownAttribute } from "./attributes";
-import { dictNew, dictSet, dictLen, dictGetStr, dictCopy } from "./dict";
-import { instanceDict } from "./instance";
+import { importedAttribute } from "./typeutil";
+import { getAttr, getOptionalAttr, call1, call2, callMethod0, getIter, lookupSpecial, call0, indexI64 } from "../abstract";
+import { genericGetDict } from "./attributes";
+import { dictNew, dictSet, dictLen, dictGetStr } from "./dict";
 import { tupleNew, tuplePut, tupleSize, tupleAt, tuple2 } from "./tupleobject";
 import { listSize, listAt } from "./listobject";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, swallow } from "../errors";
+import { raise, raiseFmt, errorOccurred } from "../errors";
 
 export function objectReduce(self: Value): Value { return commonReduce(self, 0); }
 

@@ -3,7 +3,7 @@
 import { Value, NULL, None, boxInt, boxPtr } from "../value";
 import { T } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseObject, errorOccurred } from "../errors";
+import { raiseObject } from "../errors";
 import { callTuple } from "../abstract";
 import { tupleNew, tuplePut } from "./tupleobject";
 import { strFromLiteral } from "./strnew";

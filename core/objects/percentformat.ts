@@ -6,14 +6,13 @@
 
 import { Value, NULL, NotImplemented, boxInt, isInt, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { alloc, free } from "../memory/alloc";
 import { decref, newref } from "../memory/refcount";
 import { clearError, errorMatches, errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
 import { call0, getItem, hasIndex, indexOf, isMapping, lookupSpecial, reprOf, strOf } from "../abstract";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { hasFlag, Slot, slotOf, TypeFlag } from "./typeobject";
 import { tupleAt, tupleSize } from "./tupleobject";
-import { asI64, intIsNegative, isIntLike } from "./int";
+import { asI64, isIntLike } from "./int";
 import { intToBase } from "./inttext";
 import { asF64 } from "./float";
 import { FloatFlag, floatText as printfText } from "./floattext";

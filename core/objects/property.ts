@@ -2,19 +2,18 @@
 //
 //   ┌ header │ fget @8 │ fset @16 │ fdel @24 │ doc @32 │ name @40 (Values, NULL: none) │ fromGetter u32 @48: __doc__ came from the getter ┐
 
-import { Value, NULL, None, boxPtr, boxBool, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, boxPtr, boxBool, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { TypeFlag, Slot, typeView, typeOf, setSlot, hasFlag, isExact } from "./typeobject";
+import { TypeFlag, Slot, typeView, typeOf, setSlot, isExact } from "./typeobject";
 import { defType, method, getset, METH_O, METH_FAST } from "./define";
 import { member, MEMBER_OBJECT, MEMBER_READONLY } from "./descriptors";
 import { allocInstance } from "./subtype";
-import { genericSetAttr } from "./attributes";
 import { visitValue } from "./visit";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { parseArgs } from "../args";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref, setref, clearref } from "../memory/refcount";
-import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred, errorMatches, clearError } from "../errors";
+import { raise, raiseFmt, errorOccurred, errorMatches, clearError } from "../errors";
 import { getOptionalAttr, getAttr, call, call1, call2, setAttr, isTrue } from "../abstract";
 import { boxInt } from "../value";
 

@@ -4,25 +4,25 @@
 //   range_iterator      ┌ count u32 │ type u32 │ next i64 @8 │ left i64 @16 │ step i64 @24      every value it gives fits a small int
 //   longrange_iterator  ┌ count u32 │ type u32 │ next Value @8 │ left Value @16 │ step Value @24
 
-import { Value, NULL, None, NotImplemented, isInt, isBool, intOf, boxInt, boxBool, boxPtr, ptrOf, fitsSmall, isPtr } from "../value";
+import { Value, NULL, None, NotImplemented, isInt, isBool, intOf, boxInt, boxBool, boxPtr, ptrOf, fitsSmall } from "../value";
 import { T, N, name } from "../names.generated";
-import { isExact, setSlot, Slot, TypeFlag, CompareOp, typeOf } from "./typeobject";
+import { isExact, setSlot, Slot, TypeFlag, CompareOp } from "./typeobject";
 import { typeText, defType, method, getset, METH_NOARGS, METH_O } from "./define";
 import { allocObject, freeObject } from "../memory/object";
 import { incref, decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, raiseBare } from "../errors";
-import { hashOf, indexOf, hasIndex, indexI64, getIter, iterNext, equalBool } from "../abstract";
+import { raise, raiseFmt, errorOccurred } from "../errors";
+import { indexOf, hasIndex, indexI64, iterNext, equalBool } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords } from "../args";
-import { tuple1, tuple2, tuple3, tupleNew, tuplePut } from "./tupleobject";
+import { tuple3, tupleNew, tuplePut } from "./tupleobject";
 import { tupleHashOf } from "./tuple";
-import { newInt, intExact, intValue, intSign, intCompare, asI64, asSize, isExactInt, intFitsI64 } from "./int";
+import { newInt, intExact, intValue, intSign, intCompare, asSize, isExactInt } from "./int";
 import { intAdd, intSub, intMul, intNeg } from "./intarith";
 import { intFloorDiv, intMod } from "./intdivide";
-import { isSlice, sliceUnpack, sliceAdjust } from "./sliceobject";
-import { builtinNamed, reduceWith } from "./reduce";
+import { isSlice } from "./sliceobject";
+import { reduceWith } from "./reduce";
 import { iterSelf } from "./seqiter";
-import { call1, callMethod1, getAttr } from "../abstract";
+import { callMethod1 } from "../abstract";
 import { pushArgs, popArgs } from "../interp/argstack";
 
 const RANGE_SIZE: usize = 40;

@@ -2,13 +2,13 @@
 
 import { Value, NULL } from "../value";
 import { runtime } from "../state";
-import { T, N, name } from "../names.generated";
+import { T } from "../names.generated";
 import { tupleNew, tuplePut, tuple1 } from "./tupleobject";
 import { listNew } from "./listobject";
 import { internAscii } from "./strnew";
 import { dictGetStr } from "./dict";
 import { newref, decref } from "../memory/refcount";
-import { raiseFmt, raiseWith } from "../errors";
+import { raiseFmt } from "../errors";
 
 /** A builtin by name, owned; NULL with AttributeError. */
 export function builtinNamed(text: string): Value {

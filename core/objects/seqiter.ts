@@ -4,7 +4,7 @@
 //   callable_iterator  ┌ count u32 │ type u32 │ callable Value @8 (NULL: exhausted) │ sentinel Value @16
 
 import { Value, NULL, boxPtr, ptrOf, isPtr, None } from "../value";
-import { T, N, name } from "../names.generated";
+import { T } from "../names.generated";
 import { setSlot, Slot, TypeFlag, CompareOp } from "./typeobject";
 import { defType, method, METH_NOARGS, METH_O } from "./define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
@@ -12,7 +12,7 @@ import { newref, decref, clearref } from "../memory/refcount";
 import { errorOccurred, errorMatches, clearError, raise, swallow } from "../errors";
 import { seqItem, lenOf, call0, compareBool, indexI64 } from "../abstract";
 import { newInt } from "./int";
-import { tuple1, tuple2, tupleNew, tuplePut } from "./tupleobject";
+import { tuple2 } from "./tupleobject";
 import { builtinNamed, reduceOver } from "./reduce";
 
 const SIZE: usize = 24;

@@ -1,11 +1,11 @@
 // What tuple and list share: searching by comparison while the container may change under it.
 
-import { Value, NULL, isInt, intOf, boxInt } from "../value";
+import { Value, NULL, isInt, intOf } from "../value";
 import { T } from "../names.generated";
 import { TypeFlag, hasFlag } from "./typeobject";
 import { listSize, listAt } from "./listobject";
 import { tupleSize, tupleAt } from "./tupleobject";
-import { incref, decref, newref } from "../memory/refcount";
+import { decref, newref } from "../memory/refcount";
 import { raise, errorOccurred } from "../errors";
 import { equalBool, hasIndex, indexI64 } from "../abstract";
 import { checkArgs } from "../args";

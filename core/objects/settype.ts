@@ -2,18 +2,16 @@
 //
 //   set_iterator  ┌ count u32 │ type u32 │ set Value @8 (NULL: exhausted) │ place i32 @16 │ used u32 @20 │ left u32 @24
 
-import { Value, NULL, None, NotImplemented, ptrOf, boxPtr, boxBool, isPtr } from "../value";
+import { Value, NULL, None, NotImplemented, ptrOf, boxPtr, boxBool } from "../value";
 import { T, N, name } from "../names.generated";
 import { isExact, setSlot, Slot, TypeFlag, CompareOp, typeOf, typeView } from "./typeobject";
 import { typeText, defType, method, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "./define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { free } from "../memory/alloc";
 import { incref, decref, newref, clearref } from "../memory/refcount";
-import { raise, errorOccurred, errorMatches, clearError, raiseFmt } from "../errors";
-import { callMethod0, reprOf, listFromIterable, hashNotImplemented, isType, getOptionalAttr, getIter, iterNext } from "../abstract";
+import { raise, errorOccurred, errorMatches, clearError } from "../errors";
+import { callMethod0, reprOf, listFromIterable, hashNotImplemented, getIter, iterNext } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords } from "../args";
-import { strFromLiteral } from "./strnew";
 import { builderInit, builderText, builderStr, builderFinish, builderDiscard } from "./strbuilder";
 import { newInt } from "./int";
 import { tupleNew, tuplePut, tuple1 } from "./tupleobject";
@@ -25,10 +23,9 @@ import { iterSelf } from "./seqiter";
 import { visitValue } from "./visit";
 import { clearWeakrefs } from "./weakrefs";
 import {
-  SET_SIZE, setView, setNewOf, setNew, isAnySet, setLen, setAdd, setContains, setContainsHash, setDiscard, setNext, setKeyAt, setHashAt, setPop, setClear,
-  setUpdate, setFromIterable, setDifferenceUpdate, setSymmetricDifferenceUpdate, setCopyAs, baseTypeOf, setDifference, setIntersection, setSwap,
+  SET_SIZE, setView, setNewOf, isAnySet, setLen, setAdd, setContains, setContainsHash, setDiscard, setNext, setKeyAt, setHashAt, setPop, setClear, setUpdate,
+  setFromIterable, setDifferenceUpdate, setSymmetricDifferenceUpdate, setCopyAs, baseTypeOf, setDifference, setIntersection, setSwap,
 } from "./set";
-import { keyHash } from "./dict";
 import { typeSlot } from "./typeobject";
 
 const ITER_SIZE: usize = 32;

@@ -2,10 +2,9 @@
 
 import { Value, NULL, None, NotImplemented, Ellipsis } from "../value";
 import { T } from "../names.generated";
-import { Slot, TypeFlag, CompareOp, setSlot, typeView } from "./typeobject";
+import { Slot, setSlot, typeView } from "./typeobject";
 import { defType, method, METH_NOARGS } from "./define";
 import { strFromLiteral } from "./strnew";
-import { unionOf } from "./union";
 import { tupleSize } from "./tupleobject";
 import { raise, raiseI } from "../errors";
 

@@ -1,18 +1,18 @@
 // The type slice.
 
-import { Value, NULL, None, NotImplemented, True, False, boxBool, ptrOf, boxInt, isInt, intOf, boxPtr } from "../value";
-import { T, N, name } from "../names.generated";
-import { isExact, setSlot, Slot, TypeFlag, CompareOp, typeOf } from "./typeobject";
+import { Value, NULL, None, NotImplemented, boxBool, ptrOf, boxInt, boxPtr } from "../value";
+import { T } from "../names.generated";
+import { setSlot, Slot, TypeFlag, CompareOp } from "./typeobject";
 import { typeText, defType, method, getset, METH_NOARGS, METH_O } from "./define";
 import { freeObject, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
-import { raise, errorOccurred } from "../errors";
-import { hasIndex, indexOf, hashOf, compareBool, add, subtract, richCompare, floorDivide, equalBool } from "../abstract";
+import { raise } from "../errors";
+import { hasIndex, indexOf, hashOf, richCompare } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords } from "../args";
 import { tuple3, tupleNew, tuplePut } from "./tupleobject";
-import { intCompare, intSign, newInt, intExact } from "./int";
-import { intAdd, intNeg } from "./intarith";
+import { intCompare, intSign, intExact } from "./int";
+import { intAdd } from "./intarith";
 import { SLICE_SIZE, sliceNew, isSlice, sliceUnpack, sliceAdjust, sliceIndices } from "./sliceobject";
 import { visitValue } from "./visit";
 

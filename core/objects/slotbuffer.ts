@@ -5,9 +5,9 @@
 //
 //   _buffer_wrapper  ┌ header │ memoryview Value @8 │ object Value @16
 
-import { Value, NULL, boxInt, boxPtr, isPtr, ptrOf } from "../value";
+import { Value, NULL, boxInt, boxPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { clearError, errorOccurred, fetchError, raise, raiseFmt, raiseFmtI, raiseI, restoreError } from "../errors";
+import { clearError, errorOccurred, fetchError, raise, raiseFmtI, raiseI, restoreError } from "../errors";
 import { call1, callMethod0, lookupSpecial } from "../abstract";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";

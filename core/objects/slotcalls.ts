@@ -1,20 +1,18 @@
 // What the slots of classes written in Python hold: functions that call the special method of that name. core/objects/slots.ts puts
 // them there. A special method is looked up on the type, never on the instance.
 
-import { Value, NULL, None, NotImplemented, True, False, boxPtr, ptrOf, isPtr, isInt, isBool, intOf, boxInt } from "../value";
+import { Value, NULL, None, NotImplemented, True, boxPtr, ptrOf, isInt, isBool, intOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { TypeObj, TypeFlag, Slot, CompareOp, typeOf, typeSlot, typeView, hasFlag, slotOf, isExact } from "./typeobject";
+import { TypeFlag, Slot, CompareOp, typeOf, typeSlot, hasFlag, slotOf, isExact } from "./typeobject";
 import { typeLookup } from "./typelookup";
-import { incref, decref, newref, setRefcount } from "../memory/refcount";
-import { tupleFrom, tupleSize, tupleAt } from "./tupleobject";
-import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred, errorMatches, clearError, swallow, raiseWith, fetchError, restoreError } from "../errors";
-import { call, call0, call1, call2, call3, isTrue, lenOf, hashOf, indexI64, isSubtype, getItem, equalBool, compareBool, enterRecursive, leaveRecursive } from "../abstract";
+import { incref, decref, newref } from "../memory/refcount";
+import { tupleSize } from "./tupleobject";
+import { raise, raiseFmt, raiseFmtI, errorOccurred, errorMatches, clearError, swallow, raiseWith, fetchError, restoreError } from "../errors";
+import { call, call0, call1, call2, call3, isTrue, hashOf, indexI64, isSubtype, equalBool, enterRecursive, leaveRecursive } from "../abstract";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { newInt, asI64 } from "./int";
-import { hashPointer } from "../abstract";
 import { genericGetAttr, findAttribute } from "./attributes";
 import { newSeqIter } from "./seqiter";
-import { richCompare } from "../abstract";
 import { unraisable } from "../unraisable";
 
 /** The special method as found on the type: borrowed, NULL when absent. */

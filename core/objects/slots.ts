@@ -9,15 +9,15 @@
 //
 // Runtime.slotNames: dict from name to the index of its first entry.
 
-import { Value, NULL, None, boxPtr, ptrOf, isPtr, isInt, boxInt, intOf } from "../value";
+import { Value, NULL, None, boxPtr, ptrOf, isPtr, boxInt, intOf } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
-import { TypeObj, TypeFlag, Slot, typeView, typeSlot, setSlot, isExact, FIRST_SLOT } from "./typeobject";
-import { typeLookup, lookupAlongMro } from "./typelookup";
+import { Slot, typeView, isExact } from "./typeobject";
+import { lookupAlongMro } from "./typelookup";
 import { dictNew, dictSet, dictGetStr, dictNext, dictKeyAt, dictValueAt } from "./dict";
 import { alloc } from "../memory/alloc";
 import { allocObject } from "../memory/object";
-import { newref, increfPtr, decref } from "../memory/refcount";
+import { newref, decref } from "../memory/refcount";
 import { hashNotImplemented } from "../abstract";
 import { isSubtype } from "./exceptionnew";
 import { MethodDef, BuiltinFunction } from "./define";

@@ -1,17 +1,16 @@
 // Calling a slot through its special method's name: what a wrapper descriptor does.
 
-import { Value, NULL, None, NotImplemented, boxPtr, boxBool, ptrOf, isPtr } from "../value";
-import { T, N, name } from "../names.generated";
-import { TypeFlag, Slot, CompareOp, typeView, typeOf, typeSlot } from "./typeobject";
+import { Value, NULL, None, boxBool, ptrOf } from "../value";
+import { T } from "../names.generated";
+import { Slot, typeOf, typeSlot } from "./typeobject";
 import { SlotDef, Wrap } from "./slots";
 import { staticBase } from "./typeparts";
 import { tupleSize } from "./tupleobject";
 import { newInt } from "./int";
 import { raise, raiseFmt, errorOccurred, raiseBare } from "../errors";
-import { indexI64, lenOf } from "../abstract";
+import { indexI64 } from "../abstract";
 import { boxInt } from "../value";
 import { wrapBuffer, wrapReleaseBuffer } from "./slotbuffer";
-import { hasFlag } from "./typeobject";
 
 function arity(nargs: i32, want: i32): bool {
   if (nargs == want) return true;

@@ -5,11 +5,10 @@
 
 import { Value, NULL, None, True, NotImplemented, boxBool, boxInt, boxPtr, intOf, isInt, ptrOf } from "../value";
 import { T } from "../names.generated";
-import { free } from "../memory/alloc";
 import { freeObject, gcTrack } from "../memory/object";
 import { allocInstanceOf } from "./subtype";
-import { decref, newref } from "../memory/refcount";
-import { errorMatches, clearError, errorOccurred, outOfMemory, raise, raiseFmt, raiseFmtI, swallow } from "../errors";
+import { decref } from "../memory/refcount";
+import { errorMatches, clearError, errorOccurred, raise, raiseFmt, raiseFmtI, swallow } from "../errors";
 import { getItem, indexI64, hasIndex, listFromIterable, strOf } from "../abstract";
 import { checkArgs, parseArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
@@ -17,13 +16,13 @@ import { defType, method, METH_FAST, METH_KW, METH_NOARGS, METH_O, METH_STATIC }
 import { CompareOp, hasFlag, isExact, setSlot, Slot, TypeFlag, typeView } from "./typeobject";
 import { dictNew, dictSet, dictNext, dictKeyAt, dictValueAt } from "./dict";
 import { asI64, isIntLike } from "./int";
-import { listAt, listItems, listSize } from "./listobject";
+import { listItems, listSize } from "./listobject";
 import { tuple1, tupleAt, tupleItems, tupleSize } from "./tupleobject";
 import { isSlice, sliceIndices } from "./slice";
 import { STR_DATA, strAlloc, strAt, strEqual, strFromLiteral, strHash, strLen, strView } from "./strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderStr } from "./strbuilder";
 import {
-  isStr, kindOf, putChar, strCompare, strConcat, strData, strEmpty, strExact, strFromCodePoint, strFromText, strIsAscii, strJoin, strRepeat, strSlice, STR_MAX,
+  isStr, kindOf, putChar, strCompare, strConcat, strData, strEmpty, strExact, strFromCodePoint, strIsAscii, strJoin, strRepeat, strSlice,
 } from "./strmake";
 import { countText, findText, rfindText, textAt } from "./strsearch";
 import {

@@ -6,7 +6,7 @@
 
 import { Value, NULL, ptrOf, boxPtr } from "../value";
 import { alloc, free } from "../memory/alloc";
-import { StrObj, strView, strAlloc, STR_DATA } from "./strnew";
+import { strView, strAlloc, STR_DATA } from "./strnew";
 import { outOfMemory } from "../errors";
 
 @unmanaged

@@ -4,17 +4,16 @@
 // `[item]` parts. A specification may hold fields itself, two levels deep. The grammar is that of "Format String Syntax" in the library
 // reference; core/modules/_string.ts offers its parts to string.Formatter.
 
-import { Value, NULL, None, boxInt, isInt, isPtr, ptrOf } from "../value";
-import { T, N, name } from "../names.generated";
+import { Value, NULL, boxInt } from "../value";
+import { T } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
-import { errorOccurred, raise, raiseFmt, raiseWith } from "../errors";
+import { raise, raiseFmt, raiseWith } from "../errors";
 import { getAttr, getItem, reprOf, strOf } from "../abstract";
 import { popArgs, pushArgs } from "../interp/argstack";
-import { isExact } from "./typeobject";
 import { tupleAt, tupleSize } from "./tupleobject";
-import { strAt, strEqual, strFromLiteral, strLen } from "./strnew";
+import { strAt, strEqual, strLen } from "./strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderSlice, builderStr } from "./strbuilder";
-import { isStr, strEmpty, strExact, strIsAscii, strSlice } from "./strmake";
+import { strIsAscii, strSlice } from "./strmake";
 import { formatValue } from "./format";
 import { newInt } from "./int";
 import { strEscapeNonAscii } from "./strrepr";
@@ -22,13 +21,6 @@ import { uDecimal } from "./unicode";
 
 // ---- format(value, spec) and conversions ----------------------------------------------------------------------------
 
-/** FORMAT_SIMPLE: format(v, ""). */
-export function formatSimple(v: Value): Value { return formatValue(v, NULL); }
-/** FORMAT_WITH_SPEC: format(v, spec), both borrowed; `spec` may be any object, as for the builtin. */
-export function formatWithSpec(v: Value, spec: Value): Value {
-  if (!isStr(spec)) return raiseFmt(T.TypeError, "format() argument 2 must be str, not %T", spec);
-  return formatValue(v, spec);
-}
 /** CONVERT_VALUE: 1 str, 2 repr, 3 ascii. */
 export function convertValue(v: Value, how: i32): Value {
   if (how == 1) return strOf(v);

@@ -4,11 +4,11 @@
 import { Value, NULL, boxPtr, ptrOf, isPtr, boxInt } from "../value";
 import { runtime } from "../state";
 import { T } from "../names.generated";
-import { alloc, free, realloc, usableSize } from "../memory/alloc";
-import { decref, increfPtr, newref, refcountOf } from "../memory/refcount";
+import { alloc, free } from "../memory/alloc";
+import { increfPtr, newref } from "../memory/refcount";
 import { outOfMemory, raise, raiseFmt } from "../errors";
 import { hasFlag, isExact, TypeFlag } from "./typeobject";
-import { STR_DATA, intern, strAlloc, strAt, strEqual, strLen, strView } from "./strnew";
+import { STR_DATA, intern, strAlloc, strAt, strLen, strView } from "./strnew";
 import { copyWiden } from "./strbuilder";
 import { textAt } from "./strsearch";
 import { U_ID_CONTINUE, U_ID_START, uIs } from "./unicode";
@@ -138,34 +138,6 @@ export function strConcat(a: Value, b: Value): Value {
   copyWiden(p + STR_DATA + <usize>n * kind, kind, strData(b), l, m);
   strView(p).ascii = strView(ptrOf(a)).ascii & strView(ptrOf(b)).ascii;
   return boxPtr(p);
-}
-/**
- * a + b, stealing `a` and borrowing `b`, for `s += x`: when nobody else holds `a` it grows in place. Room is kept for more, so that
- * building a long str is linear.
- */
-export function strAppend(a: Value, b: Value): Value {
-  const p = ptrOf(a);
-  const s = strView(p);
-  if (refcountOf(p) != 1 || s.interned || !isExact(a, T.str) || s.kind < strView(ptrOf(b)).kind || a == b) {
-    const r = strConcat(a, b);
-    decref(a);
-    return r;
-  }
-  const n = s.length, m = strLen(b), kind = <u32>s.kind;
-  if ((<u64>n + m) * kind > STR_MAX) { decref(a); return outOfMemory(); }
-  const size = STR_DATA + <usize>(n + m) * kind;
-  let q = p;
-  if (size > usableSize(p)) {
-    q = realloc(p, size + (size >>> 3));
-    if (!q) q = realloc(p, size);
-    if (!q) { decref(a); return outOfMemory(); }
-  }
-  copyWiden(q + STR_DATA + <usize>n * kind, kind, strData(b), strView(ptrOf(b)).kind, m);
-  const r = strView(q);
-  r.length = n + m;
-  r.hash = -1;
-  r.ascii &= strView(ptrOf(b)).ascii;
-  return boxPtr(q);
 }
 export function strRepeat(v: Value, count: i64): Value {
   const n = strLen(v);
@@ -314,26 +286,6 @@ function lenientUtf8(at: usize, length: u32, surrogates: bool): Value {
   }
   return boxPtr(p);
 }
-/** A str from `length` UTF-16 units: pairs become one character, lone surrogates stay. */
-export function strFromUtf16(at: usize, length: u32): Value {
-  const widest = widestOf(at, 2, length);
-  if (widest < 0xD800) return strFromText(at, 2, length);
-  let count = length;
-  for (let i: usize = 0; i + 1 < length; i++) if (isPair(at + (i << 1))) { count--; i++; }
-  if (count == length) return strFromText(at, 2, length);
-  const p = strAlloc(count, 4);
-  if (!p) return NULL;
-  let to = p + STR_DATA;
-  for (let i: usize = 0; i < length; i++) {
-    const from = at + (i << 1);
-    let c = <u32>load<u16>(from);
-    if (i + 1 < length && isPair(from)) { c = 0x10000 + ((c & 0x3FF) << 10) + (<u32>load<u16>(from, 2) & 0x3FF); i++; }
-    store<u32>(to, c);
-    to += 4;
-  }
-  return boxPtr(p);
-}
-function isPair(at: usize): bool { return (load<u16>(at) & 0xFC00) == 0xD800 && (load<u16>(at, 2) & 0xFC00) == 0xDC00; }
 
 /** Bytes of the UTF-8 of a str (surrogates take three; with `escape` U+DC80 to U+DCFF are the bytes they stand for). */
 export function utf8Size(v: Value, escape: bool = false): u32 {
@@ -384,5 +336,3 @@ export function strToUtf8(v: Value, escape: bool = false): usize {
   store<u8>(block + 8 + size, 0);
   return block;
 }
-/** Whether a and b are equal strs; both are strs. */
-export function strSame(a: Value, b: Value): bool { return a == b || strEqual(a, b); }

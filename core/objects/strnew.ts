@@ -5,12 +5,11 @@
 // kind is the bytes of a code point, 1 (Latin-1), 2 (UCS-2) or 4 (UCS-4): always the least that holds the widest character,
 // so equal strings have equal kinds and comparing or hashing is over bytes. Length is in code points. Lone surrogates are allowed.
 
-import { Value, NULL, boxPtr, ptrOf, isPtr } from "../value";
+import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { runtime } from "../state";
 import { T } from "../names.generated";
 import { alloc, free } from "../memory/alloc";
-import { allocObject } from "../memory/object";
-import { increfPtr, newref } from "../memory/refcount";
+import { increfPtr } from "../memory/refcount";
 import { outOfMemory } from "../errors";
 
 @unmanaged

@@ -1,19 +1,18 @@
 // Taking strs apart and putting them together: split, partition, strip, replace, splitlines, padding, expandtabs.
 
-import { Value, NULL, None, boxPtr, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
-import { current } from "../state";
 import { decref, newref } from "../memory/refcount";
 import { errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
 import { indexI64, isTrue } from "../abstract";
 import { checkArgs, parseArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
-import { listAt, listItems, listNew, listPush, listSize } from "./listobject";
+import { listItems, listNew, listPush, listSize } from "./listobject";
 import { tupleNew, tuplePut } from "./tupleobject";
 import { STR_DATA, strAlloc, strAt, strFromLiteral, strLen, strView } from "./strnew";
 import { copyWiden } from "./strbuilder";
-import { isStr, kindOf, putChar, STR_MAX, strBound, strConcat, strData, strEmpty, strExact, strFromText, strIsAscii, strSlice } from "./strmake";
-import { countText, findChar, findText, rfindChar, rfindText, textAt } from "./strsearch";
+import { isStr, kindOf, putChar, STR_MAX, strBound, strData, strEmpty, strExact, strFromText, strIsAscii, strSlice } from "./strmake";
+import { countText, findChar, findText, rfindText, textAt } from "./strsearch";
 import { uIsLinebreak, uIsSpace } from "./unicode";
 
 function kind(v: Value): u32 { return <u32>strView(ptrOf(v)).kind; }

@@ -3,12 +3,11 @@
 // Fields of such an instance behind the built-in type's: see core/objects/typeparts.ts. Order of dying: finaliser (which may revive it), weak
 // references, __slots__, attributes, then the built-in type's dealloc, which frees the memory and drops the reference to the class.
 
-import { Value, NULL, boxPtr, ptrOf, isPtr } from "../value";
-import { current } from "../state";
-import { TypeObj, TypeFlag, Slot, typeView, typeSlot } from "./typeobject";
+import { NULL, boxPtr } from "../value";
+import { TypeFlag, Slot, typeView, typeSlot } from "./typeobject";
 import { staticBase, SLOT_FIELDS } from "./typeparts";
-import { allocObject, gcTrack, gcUntrack, isTracked, isFinalized, setFinalized, GC_HEAD } from "../memory/object";
-import { setRefcount, refcountOf, decref, increfPtr } from "../memory/refcount";
+import { allocObject, gcUntrack, isFinalized, setFinalized, GC_HEAD } from "../memory/object";
+import { setRefcount, refcountOf, decref } from "../memory/refcount";
 import { instanceAlloc, instanceTraverse, instanceClear, instanceDrop, instanceDictIfAny, instanceSetDict } from "./instance";
 import { clearWeakrefs } from "./weakrefs";
 import { clearError } from "../errors";

@@ -6,7 +6,7 @@ import { TypeFlag, hasFlag, isExact } from "./typeobject";
 import { decref, newref } from "../memory/refcount";
 import { raise, errorOccurred } from "../errors";
 import { getIter, iterNext, add } from "../abstract";
-import { newInt, intToF64, isExactInt } from "./int";
+import { newInt } from "./int";
 import { boxInt } from "../value";
 
 /** sum(iterable, start); `start` NULL for 0. */

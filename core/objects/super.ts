@@ -4,7 +4,7 @@
 
 import { Value, NULL, None, boxPtr, ptrOf, isPtr } from "../value";
 import { current } from "../state";
-import { T, N, name } from "../names.generated";
+import { T } from "../names.generated";
 import { TypeFlag, Slot, typeView, typeOf, setSlot, hasFlag, isExact } from "./typeobject";
 import { defType } from "./define";
 import { member, MEMBER_OBJECT, MEMBER_READONLY } from "./descriptors";
@@ -19,7 +19,7 @@ import { strEqualAscii } from "./strmake";
 import { checkArgs, noKeywords } from "../args";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref, setref } from "../memory/refcount";
-import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
+import { raise, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
 import { call2 } from "../abstract";
 import { formatMessage } from "../format";
 import { LocalKind } from "../interp/opcodes.generated";

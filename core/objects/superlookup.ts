@@ -1,12 +1,11 @@
 // What super() finds: an attribute behind a class in the MRO of an object's type.
 
-import { Value, NULL, None, boxPtr, ptrOf, isPtr } from "../value";
+import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, Slot, typeView, typeOf, hasFlag, slotOf, isExact } from "./typeobject";
 import { tupleSize, tupleAt } from "./tupleobject";
 import { dictGetStr } from "./dict";
 import { isSubtype } from "./exceptionnew";
-import { genericGetAttr } from "./attributes";
 import { decref, incref, newref } from "../memory/refcount";
 import { raiseFmt, errorOccurred } from "../errors";
 import { getOptionalAttr } from "../abstract";

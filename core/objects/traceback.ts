@@ -1,9 +1,8 @@
 // traceback. Layout and making: core/objects/tracebackobject.ts. Printing: core/modules/excepthook.ts.
 
-import { Value, NULL, None, boxPtr, boxInt, ptrOf, isPtr } from "../value";
-import { runtime } from "../state";
+import { Value, NULL, None, boxInt, ptrOf, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, setSlot, typeView, typeOf, isExact, hasFlag } from "./typeobject";
+import { Slot, TypeFlag, setSlot, typeView, isExact } from "./typeobject";
 import { defType, method, getset, METH_NOARGS } from "./define";
 import { TracebackObj, TRACEBACK_SIZE, tracebackNew } from "./tracebackobject";
 import { lineOf } from "./codelines";
@@ -13,10 +12,8 @@ import { parseArgs } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { freeObject, gcUntrack } from "../memory/object";
 import { decref, newref, setref, clearref } from "../memory/refcount";
-import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred, clearError } from "../errors";
-import { call1, indexI64, getAttr, callMethod1, strOf, getOptionalAttr } from "../abstract";
-import { dictGetStr } from "./dict";
-import { formatMessage } from "../format";
+import { raiseI, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
+import { indexI64, getAttr } from "../abstract";
 
 function view(self: Value): TracebackObj { return changetype<TracebackObj>(ptrOf(self)); }
 

@@ -3,7 +3,6 @@
 //   ┌ header │ next Value @8 (NULL: none) │ frame Value @16 (a frame object) │ lasti i32 @24 (a word index) │ lineno i32 @28 (-1: of lasti) ┐
 
 import { Value, NULL, boxPtr, ptrOf, isPtr } from "../value";
-import { current } from "../state";
 import { T } from "../names.generated";
 import { allocObject, gcTrack } from "../memory/object";
 import { newref, decref } from "../memory/refcount";

@@ -4,15 +4,14 @@
 //
 // The items of a subclass of tuple are where those of a tuple are; what the class adds stands before the object (TypeObj.prefix).
 
-import { Value, NULL, None, NotImplemented, isInt, isPtr, intOf, boxBool, boxInt, boxPtr, ptrOf } from "../value";
-import { runtime } from "../state";
-import { T, N, name } from "../names.generated";
-import { isExact, hasFlag, setSlot, Slot, TypeFlag, CompareOp, typeOf, typeView, typeSlot } from "./typeobject";
+import { Value, NULL, None, NotImplemented, isInt, isPtr, intOf, boxBool, boxPtr, ptrOf } from "../value";
+import { T } from "../names.generated";
+import { isExact, hasFlag, setSlot, Slot, TypeFlag, CompareOp, typeView, typeSlot } from "./typeobject";
 import { typeText, defType, method, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "./define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { incref, decref, newref, clearref } from "../memory/refcount";
+import { decref, newref, clearref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
-import { hashOf, reprOf, equalBool, richCompare, tupleFromIterable, hasIndex, indexI64 } from "../abstract";
+import { reprOf, equalBool, richCompare, tupleFromIterable, hasIndex, indexI64 } from "../abstract";
 import { checkArgs, noKeywords } from "../args";
 import { strFromLiteral } from "./strnew";
 import { builderInit, builderText, builderStr, builderFinish, builderDiscard } from "./strbuilder";

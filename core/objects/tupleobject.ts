@@ -6,7 +6,7 @@ import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
 import { allocObject, gcTrack } from "../memory/object";
 import { runtime } from "../state";
-import { newref, incref } from "../memory/refcount";
+import { newref } from "../memory/refcount";
 
 export const TUPLE_ITEMS: usize = 16;
 

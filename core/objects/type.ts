@@ -1,8 +1,8 @@
 // type: the class of classes. Making one is in typenew.ts, calling one in typecall.ts, what it shows of itself in typeattrs.ts, the MRO in mro.ts,
 // special methods and slots in slots.ts, completing the built-in ones in typeready.ts.
 
-import { Value, NULL, None, boxPtr, boxBool, boxInt, ptrOf, isPtr } from "../value";
-import { T, N, name } from "../names.generated";
+import { Value, NULL, boxPtr, boxBool, ptrOf, isPtr } from "../value";
+import { T } from "../names.generated";
 import { TypeObj, TypeFlag, Slot, typeView, typeOf, typeSlot, setSlot, hasFlag, isExact, slotOf } from "./typeobject";
 import { HEAP_SLOTS, TYPE_OBJECT_SIZE } from "./typeparts";
 import { defType, method, METH_NOARGS, METH_O, METH_KW, METH_CLASS } from "./define";
@@ -19,14 +19,13 @@ import { clearWeakrefs } from "./weakrefs";
 import { unionOf } from "./union";
 import { visitValue } from "./visit";
 import { tupleSize, tupleAt } from "./tupleobject";
-import { listNew, listAppend } from "./listobject";
-import { dictNew, dictSet, dictDel, dictGetStr, dictNext, dictValueAt, dictClear } from "./dict";
-import { strView, intern } from "./strnew";
-import { strEqual, strLen, strAt } from "./strnew";
+import { dictNew, dictSet, dictDel, dictGetStr, dictClear } from "./dict";
+import { intern } from "./strnew";
+import { strLen, strAt } from "./strnew";
 import { newInt } from "./int";
 import { freeObject, gcUntrack } from "../memory/object";
-import { decref, incref, newref, clearref, refcountOf } from "../memory/refcount";
-import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred, errorMatches, clearError, currentError } from "../errors";
+import { decref, incref, newref, clearref } from "../memory/refcount";
+import { raiseFmt, raiseFmtI, errorOccurred, currentError } from "../errors";
 import { setAttributeErrorContext } from "./exceptionfields";
 import { typeInstanceCheck, typeSubclassCheck, listFromIterable } from "../abstract";
 import { formatMessage } from "../format";

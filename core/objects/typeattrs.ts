@@ -1,29 +1,27 @@
 // Attributes that a class shows of itself: __name__, __bases__, __doc__, __annotations__ … and those its instances get (__dict__, __weakref__).
 
 import { signatureEnd, literalPart } from "./define";
-import { Value, NULL, None, True, boxPtr, boxInt, ptrOf, isPtr } from "../value";
-import { runtime } from "../state";
+import { Value, NULL, None, boxPtr, boxInt, ptrOf, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
-import { TypeObj, TypeFlag, Slot, typeView, typeOf, typeSlot, hasFlag, isExact, slotOf } from "./typeobject";
+import { TypeObj, TypeFlag, Slot, typeView, typeOf, hasFlag, slotOf } from "./typeobject";
 import { staticBase } from "./typeparts";
 import { getset } from "./define";
 import { typeModified, typeLookup } from "./typelookup";
-import { addSubclass, removeSubclass, INHERITED } from "./typeready";
+import { addSubclass, removeSubclass } from "./typeready";
 import { bestBase, inheritPatternFlags } from "./typenew";
 import { updateAllSlots } from "./slots";
 import { findMro } from "./mro";
-import { compatibleLayout } from "./object";
 import { genericGetDict, genericSetDict } from "./attributes";
 import { isSubtype } from "./exceptionnew";
 import { firstWeakref } from "./weakrefs";
 import { newMappingProxy } from "./mappingproxy";
-import { tupleNew, tuplePut, tupleSize, tupleAt, tuple2 } from "./tupleobject";
+import { tupleNew, tupleSize, tupleAt, tuple2 } from "./tupleobject";
 import { listNew, listAppend, listPush, listSize, listAt } from "./listobject";
 import { dictNew, dictSet, dictGetStr, dictDel, dictNext, dictValueAt } from "./dict";
 import { strLen, strAt, strEqual } from "./strnew";
 import { formatMessage } from "../format";
 import { newInt } from "./int";
-import { decref, incref, newref, setref, refcountOf } from "../memory/refcount";
+import { decref, newref, setref, refcountOf } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
 import { isTrue, call1, isCallable } from "../abstract";
 

@@ -1,13 +1,13 @@
 // Calling a type: type.__call__, and the `__new__` that built-in types show.
 
-import { Value, NULL, None, boxPtr, ptrOf, isPtr, boxInt } from "../value";
+import { Value, NULL, boxPtr, ptrOf, isPtr } from "../value";
 import { T } from "../names.generated";
-import { TypeObj, TypeFlag, Slot, typeView, typeOf, typeSlot, hasFlag } from "./typeobject";
+import { TypeFlag, Slot, typeView, typeOf, typeSlot, hasFlag } from "./typeobject";
 import { tupleSize } from "./tupleobject";
 import { isSubtype } from "./exceptionnew";
 import { gcTrack, isTracked } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred } from "../errors";
+import { raise, raiseFmt } from "../errors";
 import { slotNew } from "./slotcalls";
 
 /** type.__call__(type, *args, **kw): makes an instance. */

@@ -7,11 +7,11 @@
 //
 //   METHOD_CACHE   ┌ version u32 │ name u32 (address) │ value u64 (borrowed, NULL: absent) ┐ × 2048, indexed by version and name
 
-import { Value, NULL, ptrOf, isPtr } from "../value";
+import { Value, NULL, ptrOf } from "../value";
 import { runtime, METHOD_CACHE, METHOD_CACHE_SIZE } from "../state";
 import { TypeObj } from "./typeobject";
 import { tupleSize, tupleAt } from "./tupleobject";
-import { dictGetStr, dictNext, dictKeyAt, dictValueAt } from "./dict";
+import { dictGetStr, dictNext, dictValueAt } from "./dict";
 import { strView } from "./strnew";
 import { increfPtr, decrefPtr } from "../memory/refcount";
 

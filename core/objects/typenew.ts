@@ -3,7 +3,7 @@
 // The order is CPython's: metaclass and best base, copy of the namespace, __slots__, the type object, __qualname__ and the other names that
 // are special in a class body, member descriptors, MRO and slots, __classcell__, then __set_name__ of the attributes and __init_subclass__ of the parent.
 
-import { Value, NULL, None, True, boxPtr, boxInt, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, boxPtr, boxInt, ptrOf } from "../value";
 import { current } from "../state";
 import { T, N, name } from "../names.generated";
 import { TypeObj, TypeFlag, Slot, typeView, typeOf, typeSlot, setSlot, hasFlag, isExact, FIRST_SLOT, TYPE_SIZE, slotOf } from "./typeobject";
@@ -14,11 +14,10 @@ import { updateAllSlots, inheritAndUpdateSlots } from "./slots";
 import { allocInstance, subtypeDealloc, subtypeTraverse, subtypeClear } from "./subtype";
 import { initInstanceType } from "./instance";
 import { isSubtype } from "./exceptionnew";
-import { typeLookup } from "./typelookup";
-import { tupleNew, tuplePut, tupleSize, tupleAt, tuple1 } from "./tupleobject";
-import { listNew, listAppend, listSize, listAt } from "./listobject";
+import { tupleSize, tupleAt, tuple1 } from "./tupleobject";
+import { listNew, listAppend, listSize } from "./listobject";
 import { listToTuple } from "./listtuple";
-import { dictGetStr, dictGet, dictSet, dictDel, dictCopy, dictNext, dictKeyAt, dictValueAt, dictNew } from "./dict";
+import { dictGetStr, dictSet, dictDel, dictCopy, dictNext, dictKeyAt, dictValueAt } from "./dict";
 import { strAt, strLen, intern } from "./strnew";
 import { strIsIdentifier, strSlice, strEqualAscii } from "./strmake";
 import { strCopy } from "./typeutil";
@@ -27,10 +26,10 @@ import { newClassMethod } from "./classmethod";
 import { newMember, MEMBER_SLOT } from "./descriptors";
 import { getDictAttribute, setDictAttribute, getWeakrefAttribute } from "./typeattrs";
 import { gcTrack, allocObject } from "../memory/object";
-import { decref, incref, newref, increfPtr, setref } from "../memory/refcount";
-import { raise, raiseFmt, raiseFmtI, raiseI, errorOccurred, addNote, currentError } from "../errors";
+import { decref, newref, increfPtr, setref } from "../memory/refcount";
+import { raise, raiseFmt, raiseFmtI, raiseI, errorOccurred, addNote } from "../errors";
 import { warnFmt } from "./numberwarn";
-import { call, call2, callMethod0, tupleFromIterable, listFromIterable, lookupSpecial, getOptionalAttr } from "../abstract";
+import { call, callMethod0, tupleFromIterable, getOptionalAttr } from "../abstract";
 import { formatMessage } from "../format";
 import { Frame } from "../interp/framelayout";
 import { callFound2, special } from "./slotcalls";

@@ -17,7 +17,7 @@
 // A slot is called with `slotN`: call_indirect over the index at `type + Slot.x`. core/objects/type.ts computes the MRO, inherits
 // slots and makes the wrappers (`__add__` …) for them; this file is what the declarations of built-in types need.
 
-import { Value, NULL, boxPtr, ptrOf, isPtr } from "../value";
+import { Value, NULL, ptrOf, isPtr } from "../value";
 import { T, TYPES, TYPE_STRIDE, TYPE_COUNT } from "../names.generated";
 import { IMMORTAL, SLOT_DEALLOC, setRefcount } from "../memory/refcount";
 

@@ -1,14 +1,14 @@
 // Type parameters inside the arguments of generic aliases and unions: collecting them, and putting other types in their places.
 
-import { Value, NULL, None, True, boxPtr, boxInt, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, boxPtr, boxInt } from "../value";
 import { T, N, name } from "../names.generated";
-import { TypeFlag, Slot, hasFlag, isExact, typeOf, slotOf } from "./typeobject";
+import { TypeFlag, Slot, hasFlag, slotOf } from "./typeobject";
 import { tupleNew, tuplePut, tupleSize, tupleAt, tuple1 } from "./tupleobject";
 import { listNew, listAppend, listPush, listSize, listAt } from "./listobject";
 import { listToTuple } from "./listtuple";
-import { decref, newref, incref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred } from "../errors";
-import { getOptionalAttr, getAttr, call1, call2, getItem, lenOf, tupleFromIterable, isTrue } from "../abstract";
+import { decref, newref } from "../memory/refcount";
+import { raiseFmt, errorOccurred } from "../errors";
+import { getOptionalAttr, call1, call2, getItem, tupleFromIterable, isTrue } from "../abstract";
 
 /** Whether `v` is a type: those are never parameters themselves. */
 function isType(v: Value): bool { return hasFlag(v, TypeFlag.TYPE_SUBCLASS); }

@@ -8,8 +8,8 @@
 // reference list; then the same for its subclasses. For a static base of variable size (str, bytes, tuple) dict and weak list lie in front
 // of the GC head instead (TypeObj.prefix).
 
-import { Value, NULL } from "../value";
-import { TypeFlag, TypeObj, typeView } from "./typeobject";
+import { Value } from "../value";
+import { TypeFlag, typeView } from "./typeobject";
 
 export const HEAP_SLOTS: usize = 392;
 export const STATIC_BASE: usize = 400;

@@ -1,13 +1,13 @@
 // Completing types: built-in ones at the end of boot (`readyAll`), and the parts that classes share with them.
 
-import { Value, NULL, None, boxPtr, ptrOf, isPtr, boxInt } from "../value";
+import { Value, NULL, None, boxPtr, ptrOf, boxInt } from "../value";
 import { runtime } from "../state";
 import { T, N, name, TYPES, TYPE_STRIDE, TYPE_COUNT } from "../names.generated";
-import { TypeObj, TypeFlag, Slot, typeView, typeSlot, setSlot, FIRST_SLOT, TYPE_SIZE } from "./typeobject";
+import { TypeFlag, Slot, typeView, typeSlot, setSlot, FIRST_SLOT, TYPE_SIZE } from "./typeobject";
 import { HEAP_SLOTS, STATIC_BASE, SLOT_FIELDS } from "./typeparts";
-import { findMro, computeMro } from "./mro";
+import { computeMro } from "./mro";
 import { addSlotWrappers, initSlotTable } from "./slots";
-import { tupleNew, tuplePut, tupleSize, tupleAt, tuple1 } from "./tupleobject";
+import { tupleNew, tupleSize, tupleAt, tuple1 } from "./tupleobject";
 import { listToTuple } from "./listtuple";
 import { dictNew, dictSet, dictGet, dictGetStr, dictDel } from "./dict";
 import { signatureEnd, literalPart } from "./define";
@@ -16,7 +16,6 @@ import { newMethodDef, METH_KW, newBuiltin, MethodDef } from "./define";
 import { typeNewWrapper } from "./typecall";
 import { newref, decref } from "../memory/refcount";
 import { hashNotImplemented } from "../abstract";
-import { errorOccurred } from "../errors";
 
 /** The bits of a base's flags that its subclasses have too. */
 export const INHERITED: u32 =

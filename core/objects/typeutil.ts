@@ -4,7 +4,7 @@ import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { strAlloc, strView, strFromLiteral, STR_DATA } from "./strnew";
-import { dictGetStr, dictGet } from "./dict";
+import { dictGetStr } from "./dict";
 import { call1, getAttr } from "../abstract";
 import { addressText as addressTextOf } from "./addresstext";
 import { decref, newref } from "../memory/refcount";

@@ -24,7 +24,6 @@ export const U_NUMERIC: u32 = 1024;
 export const U_CASE_IGNORABLE: u32 = 2048;
 export const U_CASED: u32 = 4096;
 export const U_EXTENDED: u32 = 8192;
-export const U_LINEBREAK: u32 = 16384;
 /** What isalnum means. */
 export const U_ALNUM: u32 = U_ALPHA | U_DECIMAL | U_DIGIT | U_NUMERIC;
 
@@ -84,10 +83,6 @@ export function uToUpper(c: u32): u32 {
 export function uToLower(c: u32): u32 {
   if (c < 128) return c - 65 < 26 ? c + 32 : c;
   return simple(c, 8);
-}
-export function uToTitle(c: u32): u32 {
-  if (c < 128) return c - 97 < 26 ? c - 32 : c;
-  return simple(c, 12);
 }
 
 function full(c: u32, word: usize, out: usize): u32 {

@@ -2,26 +2,25 @@
 //
 //   ┌ header │ args Value @8 (tuple, each once) │ parameters Value @16 (NULL until asked for) │ weaklist u32 @24 ┐
 
-import { Value, NULL, None, NotImplemented, boxPtr, boxBool, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, NotImplemented, boxPtr, boxBool, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, CompareOp, setSlot, typeView, typeOf, hasFlag, isExact } from "./typeobject";
 import { defType, method, getset, METH_O, METH_CLASS, METH_NOARGS } from "./define";
 import { member, MEMBER_OBJECT, MEMBER_READONLY } from "./descriptors";
-import { genericGetAttr } from "./attributes";
 import { collectParameters, substitute, typeText } from "./typeparams";
 import { importedAttribute } from "./typeutil";
 import { clearWeakrefs } from "./weakrefs";
 import { visitValue } from "./visit";
 import { isSubtype } from "./exceptionnew";
-import { tupleSize, tupleAt, tuple1, tuple2, tupleNew, tuplePut } from "./tupleobject";
+import { tupleSize, tupleAt, tuple2 } from "./tupleobject";
 import { listNew, listAppend, listSize, listAt } from "./listobject";
 import { listToTuple } from "./listtuple";
 import { strFromLiteral } from "./strnew";
 import { builderInit, builderText, builderStr, builderFinish, builderDiscard } from "./strbuilder";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, clearError, swallow } from "../errors";
-import { call1, equalBool, hashOf, isInstance, isSubclass, bitOr, getAttr } from "../abstract";
+import { raise, raiseFmt } from "../errors";
+import { call1, equalBool, hashOf, isInstance, isSubclass, bitOr } from "../abstract";
 
 @unmanaged
 export class UnionObj {

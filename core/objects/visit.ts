@@ -1,6 +1,6 @@
 // What traverse slots are made of.
 
-import { Value, NULL, isPtr } from "../value";
+import { Value, isPtr } from "../value";
 
 /** Shows one owned child to the visitor of a traverse slot; the visitor's result. */
 export function visitValue(v: Value, visit: i32, arg: usize): i32 {

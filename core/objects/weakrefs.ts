@@ -9,9 +9,9 @@
 
 import { Value, NULL, None, boxPtr, ptrOf, isPtr } from "../value";
 import { T } from "../names.generated";
-import { TypeObj, TypeFlag, typeView, typeOf } from "./typeobject";
-import { allocObject, gcTrack, gcUntrack } from "../memory/object";
-import { decref, incref, newref, refcountOf, setRefcount } from "../memory/refcount";
+import { typeView } from "./typeobject";
+import { gcTrack } from "../memory/object";
+import { decref, newref, refcountOf } from "../memory/refcount";
 import { raiseFmt, fetchError, restoreError } from "../errors";
 import { call1 } from "../abstract";
 import { unraisable } from "../unraisable";

@@ -1,24 +1,23 @@
 // The types of weak references: ReferenceType, ProxyType, CallableProxyType. The lists behind them: core/objects/weakrefs.ts.
 
-import { Value, NULL, None, NotImplemented, boxPtr, boxBool, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, NotImplemented, boxBool, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, CompareOp, setSlot, typeView, typeOf, hasFlag, slotOf } from "./typeobject";
+import { Slot, TypeFlag, CompareOp, setSlot, typeOf, hasFlag } from "./typeobject";
 import { defType, method, getset, METH_NOARGS, METH_O, METH_CLASS } from "./define";
 import { WeakRef, WEAKREF_SIZE, weakView, weakrefNew, weakrefGet, unlink } from "./weakrefs";
 import { addressText } from "./typeutil";
 import { genericAlias } from "./genericalias";
 import { isSubtype } from "./exceptionnew";
 import { visitValue } from "./visit";
-import { tupleSize } from "./tupleobject";
 import { checkArgs, noKeywords } from "../args";
 import { freeObject, gcUntrack } from "../memory/object";
 import { decref, newref, clearref } from "../memory/refcount";
-import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred, clearError } from "../errors";
+import { raise, raiseFmt, clearError } from "../errors";
 import {
-  call, getAttr, setAttr, getOptionalAttr, richCompare, hashOf, reprOf, strOf, isTrue, getIter, iterNext, lenOf, contains, getItem, setItem, callMethod0,
-  add, subtract, multiply, remainder, divmod, power, negative, positive, absolute, invert, lshift, rshift, bitAnd, bitXor, bitOr, floorDivide, trueDivide, matrixMultiply,
+  call, getAttr, setAttr, getOptionalAttr, richCompare, hashOf, strOf, isTrue, getIter, iterNext, lenOf, contains, getItem, setItem, callMethod0, add, subtract,
+  multiply, remainder, divmod, power, negative, positive, absolute, invert, lshift, rshift, bitAnd, bitXor, bitOr, floorDivide, trueDivide, matrixMultiply,
   inplaceAdd, inplaceSubtract, inplaceMultiply, inplaceRemainder, inplaceLshift, inplaceRshift, inplaceAnd, inplaceXor, inplaceOr, inplaceFloorDivide,
-  inplaceTrueDivide, inplaceMatrixMultiply, inplacePower, indexOf, equalBool, isIterator,
+  inplaceTrueDivide, inplaceMatrixMultiply, inplacePower, indexOf, isIterator,
 } from "../abstract";
 import { formatMessage } from "../format";
 

@@ -1,6 +1,6 @@
 // Character sets of regular expressions, as re/_compiler.py writes them: a run of tests that ends with FAILURE, turned around by NEGATE.
 
-import { U_DECIMAL, U_UPPER, uIs, uIsLinebreak, uIsSpace, uIsWord, uToLower, uToUpper } from "../objects/unicode";
+import { U_DECIMAL, uIs, uIsLinebreak, uIsSpace, uIsWord, uToLower, uToUpper } from "../objects/unicode";
 import { Fold, Sre } from "./ops";
 
 function isAsciiWord(c: u32): bool { return c < 128 && ((c | 32) - 97 < 26 || c - 48 < 10 || c == 0x5F); }

@@ -13,7 +13,6 @@
 import { free, realloc } from "../memory/alloc";
 import { outOfMemory } from "../errors";
 import { uIsWord } from "../objects/unicode";
-import { findText } from "../objects/strsearch";
 import { folded, inFolded } from "./charset";
 import { DISJOINT, Program } from "./translate";
 import { Fold, MAX_REPEAT, NO_SINGLE, Op, SET_CODE, SET_FOLD, SET_HIGH } from "./ops";
@@ -556,7 +555,6 @@ function searchPrefix<C>(m: Matcher, program: Program, p: usize): i32 {
   const n = program.prefixLength, prefix = <usize>program.prefix;
   const end = <usize>m.end;
   const first = load<u32>(prefix);
-  const begin = <usize>m.beginning;
   while (true) {
     // The prefix is found as a text of four bytes a character, which widens in vain for one of them; so only its first is looked for.
     while (p < end && get<C>(p) != first) p += sizeof<C>();

@@ -9,8 +9,8 @@
 import { T } from "../names.generated";
 import { alloc, free, realloc } from "../memory/alloc";
 import { outOfMemory, raise } from "../errors";
-import { inCharset, inFolded, highOf } from "./charset";
-import { Fold, MAX_REPEAT, NO_SINGLE, Op, SET_BYTES, SET_CODE, SET_FOLD, SET_HIGH, Sre } from "./ops";
+import { inFolded, highOf } from "./charset";
+import { Fold, NO_SINGLE, Op, SET_BYTES, SET_CODE, SET_FOLD, SET_HIGH, Sre } from "./ops";
 
 @unmanaged
 export class Program {

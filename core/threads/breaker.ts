@@ -1,7 +1,7 @@
 // The breaker word of a thread: one u32 that the evaluation loop looks at on back edges and calls. Zero means "go on".
 // Others set bits in it (atomically, they do not hold the GIL); the thread itself clears a bit when it has done what it asks for.
 
-import { current, thread } from "../state";
+import { thread } from "../state";
 
 export const enum Breaker {
   GIL_DROP = 1, //   another thread wants the GIL

@@ -20,8 +20,8 @@ import { HOSTILE } from "../build.generated";
 import { runtime, thread } from "../state";
 import { DROP_ENDED } from "../../contract/traceevents";
 import { traceDrop, traceTake, traceThreadEnd, traceWant } from "../trace";
-import { Breaker, clearBreaker, setBreaker } from "./breaker";
-import { FINALIZING, hang, HOLDER, LOCKED, mustHang } from "./gilwords";
+import { Breaker, setBreaker } from "./breaker";
+import { FINALIZING, hang, LOCKED, mustHang } from "./gilwords";
 import { fairDrop, fairTake, fairTakeAgain, fairYield } from "./policy_fair";
 import { ticksDrop, ticksTake, ticksYield } from "./policy_ticks";
 import { timedDrop, timedTake, timedYield, timedYielded } from "./policy_timed";
@@ -106,5 +106,3 @@ export function blockingBegin(why: u32, call: u32): void {
 export function blockingEnd(): void {
   if (thread) takeGil();
 }
-
-export function gilHeld(): bool { return thread != 0 && load<u32>(LOCKED) == <u32>thread; }

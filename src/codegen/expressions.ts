@@ -4,7 +4,7 @@ import { BinaryOp, Intrinsic1, Op, ResumeAt } from "../../contract/opcodes.ts";
 import { fail, type Location } from "../symbols/error.ts";
 import type * as ast from "../syntax/ast.ts";
 import { call, loadSuperAttr, superCall } from "./calls.ts";
-import { type Const, NONE, str } from "./code.ts";
+import { type Const, NONE } from "./code.ts";
 import { comprehension } from "./comprehensions.ts";
 import { lambda } from "./functions.ts";
 import { Block, NO_LOCATION, Pseudo } from "./instructions.ts";
@@ -508,8 +508,4 @@ export function yieldFrom(c: Compiler, loc: Location, resumeAt: number): Block {
   unit.use(exit);
   unit.emit(loc, Op.END_SEND);
   return send;
-}
-
-export function loadStr(c: Compiler, loc: Location, value: string): void {
-  c.unit.loadConst(loc, str(value));
 }

@@ -5,6 +5,7 @@
 // Offsets count from the end of the index. Only the index is read at start; a module's code is read when it is imported. The
 // library is compiled before anybody knows where it will be installed, so file names in its code begin with LIBRARY_MARK, which becomes the
 // folder of the sources when the code is read.
+import { FIND_CODE, FIND_FROZEN } from "../../contract/packfind.ts";
 import type { Host } from "../host/host.ts";
 import { concatenate } from "./config.ts";
 
@@ -14,11 +15,6 @@ const O_RDONLY = 0;
 export const LIBRARY_MARK = "//library//";
 const MARK_BYTES = new TextEncoder().encode(LIBRARY_MARK);
 const NOT_A_PACKAGE = Uint8Array.of(0);
-
-/** What find() is asked for: whether the library has the module, its code too, or whether it comes before all of sys.path. */
-export const FIND_MODULE = 0;
-export const FIND_CODE = 1;
-export const FIND_FROZEN = 2;
 
 /** Modules that no file of a program can shadow: those that CPython has frozen or built in, and the parts of them. All others are found by the library's entry of sys.path. */
 const FROZEN = new Set(

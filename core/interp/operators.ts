@@ -1,16 +1,20 @@
 // The slow paths of operators, items and truth: what the evaluation loop does when the operands are not two small ints or two floats.
 // Helpers as eval.ts describes them: they take sp and return the new one, or FAILED.
 
-import { Value, NULL, None, isInt, intOf, boxBool } from "../value";
-import { CompareOp } from "../objects/typeobject";
-import { decref } from "../memory/refcount";
+import { Value, NULL, None, isInt, isPtr, intOf, ptrOf, boxBool } from "../value";
+import { current } from "../state";
+import { T } from "../names.generated";
+import { CompareOp, isExact } from "../objects/typeobject";
+import { decref, refcountOf } from "../memory/refcount";
 import {
   add, subtract, multiply, trueDivide, floorDivide, remainder, bitAnd, bitOr, bitXor, lshift, rshift, power, matrixMultiply, inplaceAdd, inplaceSubtract,
   inplaceMultiply, inplaceTrueDivide, inplaceFloorDivide, inplaceRemainder, inplacePower, inplaceMatrixMultiply, inplaceAnd, inplaceOr, inplaceXor,
   inplaceLshift, inplaceRshift, richCompare, isTrue, negative, invert, contains, getItem, setItem,
 } from "../abstract";
+import { strAppend } from "../objects/strmake";
 import { sliceNew } from "../objects/sliceobject";
 import { Op, BinaryOp } from "./opcodes.generated";
+import { Frame, FRAME_LOCALS } from "./framelayout";
 import { FAILED } from "./status";
 import { due, specializeSubscr, specializeStoreSubscr } from "./caches";
 
@@ -24,11 +28,29 @@ export function replace2(sp: usize, r: Value): usize {
   return sp - 8;
 }
 
+/**
+ * `s += x` for strs: whether `a`, the first operand, came from the local that the next instruction stores the sum in, and nobody else holds it. If so
+ * the local and the stack have given it up: its one reference is the caller's, and it can grow in place.
+ */
+function takeFromLocal(sp: usize, a: Value, b: Value): bool {
+  if (!isPtr(a) || !isPtr(b) || refcountOf(ptrOf(a)) != 2 || !isExact(a, T.str) || !isExact(b, T.str)) return false;
+  const fp = <usize>current().frame;
+  const next = load<u32>(<usize>changetype<Frame>(fp).pc, 4); // behind the cache of the operator
+  const op = next & 0xFF;
+  if (op != Op.STORE_FAST && op != Op.STORE_FAST_LOAD_FAST) return false;
+  const at = fp + (<usize>(op == Op.STORE_FAST ? next >>> 8 : next >>> 20) << 3) + FRAME_LOCALS;
+  if (load<u64>(at) != a) return false;
+  store<u64>(at, NULL);
+  store<u64>(sp - 16, NULL);
+  decref(a);
+  return true;
+}
+
 export function binarySlow(sp: usize, op: u32): usize {
   const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
   let r: Value;
   switch (op) {
-    case Op.BINARY_ADD: r = add(a, b); break;
+    case Op.BINARY_ADD: r = takeFromLocal(sp, a, b) ? strAppend(a, b) : add(a, b); break;
     case Op.BINARY_SUBTRACT: r = subtract(a, b); break;
     case Op.BINARY_MULTIPLY: r = multiply(a, b); break;
     case Op.BINARY_TRUE_DIVIDE: r = trueDivide(a, b); break;
@@ -39,7 +61,7 @@ export function binarySlow(sp: usize, op: u32): usize {
     case Op.BINARY_XOR: r = bitXor(a, b); break;
     case Op.BINARY_LSHIFT: r = lshift(a, b); break;
     case Op.BINARY_RSHIFT: r = rshift(a, b); break;
-    case Op.INPLACE_ADD: r = inplaceAdd(a, b); break;
+    case Op.INPLACE_ADD: r = takeFromLocal(sp, a, b) ? strAppend(a, b) : inplaceAdd(a, b); break;
     case Op.INPLACE_SUBTRACT: r = inplaceSubtract(a, b); break;
     default: r = inplaceMultiply(a, b); break;
   }

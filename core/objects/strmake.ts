@@ -4,8 +4,8 @@
 import { Value, NULL, boxPtr, ptrOf, isPtr, boxInt } from "../value";
 import { runtime } from "../state";
 import { T } from "../names.generated";
-import { alloc, free } from "../memory/alloc";
-import { increfPtr, newref } from "../memory/refcount";
+import { alloc, free, realloc, usableSize } from "../memory/alloc";
+import { decref, increfPtr, newref, refcountOf } from "../memory/refcount";
 import { outOfMemory, raise, raiseFmt } from "../errors";
 import { hasFlag, isExact, TypeFlag } from "./typeobject";
 import { STR_DATA, intern, strAlloc, strAt, strLen, strView } from "./strnew";
@@ -138,6 +138,34 @@ export function strConcat(a: Value, b: Value): Value {
   copyWiden(p + STR_DATA + <usize>n * kind, kind, strData(b), l, m);
   strView(p).ascii = strView(ptrOf(a)).ascii & strView(ptrOf(b)).ascii;
   return boxPtr(p);
+}
+/**
+ * a + b, stealing `a` (an exact str) and borrowing `b`, for `s += x`: when nobody else holds `a` it grows in place. Room is kept for more, so
+ * that building a long str is linear.
+ */
+export function strAppend(a: Value, b: Value): Value {
+  const p = ptrOf(a);
+  const s = strView(p);
+  const kind = <u32>s.kind;
+  const n = s.length, m = strLen(b);
+  if (refcountOf(p) != 1 || s.interned || kind < strView(ptrOf(b)).kind || (<u64>n + m) * kind > STR_MAX) {
+    const r = strConcat(a, b);
+    decref(a);
+    return r;
+  }
+  const size = STR_DATA + <usize>(n + m) * kind;
+  let q = p;
+  if (size > usableSize(p)) {
+    q = realloc(p, size + (size >>> 3));
+    if (!q) q = realloc(p, size);
+    if (!q) { decref(a); return outOfMemory(); }
+  }
+  copyWiden(q + STR_DATA + <usize>n * kind, kind, strData(b), strView(ptrOf(b)).kind, m);
+  const r = strView(q);
+  r.length = n + m;
+  r.hash = -1;
+  r.ascii &= strView(ptrOf(b)).ascii;
+  return boxPtr(q);
 }
 export function strRepeat(v: Value, count: i64): Value {
   const n = strLen(v);

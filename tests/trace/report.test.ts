@@ -30,8 +30,8 @@ import { Shares } from "../../src/trace/report/shares.ts";
 import { STATES, State } from "../../src/trace/report/states.ts";
 import { tickStep, Viewport } from "../../src/trace/report/viewport.ts";
 import { decodeColumns, encodeColumns } from "../../src/trace/report/wire.ts";
+import { random } from "../../tools/fuzz/random.ts";
 import { busy, crowd, mixture } from "./programs.ts";
-import { randomFrom } from "./simulate.ts";
 
 /** A trace of [time, thread, kind, why, value] rows. */
 function traceOf(threads: number, rows: [number, number, number, number?, number?][], length?: number): Trace {
@@ -242,13 +242,13 @@ test("never two holders, and a thread that runs is the holder", () => {
 
 test("shares of any stretch are what a sum over all spans says", () => {
   const trace = mixture(20_000);
-  const random = randomFrom(7);
+  const next = random(7);
   for (const lane of buildLanes(trace)) {
     const shares = new Shares(lane);
     for (let round = 0; round < 60; round++) {
-      const columns = 1 + Math.floor(random() * 40);
-      const total = Math.max(5, trace.duration * (round === 0 ? 1.2 : random() ** 6));
-      const from = round === 0 ? -trace.duration * 0.1 : random() * trace.duration;
+      const columns = 1 + Math.floor(next() * 40);
+      const total = Math.max(5, trace.duration * (round === 0 ? 1.2 : next() ** 6));
+      const from = round === 0 ? -trace.duration * 0.1 : next() * trace.duration;
       const width = total / columns;
       const out = new Float32Array(columns * STATES);
       const whole = new Uint8Array(columns);

@@ -20,6 +20,7 @@ import {
   TRACE_WANT,
 } from "../../contract/traceevents.ts";
 import type { Trace } from "../../src/trace/model.ts";
+import { random } from "../../tools/fuzz/random.ts";
 
 /** What a thread does next; times in µs. */
 export type Act =
@@ -45,17 +46,6 @@ interface Options {
   /** No thread begins another act after so many events. */
   events?: number;
   seed?: number;
-}
-
-/** Numbers from 0 to 1 that are the same every time (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 interface Task {
@@ -109,7 +99,7 @@ class Agenda {
 
 /** Runs the threads and returns what a ring would have recorded. */
 export function simulate(threads: Simulated[], options: Options = {}): Trace {
-  const random = randomFrom(options.seed ?? 1);
+  const next = random(options.seed ?? 1);
   const interval = (options.interval ?? 0.005) * 1e6;
   const limit = options.events ?? Number.POSITIVE_INFINITY;
   const rows: { time: number[]; thread: number[]; kind: number[]; why: number[]; call: number[]; value: number[] } = {
@@ -151,25 +141,25 @@ export function simulate(threads: Simulated[], options: Options = {}): Trace {
   function want(task: Task): void {
     record(task, TRACE_WANT);
     waiting.push({ task, since: switches });
-    if (holder === null && waiting.length === 1) after(0.4 + random(), () => grant());
+    if (holder === null && waiting.length === 1) after(0.4 + next(), () => grant());
     else watch(task, switches);
   }
   /** Asks the holder when an interval has gone by without a switch. */
   function watch(task: Task, since: number): void {
-    after(interval + 55 * random(), () => {
+    after(interval + 55 * next(), () => {
       if (!waiting.some((entry) => entry.task === task)) return;
       if (switches === since && holder !== null && !asked) {
         record(task, TRACE_REQUEST, 0, holder.ident);
         asked = true;
         const mine = hold;
-        after(0.5 + 14 * random(), () => yieldIfAsked(mine));
+        after(0.5 + 14 * next(), () => yieldIfAsked(mine));
       }
       watch(task, switches);
     });
   }
   function grant(): void {
     if (holder !== null || waiting.length === 0) return;
-    let pick = Math.floor(random() * Math.min(3, waiting.length));
+    let pick = Math.floor(next() * Math.min(3, waiting.length));
     if (waiting[pick]!.task === forced && waiting.length > 1) pick = (pick + 1) % waiting.length;
     const { task } = waiting.splice(pick, 1)[0]!;
     holder = task;
@@ -181,7 +171,7 @@ export function simulate(threads: Simulated[], options: Options = {}): Trace {
     if (forced !== null && forced !== task) {
       const was = forced;
       forced = null;
-      after(0.3 + 3 * random(), () => {
+      after(0.3 + 3 * next(), () => {
         record(was, TRACE_FORCED_DONE);
         want(was);
       });
@@ -192,7 +182,7 @@ export function simulate(threads: Simulated[], options: Options = {}): Trace {
     record(task, TRACE_DROP, why, 0, call);
     holder = null;
     hold++;
-    if (waiting.length > 0) after(1.5 + 7 * random() ** 2, () => grant());
+    if (waiting.length > 0) after(1.5 + 7 * next() ** 2, () => grant());
   }
   function yieldIfAsked(mine: number): void {
     if (hold !== mine || holder === null) return;
@@ -272,7 +262,7 @@ export function simulate(threads: Simulated[], options: Options = {}): Trace {
         const lock = locks.get(act.lock)!;
         const heir = lock.waiting.shift() ?? null;
         lock.owner = heir;
-        if (heir !== null) after(3 + 5 * random(), () => want(heir));
+        if (heir !== null) after(3 + 5 * next(), () => want(heir));
         task.left = 0.2;
         go(task);
       }
@@ -280,7 +270,7 @@ export function simulate(threads: Simulated[], options: Options = {}): Trace {
   }
 
   const tasks = threads.map(
-    (thread, index): Task => ({ index, ident: 0x7f00_0000 + index * 4096, acts: thread.acts(random), left: 0, finish: null }),
+    (thread, index): Task => ({ index, ident: 0x7f00_0000 + index * 4096, acts: thread.acts(next), left: 0, finish: null }),
   );
   tasks.forEach((task, index) => {
     agenda.add(threads[index]!.at ?? 0, () => {

@@ -10,22 +10,12 @@ import { dumpAst } from "../../src/syntax/dump.ts";
 import { ParserStackOverflow, PySyntaxError } from "../../src/syntax/errors.ts";
 import { parse } from "../../src/syntax/parse.ts";
 import { rawTokens } from "../../src/syntax/tokenize.ts";
+import { random32 } from "./random.ts";
 
 const arguments_ = process.argv.slice(2);
 const count = Number(arguments_.find((word) => /^\d+$/.test(word)) ?? 10000);
 const seed = Number(arguments_.find((word) => word.startsWith("--seed="))?.slice(7) ?? 1);
 const files = arguments_.filter((word) => !word.startsWith("--") && !/^\d+$/.test(word));
-
-/** A small generator of 32-bit numbers (mulberry32). */
-function generator(start: number): () => number {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 0;
-  };
-}
 
 const PROGRAMS = [
   'def f(a, /, b: int = 1, *args, c=2, **kw) -> str:\n    """doc"""\n    return f"{a!r:>{b}} {c=} {{}}" + t"{x}" b""\n',
@@ -93,7 +83,7 @@ function randomCase(next: () => number): { source: string | Uint8Array; mode: "e
 const outcomes = new Map<string, number>();
 const start = performance.now();
 for (let index = 0; index < count; index++) {
-  const next = generator(seed * 1_000_003 + index);
+  const next = random32(seed * 1_000_003 + index);
   const { source, mode } = randomCase(next);
   let outcome: string;
   try {

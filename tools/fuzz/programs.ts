@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findCPython } from "../python.ts";
 import { ROOT } from "../run.ts";
+import { random } from "./random.ts";
 
 const option = (name: string): string | undefined => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
 const count = Number(option("count") ?? process.argv.slice(2).find((arg) => /^\d+$/.test(arg)) ?? 10_000);
@@ -19,17 +20,6 @@ const python = findCPython(13, option("python"));
 if (python === null) {
   console.error("no CPython 3.13 or newer here; name one with --python=");
   process.exit(1);
-}
-
-/** A small generator of random numbers, so that a seed names a program. */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 class Generator {

@@ -1,8 +1,8 @@
 // Times Tollbooth beside the other Pythons of this machine: the programs of bench/programs/, and those of ../shared/bench where that exists.
-//   node bench/run.ts [--json] [--rounds=N] [--pythons=a,b] [--threads] [NAME …]
+//   node bench/run.ts [--json] [--rounds=N] [--pythons=a,b] [NAME …]
 // Fair means: every program on every Python in turn, round after round, in one run, so that a busy moment of the machine hits all
 // alike; each timing is the best of the rounds, and within a round the program itself is run three times and the best one counts.
-// Every result is compared: a Python that computes something else has no time. --threads runs bench/threads.py instead.
+// Every result is compared: a Python that computes something else has no time.
 import { spawnSync } from "node:child_process";
 import { existsSync, globSync } from "node:fs";
 import { basename, join } from "node:path";

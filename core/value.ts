@@ -1,4 +1,4 @@
-// A Python value is 64 bits, NaN-boxed. Guarded by tests/core/value.test.ts.
+// A Python value is 64 bits, NaN-boxed. Guarded by tests/lang/numbers.
 //
 //   63            48 47                                            0
 //  ┌────────────────┬───────────────────────────────────────────────┐

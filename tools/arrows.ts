@@ -9,7 +9,6 @@ const SRC = [
   "src/syntax",
   "src/symbols",
   "src/codegen",
-  "src/jit",
   "src/host",
   "src/modules",
   "src/trace",

@@ -1,9 +1,10 @@
 // The checks that need no built program.
-//   node tools/check.ts           all: types of src and core, imports, what is unused, formatter and linter
+//   node tools/check.ts           all: types of src and core, imports, what is unused, files that texts name, formatter and linter
 //   node tools/check.ts --quick   without formatter and linter
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { checkArrows } from "./arrows.ts";
+import { checkMentions } from "./mentions.ts";
 import { ROOT, run, timed } from "./run.ts";
 import { checkUnused } from "./unused.ts";
 
@@ -16,7 +17,7 @@ for (const tool of ["names", "opcodes", "hostcalls", "step"]) {
 await timed("types of src (tsc)", () => run("tsc", ["--noEmit"]));
 await timed("types of pages (tsc)", () => run("tsc", ["--noEmit", "-p", "tsconfig.pages.json"]));
 await timed("types of core (asc)", () => run("node", ["tools/build-core.ts", "--check"]));
-for (const [label, check] of Object.entries({ arrows: checkArrows, unused: checkUnused }))
+for (const [label, check] of Object.entries({ arrows: checkArrows, unused: checkUnused, mentions: checkMentions }))
   await timed(label, () => {
     const wrong = check();
     for (const line of wrong) console.error(line);

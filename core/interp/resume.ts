@@ -1,5 +1,5 @@
 // Generators and coroutines, the loop's side: making one from a frame, suspending, resuming, sending, and leaving frames that are no plain calls.
-// core/objects/generator.ts is the objects' side. Helpers as eval.ts describes them.
+// core/interp/generator.ts and coroutine.ts are the objects' side. Helpers as eval.ts describes them.
 //
 // A generator's frame lies inside it. While it runs, the frame's `back` is who resumed it, and the generator's exc-info record is the innermost one.
 

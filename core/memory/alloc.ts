@@ -15,7 +15,7 @@
 //          │ class u8│ pages u32│ bump   │ next   │ …            │ block │ block │ block │ …    │
 //          └─@0──────┴─@4───────┴─@8─────┴─@12────┴──────────────┴─@32──────────────────────────┘
 //
-// Guarded by tests/core/alloc.test.ts.
+// Guarded by the debug build, which poisons what is freed, and by tests/lang/nets/failing_allocations.py.
 
 import { DEBUG } from "../build.generated";
 import { Runtime, runtime, RUNTIME } from "../state";

@@ -1,4 +1,4 @@
-// The layout of generators, coroutines and asynchronous generators. core/objects/generator.ts has their common machinery.
+// The layout of generators, coroutines and asynchronous generators. core/interp/generator.ts has their common machinery.
 //
 //   ┌ header │ name │ qualname ┃ handled exception │ previous record │ state ┃ … ┃ frame (core/interp/framelayout.ts) ┐
 //                              ┗━ exc-info record, see core/interp/handled.ts     ┗━ at GENERATOR_FRAME

@@ -1,5 +1,5 @@
-// What Tollbooth needs of a platform, in JavaScript's terms. src/host/node is the implementation on Node, src/host/fake the one
-// of tests. src/runtime/imports.ts turns these into the host calls of contract/hostcalls.ts.
+// What Tollbooth needs of a platform, in JavaScript's terms. src/host/node is the implementation on Node.
+// src/runtime/imports.ts turns these into the host calls of contract/hostcalls.ts.
 //
 // Conventions: a function that fails throws; `errorNumber` says which errno it meant. Paths are bytes. Memory is a view of the
 // shared memory, to be filled or read in place. Every Worker makes a Host of its own.

@@ -39,7 +39,7 @@ export interface SpawnedThread {
 
 /** What a platform gives the host thread. */
 export interface HostThread {
-  /** core.wasm and its memory image, see tools/image.ts. */
+  /** core.wasm and its memory image, see tools/wasm-data.ts. */
   readCore(): { wasm: Uint8Array<ArrayBuffer>; image: Uint8Array };
   spawn(data: WorkerData, onMessage: (message: WorkerMessage) => void, onFailure: (error: Error) => void): SpawnedThread;
   /** Has `handler` called, or not (null), for a signal. */

@@ -2,7 +2,7 @@
 // how many spans lie in them. So a lane of a million spans is drawn as fast as one of ten, and exactly.
 //
 // Every 32nd span of a lane is a checkpoint that knows the total time in each state from the lane's start. The share of a stretch is the
-// difference of two checkpoints and, at either end, a walk over fewer than 32 spans. tests/trace/shares.test.ts compares it with a plain
+// difference of two checkpoints and, at either end, a walk over fewer than 32 spans. tests/trace/report.test.ts compares it with a plain
 // sum over all spans.
 
 import { type Lane, lastNotAfter } from "./lanes.ts";

@@ -23,7 +23,7 @@ test("texts may not name what is not", () => {
     `docs/a.md:2: there is no ${core}/none.ts`,
     "docs/a.md:2: there is no script fly",
     "docs/a.md:2: there is no other.ts",
-    "docs/a.md:2: there is no docs/y.md",
+    "docs/a.md:2: there is no y.md",
   ]);
 });
 

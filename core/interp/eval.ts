@@ -4,12 +4,14 @@
 // value stack, `words` the start of the code. A call of a Python function from here pushes a frame and goes on in the same activation; native code enters
 // through `runFrame`, whose frame carries FrameFlag.ENTRY: leaving that frame leaves the activation.
 //
-// Anything long lives in another function, so that the optimizing compiler gets a loop it can allocate registers for. Such a helper takes `sp` and
+// That is why the file is long: a case that works on these four cannot be taken out of the function. Anything else lives in another one, so that the optimizing compiler gets a loop it can allocate registers for. Such a helper takes `sp` and
 //   - returns the new sp, or FAILED (0) with an exception set. When it fails, every slot of the stack below the old sp still owns its value,
 //     or is NULL where the helper took the value away; unwinding drops them.
 //   - a helper that can leave the frame (calls, return, yield) returns RELOAD (1) when another frame is to go on, whose pc and sp are in memory, or
-//     LEAVE (2) when the activation ends with the value in `Thread.result`.
-// `break` in a case means: look at `s`, which is one of these three. `continue` goes on with the next instruction.
+//     LEAVE (2) when the activation ends with the value in `Thread.result`;
+//   - for a specialised form of CALL returns MISSED (3) when it does not fit.
+// `break` in a case means: look at `s`, which is one of these, or LOOK: the breaker is not zero, behind a call or at the start of a function. `continue` goes
+// on with the next instruction.
 //
 // Before anything that can run other code, or look at the stack, `pc` is stored in the frame (it points behind the instruction's own word).
 //
@@ -26,10 +28,10 @@ import { CompareOp, TypeObj, typeOf } from "../objects/typeobject";
 import { GENERATOR_FRAME, GeneratorState } from "../objects/generatorobject";
 import { AGAIN_SOON, MISSES } from "./caches";
 import { CodeObj } from "../objects/codeobject";
-import { Op } from "./opcodes.generated";
+import { Op, opCaches } from "./opcodes.generated";
 import { Frame, FRAME_LOCALS, FrameFlag } from "./framelayout";
 import { CHUNK_HEADER, popFrame } from "./frame";
-import { FAILED, RELOAD, LEAVE, MISSED, EXHAUSTED, AGAIN } from "./status";
+import { FAILED, RELOAD, LEAVE, MISSED, LOOK, EXHAUSTED, AGAIN } from "./status";
 import { unwind } from "./unwind";
 import { hostileStep, lookAtBreaker } from "./breakers";
 import {
@@ -150,13 +152,7 @@ function evalLoop(): Value {
     switch (<i32>(w & 0xFF)) {
       case Op.NOP: continue;
       case Op.RESUME: {
-        if (load<u32>(thread, BREAKER)) {
-          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
-          s = lookAtBreaker(0, 0);
-          if (s == FAILED) break;
-          if (s == LEAVE) return AGAIN;
-          s = FAILED;
-        }
+        if (load<u32>(thread, BREAKER)) { s = LOOK; break; }
         continue;
       }
 
@@ -690,13 +686,7 @@ function evalLoop(): Value {
         s = callOp(fp, sp, arg, pc);
         if (s <= LEAVE) break;
         sp = s; s = FAILED; pc += 16;
-        if (load<u32>(thread, BREAKER)) {
-          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
-          s = lookAtBreaker(0, 0);
-          if (s == FAILED) { pc -= 16; break; }
-          if (s == LEAVE) return AGAIN;
-          s = FAILED;
-        }
+        if (load<u32>(thread, BREAKER)) { s = LOOK; break; }
         continue;
       }
       case Op.CALL_KW: case Op.CALL_FUNCTION_EX: {
@@ -704,13 +694,7 @@ function evalLoop(): Value {
         s = (w & 0xFF) == Op.CALL_KW ? callKw(fp, sp, arg) : callFunctionEx(fp, sp);
         if (s <= LEAVE) break;
         sp = s; s = FAILED;
-        if (load<u32>(thread, BREAKER)) {
-          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
-          s = lookAtBreaker(0, 0);
-          if (s == FAILED) break;
-          if (s == LEAVE) return AGAIN;
-          s = FAILED;
-        }
+        if (load<u32>(thread, BREAKER)) { s = LOOK; break; }
         continue;
       }
       case Op.MAKE_FUNCTION: { store<u32>(fp, <u32>pc, PC); s = makeFunction(fp, sp); if (s <= LEAVE) break; sp = s; s = FAILED; continue; }
@@ -1130,151 +1114,52 @@ function evalLoop(): Value {
         pc = generic(pc, Op.CALL);
         continue;
       }
-      case Op.CALL_PY_DEFAULTS: {
-        store<u32>(fp, <u32>pc, PC);
-        s = callPyDefaults(fp, sp, arg);
-        if (s <= LEAVE) {
-          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
-          break;
-        }
-        sp = s; s = FAILED; pc += 16;
-        continue;
-      }
-      case Op.CALL_PY_METHOD: {
-        store<u32>(fp, <u32>pc, PC);
-        s = callPyMethod(fp, sp, arg);
-        if (s <= LEAVE) {
-          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
-          break;
-        }
-        sp = s; s = FAILED; pc += 16;
-        continue;
-      }
+      case Op.CALL_PY_DEFAULTS: { store<u32>(fp, <u32>pc, PC); s = callPyDefaults(fp, sp, arg); break; }
+      case Op.CALL_PY_METHOD: { store<u32>(fp, <u32>pc, PC); s = callPyMethod(fp, sp, arg); break; }
       case Op.CALL_BUILTIN_O: {
         store<u32>(fp, <u32>pc, PC);
         s = callBuiltinO(sp, arg, pc);
-        if (s <= LEAVE) {
-          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
-          break;
-        }
+        if (s <= MISSED) break;
         sp = s; s = FAILED; pc += 16;
-        if (load<u32>(thread, BREAKER)) {
-          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
-          s = lookAtBreaker(0, 0);
-          if (s == FAILED) { pc -= 16; break; }
-          if (s == LEAVE) return AGAIN;
-          s = FAILED;
-        }
+        if (load<u32>(thread, BREAKER)) { s = LOOK; break; }
         continue;
       }
       case Op.CALL_BUILTIN_FAST: {
         store<u32>(fp, <u32>pc, PC);
         s = callBuiltinFast(sp, arg, pc);
-        if (s <= LEAVE) {
-          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
-          break;
-        }
+        if (s <= MISSED) break;
         sp = s; s = FAILED; pc += 16;
-        if (load<u32>(thread, BREAKER)) {
-          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
-          s = lookAtBreaker(0, 0);
-          if (s == FAILED) { pc -= 16; break; }
-          if (s == LEAVE) return AGAIN;
-          s = FAILED;
-        }
+        if (load<u32>(thread, BREAKER)) { s = LOOK; break; }
         continue;
       }
       case Op.CALL_METHOD_NOARGS: {
         store<u32>(fp, <u32>pc, PC);
         s = callMethodNoargs(sp, arg, pc);
-        if (s <= LEAVE) {
-          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
-          break;
-        }
+        if (s <= MISSED) break;
         sp = s; s = FAILED; pc += 16;
-        if (load<u32>(thread, BREAKER)) {
-          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
-          s = lookAtBreaker(0, 0);
-          if (s == FAILED) { pc -= 16; break; }
-          if (s == LEAVE) return AGAIN;
-          s = FAILED;
-        }
+        if (load<u32>(thread, BREAKER)) { s = LOOK; break; }
         continue;
       }
       case Op.CALL_METHOD_O: {
         store<u32>(fp, <u32>pc, PC);
         s = callMethodO(sp, arg, pc);
-        if (s <= LEAVE) {
-          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
-          break;
-        }
+        if (s <= MISSED) break;
         sp = s; s = FAILED; pc += 16;
-        if (load<u32>(thread, BREAKER)) {
-          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
-          s = lookAtBreaker(0, 0);
-          if (s == FAILED) { pc -= 16; break; }
-          if (s == LEAVE) return AGAIN;
-          s = FAILED;
-        }
+        if (load<u32>(thread, BREAKER)) { s = LOOK; break; }
         continue;
       }
       case Op.CALL_METHOD_FAST: {
         store<u32>(fp, <u32>pc, PC);
         s = callMethodFast(sp, arg, pc);
-        if (s <= LEAVE) {
-          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
-          break;
-        }
+        if (s <= MISSED) break;
         sp = s; s = FAILED; pc += 16;
-        if (load<u32>(thread, BREAKER)) {
-          store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
-          s = lookAtBreaker(0, 0);
-          if (s == FAILED) { pc -= 16; break; }
-          if (s == LEAVE) return AGAIN;
-          s = FAILED;
-        }
+        if (load<u32>(thread, BREAKER)) { s = LOOK; break; }
         continue;
       }
-      case Op.CALL_TYPE_1: {
-        store<u32>(fp, <u32>pc, PC);
-        s = callType1(sp, arg);
-        if (s <= LEAVE) {
-          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
-          break;
-        }
-        sp = s; s = FAILED; pc += 16;
-        continue;
-      }
-      case Op.CALL_CLASS_INIT: {
-        store<u32>(fp, <u32>pc, PC);
-        s = callClassInit(fp, sp, arg, pc);
-        if (s <= LEAVE) {
-          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
-          break;
-        }
-        sp = s; s = FAILED; pc += 16;
-        continue;
-      }
-      case Op.CALL_LEN: {
-        store<u32>(fp, <u32>pc, PC);
-        s = callLen(sp, arg, pc);
-        if (s <= LEAVE) {
-          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
-          break;
-        }
-        sp = s; s = FAILED; pc += 16;
-        continue;
-      }
-      case Op.CALL_ISINSTANCE: {
-        store<u32>(fp, <u32>pc, PC);
-        s = callIsinstance(sp, arg, pc);
-        if (s <= LEAVE) {
-          if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
-          break;
-        }
-        sp = s; s = FAILED; pc += 16;
-        continue;
-      }
+      case Op.CALL_TYPE_1: { store<u32>(fp, <u32>pc, PC); s = callType1(sp, arg); if (s <= MISSED) break; sp = s; s = FAILED; pc += 16; continue; }
+      case Op.CALL_CLASS_INIT: { store<u32>(fp, <u32>pc, PC); s = callClassInit(fp, sp, arg, pc); break; }
+      case Op.CALL_LEN: { store<u32>(fp, <u32>pc, PC); s = callLen(sp, arg, pc); if (s <= MISSED) break; sp = s; s = FAILED; pc += 16; continue; }
+      case Op.CALL_ISINSTANCE: { store<u32>(fp, <u32>pc, PC); s = callIsinstance(sp, arg, pc); if (s <= MISSED) break; sp = s; s = FAILED; pc += 16; continue; }
       case Op.FOR_ITER_RANGE: {
         const it = ptrOf(load<u64>(sp - 8));
         if (load<u32>(it, TYPE) == <u32>T.range_iterator) {
@@ -1442,6 +1327,14 @@ function evalLoop(): Value {
       case Op.INSTRUMENTED: { store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP); s = instrumented(fp, pc, sp, w); break; }
 
       default: { store<u32>(fp, <u32>pc, PC); raise(T.SystemError, "unknown opcode"); break; }
+    }
+    if (s == MISSED) { pc = generic(pc, Op.CALL); s = FAILED; continue; }
+    if (s == LOOK) {
+      store<u32>(fp, <u32>pc, PC); store<u32>(fp, <u32>sp, SP);
+      s = lookAtBreaker(0, 0);
+      if (s == RELOAD) { s = FAILED; continue; }
+      if (s == LEAVE) return AGAIN;
+      pc -= <usize>load<u8>(opCaches + (w & 0xFF)) << 2; // what was raised belongs to the instruction
     }
     // Something failed, or another frame is to go on, or the activation ends.
     if (s == FAILED) {

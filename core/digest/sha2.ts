@@ -45,59 +45,32 @@ export function sha256Start(h: usize, is224: bool): void {
 }
 
 /** Takes `count` blocks of 64 bytes at `at` into the state at `h`; `w` is room for 64 words. */
-export function sha256Blocks(h: usize, at: usize, count: u32, w: usize): void {
-  for (let p = at; count; count--, p += 64) {
-    for (let i: usize = 0; i < 64; i += 4) store<u32>(w + i, bswap<u32>(load<u32>(p + i)));
-    for (let i: usize = 64; i < 256; i += 4) {
-      const x = load<u32>(w + i - 60), y = load<u32>(w + i - 8);
-      const s0 = rotr<u32>(x, 7) ^ rotr<u32>(x, 18) ^ (x >>> 3);
-      const s1 = rotr<u32>(y, 17) ^ rotr<u32>(y, 19) ^ (y >>> 10);
-      store<u32>(w + i, load<u32>(w + i - 64) + s0 + load<u32>(w + i - 28) + s1);
-    }
-    let a = load<u32>(h), b = load<u32>(h, 4), c = load<u32>(h, 8), d = load<u32>(h, 12);
-    let e = load<u32>(h, 16), f = load<u32>(h, 20), g = load<u32>(h, 24), k = load<u32>(h, 28);
-    for (let i: usize = 0; i < 64; i++) {
-      const s1 = rotr<u32>(e, 6) ^ rotr<u32>(e, 11) ^ rotr<u32>(e, 25);
-      const t1 = k + s1 + (g ^ (e & (f ^ g))) + load<u32>(ROUNDS_512 + (i << 3), 4) + load<u32>(w + (i << 2));
-      const s0 = rotr<u32>(a, 2) ^ rotr<u32>(a, 13) ^ rotr<u32>(a, 22);
-      const t2 = s0 + ((a & b) | (c & (a | b)));
-      k = g;
-      g = f;
-      f = e;
-      e = d + t1;
-      d = c;
-      c = b;
-      b = a;
-      a = t1 + t2;
-    }
-    store<u32>(h, load<u32>(h) + a);
-    store<u32>(h, load<u32>(h, 4) + b, 4);
-    store<u32>(h, load<u32>(h, 8) + c, 8);
-    store<u32>(h, load<u32>(h, 12) + d, 12);
-    store<u32>(h, load<u32>(h, 16) + e, 16);
-    store<u32>(h, load<u32>(h, 20) + f, 20);
-    store<u32>(h, load<u32>(h, 24) + g, 24);
-    store<u32>(h, load<u32>(h, 28) + k, 28);
-  }
-}
-
+export function sha256Blocks(h: usize, at: usize, count: u32, w: usize): void { blocks<u32>(h, at, count, w); }
 /** The same with blocks of 128 bytes and room for 80 words of 64 bits. */
-export function sha512Blocks(h: usize, at: usize, count: u32, w: usize): void {
-  for (let p = at; count; count--, p += 128) {
-    for (let i: usize = 0; i < 128; i += 8) store<u64>(w + i, bswap<u64>(load<u64>(p + i)));
-    for (let i: usize = 128; i < 640; i += 8) {
-      const x = load<u64>(w + i - 120), y = load<u64>(w + i - 16);
-      const s0 = rotr<u64>(x, 1) ^ rotr<u64>(x, 8) ^ (x >> 7);
-      const s1 = rotr<u64>(y, 19) ^ rotr<u64>(y, 61) ^ (y >> 6);
-      store<u64>(w + i, load<u64>(w + i - 128) + s0 + load<u64>(w + i - 56) + s1);
+export function sha512Blocks(h: usize, at: usize, count: u32, w: usize): void { blocks<u64>(h, at, count, w); }
+
+/** The two algorithms differ in the size of a word, in the number of rounds and by how many bits they turn words. */
+function blocks<W>(h: usize, at: usize, count: u32, w: usize): void {
+  const size = sizeof<W>();
+  const wide = size == 8;
+  const rounds: usize = wide ? 80 : 64;
+  // SHA-256's round constants are the upper halves of SHA-512's.
+  const constants = wide ? ROUNDS_512 : ROUNDS_512 + 4;
+  for (let p = at; count; count--, p += size << 4) {
+    for (let i: usize = 0; i < size << 4; i += size) store<W>(w + i, bswap<W>(load<W>(p + i)));
+    for (let to = w + (size << 4), end = w + rounds * size; to < end; to += size) {
+      const x = load<W>(to - 15 * size), y = load<W>(to - 2 * size);
+      const s0 = <W>(rotr<W>(x, wide ? 1 : 7) ^ rotr<W>(x, wide ? 8 : 18) ^ (x >>> (wide ? 7 : 3)));
+      const s1 = <W>(rotr<W>(y, wide ? 19 : 17) ^ rotr<W>(y, wide ? 61 : 19) ^ (y >>> (wide ? 6 : 10)));
+      store<W>(to, load<W>(to - (size << 4)) + s0 + load<W>(to - 7 * size) + s1);
     }
-    let a = load<u64>(h), b = load<u64>(h, 8), c = load<u64>(h, 16), d = load<u64>(h, 24);
-    let e = load<u64>(h, 32), f = load<u64>(h, 40), g = load<u64>(h, 48), k = load<u64>(h, 56);
-    for (let i: usize = 0; i < 640; i += 8) {
-      const s1 = rotr<u64>(e, 14) ^ rotr<u64>(e, 18) ^ rotr<u64>(e, 41);
-      const t1 = k + s1 + (g ^ (e & (f ^ g))) + load<u64>(ROUNDS_512 + i) + load<u64>(w + i);
-      const s0 = rotr<u64>(a, 28) ^ rotr<u64>(a, 34) ^ rotr<u64>(a, 39);
-      const t2 = s0 + ((a & b) | (c & (a | b)));
+    let a = load<W>(h), b = load<W>(h + size), c = load<W>(h + 2 * size), d = load<W>(h + 3 * size);
+    let e = load<W>(h + 4 * size), f = load<W>(h + 5 * size), g = load<W>(h + 6 * size), k = load<W>(h + 7 * size);
+    for (let i: usize = 0; i < rounds; i++) {
+      const s1 = <W>(rotr<W>(e, wide ? 14 : 6) ^ rotr<W>(e, wide ? 18 : 11) ^ rotr<W>(e, wide ? 41 : 25));
+      const t1 = <W>(k + s1 + (g ^ (e & (f ^ g))) + load<W>(constants + (i << 3)) + load<W>(w + i * size));
+      const s0 = <W>(rotr<W>(a, wide ? 28 : 2) ^ rotr<W>(a, wide ? 34 : 13) ^ rotr<W>(a, wide ? 39 : 22));
+      const t2 = <W>(s0 + ((a & b) | (c & (a | b))));
       k = g;
       g = f;
       f = e;
@@ -107,13 +80,13 @@ export function sha512Blocks(h: usize, at: usize, count: u32, w: usize): void {
       b = a;
       a = t1 + t2;
     }
-    store<u64>(h, load<u64>(h) + a);
-    store<u64>(h, load<u64>(h, 8) + b, 8);
-    store<u64>(h, load<u64>(h, 16) + c, 16);
-    store<u64>(h, load<u64>(h, 24) + d, 24);
-    store<u64>(h, load<u64>(h, 32) + e, 32);
-    store<u64>(h, load<u64>(h, 40) + f, 40);
-    store<u64>(h, load<u64>(h, 48) + g, 48);
-    store<u64>(h, load<u64>(h, 56) + k, 56);
+    store<W>(h, load<W>(h) + a);
+    store<W>(h + size, load<W>(h + size) + b);
+    store<W>(h + 2 * size, load<W>(h + 2 * size) + c);
+    store<W>(h + 3 * size, load<W>(h + 3 * size) + d);
+    store<W>(h + 4 * size, load<W>(h + 4 * size) + e);
+    store<W>(h + 5 * size, load<W>(h + 5 * size) + f);
+    store<W>(h + 6 * size, load<W>(h + 6 * size) + g);
+    store<W>(h + 7 * size, load<W>(h + 7 * size) + k);
   }
 }

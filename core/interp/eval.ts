@@ -4,7 +4,8 @@
 // value stack, `words` the start of the code. A call of a Python function from here pushes a frame and goes on in the same activation; native code enters
 // through `runFrame`, whose frame carries FrameFlag.ENTRY: leaving that frame leaves the activation.
 //
-// That is why the file is long: a case that works on these four cannot be taken out of the function. Anything else lives in another one, so that the optimizing compiler gets a loop it can allocate registers for. Such a helper takes `sp` and
+// That is why the file is long: a case that works on these four cannot be taken out of the function. Anything else lives in another one, so that the
+// optimizing compiler gets a loop it can allocate registers for. Such a helper takes `sp` and
 //   - returns the new sp, or FAILED (0) with an exception set. When it fails, every slot of the stack below the old sp still owns its value,
 //     or is NULL where the helper took the value away; unwinding drops them.
 //   - a helper that can leave the frame (calls, return, yield) returns RELOAD (1) when another frame is to go on, whose pc and sp are in memory, or

@@ -1,9 +1,4 @@
-// From a raised exception to its handler: the exception table, traceback entries, and leaving frames.
-//
-// A code object's exception table (co_exceptiontable) is a row of entries, sorted by start: start, length, target, depth << 1 | lasti. Each number
-// is a big-endian run of 6-bit groups; bit 6 of a byte says that another follows, bit 7 marks the first byte of an entry. Units are words.
-// On the way to the handler the stack is cut to `depth` values; with `lasti` the index of the failed instruction is pushed (RERAISE blames it), then
-// the exception.
+// From a raised exception to its handler (core/objects/exceptiontable.ts): traceback entries, and leaving frames.
 
 import { DEBUG } from "../build.generated";
 import { NULL, boxInt } from "../value";
@@ -12,7 +7,7 @@ import { T } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
 import { fetchError, raise, restoreError } from "../errors";
 import { CodeObj } from "../objects/codeobject";
-import { bytesData, bytesLen } from "../objects/bytesobject";
+import { entryDepthLasti, entryTarget, findEntry } from "../objects/exceptiontable";
 import { tracebackHere } from "../objects/tracebackobject";
 import { Frame, FrameFlag } from "./framelayout";
 import { dropValues, popFrame, stackBottom } from "./frame";
@@ -20,38 +15,6 @@ import { generatorFailed } from "./resume";
 import { Op } from "./opcodes.generated";
 import { Event, genericOp } from "../objects/codemonitor";
 import { reportException, wanted } from "./tracecalls";
-
-/** Reads one number at `at`; `next` is where the one behind it starts. */
-function readVarint(at: usize): u32 {
-  let b = <u32>load<u8>(at);
-  let v = b & 63;
-  while (b & 64) {
-    b = load<u8>(++at);
-    v = (v << 6) | (b & 63);
-  }
-  return v;
-}
-function skipVarint(at: usize): usize {
-  while (load<u8>(at) & 64) at++;
-  return at + 1;
-}
-
-/** The entry of the exception table that covers the word index: the address of its target number, or 0. */
-function findHandler(code: CodeObj, index: u32): usize {
-  const start = bytesData(code.exceptiontable);
-  const end = start + bytesLen(code.exceptiontable);
-  let at = start;
-  while (at < end) {
-    const from = readVarint(at);
-    if (from > index) return 0;
-    at = skipVarint(at);
-    const length = readVarint(at);
-    at = skipVarint(at);
-    if (index < from + length) return at;
-    at = skipVarint(skipVarint(at));
-  }
-  return 0;
-}
 
 /**
  * Finds who handles the exception that is set. `pc` points behind the word of the failed instruction of frame `fp`, `sp` behind the values on its stack.
@@ -93,10 +56,10 @@ export function unwind(fp: usize, pc: usize, sp: usize, blame: bool): bool {
       frame.flags = (frame.flags & 0xFF) | (from + 1) << 8;
     }
     blame = true;
-    const entry = findHandler(code, index);
+    const entry = findEntry(code, index);
     if (entry) {
-      const target = readVarint(entry);
-      const depthLasti = readVarint(skipVarint(entry));
+      const target = entryTarget(entry);
+      const depthLasti = entryDepthLasti(entry);
       const bottom = stackBottom(fp) + (<usize>(depthLasti >>> 1) << 3);
       const exc = fetchError();
       dropValues(sp, bottom);

@@ -18,7 +18,7 @@ import { runtime } from "../state";
 import { alloc, free } from "../memory/alloc";
 import { outOfMemory } from "../errors";
 import { CodeObj } from "./codeobject";
-import { bytesData, bytesLen } from "./bytesobject";
+import { endOfEntries, entryAfter, entryTarget, firstEntry } from "./exceptiontable";
 import { Position, startPositions, nextPosition } from "./codepositions";
 import { CodeFlag, Op, opBase, opCaches, opJumps, opTerminates } from "../interp/opcodes.generated";
 
@@ -123,17 +123,6 @@ function startsLine(m: usize, n: u32, i: u32): void {
 /** The word that a jump arrives at: FOR_ITER and SEND pass the END_ that they point to. */
 function targetOf(op: u32, arg: u32): u32 { return op == Op.FOR_ITER ? arg + 1 : arg; }
 
-function readVarint(at: usize): u32 {
-  let b = <u32>load<u8>(at);
-  let v = b & 63;
-  while (b & 64) { b = load<u8>(++at); v = (v << 6) | (b & 63); }
-  return v;
-}
-function skipVarint(at: usize): usize {
-  while (load<u8>(at) & 64) at++;
-  return at + 1;
-}
-
 /** Makes the block of a code object. 0 with MemoryError. */
 function makeBlock(code: usize): usize {
   const c = view(code);
@@ -174,10 +163,8 @@ function makeBlock(code: usize): usize {
     if (load<u8>(opJumps + op) && target < n && load<u8>(opAt(m, n, target)) != <u8>Op.POP_ITER && load<u8>(opAt(m, n, target)) != <u8>Op.END_SEND) startsLine(m, n, target);
     i += 1 + <u32>load<u8>(opCaches + op);
   }
-  for (let at = bytesData(c.exceptiontable), end = at + bytesLen(c.exceptiontable); at < end; ) {
-    at = skipVarint(skipVarint(at));
-    const target = readVarint(at);
-    at = skipVarint(skipVarint(at));
+  for (let entry = firstEntry(c), end = endOfEntries(c); entry < end; entry = entryAfter(entry)) {
+    const target = entryTarget(entry);
     if (target < n && load<u8>(opAt(m, n, target)) != <u8>Op.END_ASYNC_FOR) {
       startsLine(m, n, target);
       // Unwinding notes where it comes from.

@@ -12,7 +12,7 @@ import { decref } from "../memory/refcount";
 import { raise, raiseFmt, outOfMemory } from "../errors";
 import { formatMessage } from "../format";
 import { warn } from "../modules/warn";
-import { bytesData, bytesLen } from "./bytesobject";
+import { endOfEntries, entryAfter, entryDepthLasti, entryStart, entryTarget, firstEntry } from "./exceptiontable";
 import { CodeObj } from "./codeobject";
 import { Event, genericOp } from "./codemonitor";
 import { Position, startPositions, nextPosition } from "./codepositions";
@@ -64,17 +64,6 @@ function after(stack: i64, op: u32, arg: u32): i64 {
   }
 }
 
-function readVarint(at: usize): u32 {
-  let b = <u32>load<u8>(at);
-  let v = b & 63;
-  while (b & 64) { b = load<u8>(++at); v = (v << 6) | (b & 63); }
-  return v;
-}
-function skipVarint(at: usize): usize {
-  while (load<u8>(at) & 64) at++;
-  return at + 1;
-}
-
 /** The stack at `stack` is in front of the word `to`. Whether that was not known. */
 function arrive(stacks: usize, n: u32, to: u32, stack: i64): bool {
   if (to >= n || load<i64>(stacks + (<usize>to << 3)) != UNKNOWN) return false;
@@ -105,18 +94,14 @@ function stacksOf(code: usize): usize {
       }
       i = next;
     }
-    for (let at = bytesData(c.exceptiontable), end = at + bytesLen(c.exceptiontable); at < end; ) {
-      const start = readVarint(at);
-      at = skipVarint(skipVarint(at));
-      const target = readVarint(at);
-      at = skipVarint(at);
-      const how = readVarint(at);
-      at = skipVarint(at);
+    for (let entry = firstEntry(c), end = endOfEntries(c); entry < end; entry = entryAfter(entry)) {
+      const start = entryStart(entry);
+      const how = entryDepthLasti(entry);
       let stack = start < n ? load<i64>(stacks + (<usize>start << 3)) : UNKNOWN;
       if (stack == UNKNOWN) continue;
       while (depthOf(stack) > how >>> 1) stack = pop(stack);
       if (how & 1) stack = push(stack, Kind.LASTI);
-      if (arrive(stacks, n, target, push(stack, Kind.EXCEPTION))) more = true;
+      if (arrive(stacks, n, entryTarget(entry), push(stack, Kind.EXCEPTION))) more = true;
     }
   }
   return stacks;

@@ -3,8 +3,11 @@
 // POOL_LOCK guards the two lists; it is held for a few instructions and never while the GIL is waited for, so it needs no order
 // with the GIL. A Worker that has nothing to do is in PARKED and waits on its `task` word; a thread that found no parked Worker is in
 // WAITING. At most one of the lists is not empty.
+//
+// The Worker that has rested longest comes first: a thread's native id is its Worker's, and so comes again as late as it can. Programs, and
+// people who read them, take the native ids of threads that were started one after another to differ.
 
-import { PARKED, PARKED_COUNT, POOL_LOCK, SPARES, STARTING, WAITING, WAITING_COUNT, WORKERS, WORKER_SIZE, HOST_SIGNAL } from "../../contract/layout";
+import { PARKED, PARKED_COUNT, PARKED_LAST, POOL_LOCK, SPARES, STARTING, WAITING, WAITING_COUNT, WORKERS, WORKER_SIZE, HOST_SIGNAL } from "../../contract/layout";
 import { Thread } from "../state";
 import { lockWord, unlockWord } from "./word";
 
@@ -45,8 +48,10 @@ export function nextTask(index: u32, isFirst: bool): usize {
     return waiting;
   }
   atomic.store<u32>(at, 0);
-  store<u32>(at, load<u32>(PARKED), 4);
-  store<u32>(PARKED, index + 1);
+  store<u32>(at, 0, 4);
+  if (load<u32>(PARKED)) store<u32>(record(load<u32>(PARKED_LAST) - 1), index + 1, 4);
+  else store<u32>(PARKED, index + 1);
+  store<u32>(PARKED_LAST, index + 1);
   atomic.add<u32>(PARKED_COUNT, 1);
   unlockWord(POOL_LOCK);
   while (true) {

@@ -29,6 +29,9 @@ import { traceSignal } from "../trace";
 import { frameObjectAtDepth } from "../objects/frame";
 import { hostGetpid, hostKill, hostWatchSignal, hostTimer } from "../host.generated";
 
+/** By how much the Python functions of lib/_signal.py may go beyond the recursion limit: at the limit a signal would be lost in the RecursionError of one of them. */
+const OWN_DEPTH: u32 = 50;
+
 const SIGINT: u32 = 2;
 const SEND_KILL: i32 = 0;
 const SEND_RAISE: i32 = 1;
@@ -96,7 +99,10 @@ function handleSignals(): i32 {
 }
 /** Calls what the dispatcher gives for a signal: a handler, None for nothing, True for KeyboardInterrupt. -1 with an exception set. */
 function callHandler(dispatcher: Value, signal: i32): i32 {
+  const t = current();
+  t.pyLimit += OWN_DEPTH;
   const handler = call1(dispatcher, boxInt(signal));
+  t.pyLimit -= OWN_DEPTH;
   if (handler == NULL) return -1;
   if (handler == None) return 0;
   if (handler == True) { raiseBare(T.KeyboardInterrupt); return -1; }
@@ -145,7 +151,9 @@ function send(what: i32, args: usize, nargs: i32): Value {
   // The handlers run when the sender is through, not in the middle of it.
   const t = current();
   t.signalsPutOff++;
+  t.pyLimit += OWN_DEPTH;
   const r = sender == NULL ? newref(None) : call3(sender, boxInt(what), nargs > 0 ? load<u64>(args) : None, nargs > 1 ? load<u64>(args, 8) : None);
+  t.pyLimit -= OWN_DEPTH;
   t.signalsPutOff--;
   if (r == NULL) return NULL;
   releaseUnblocked();
@@ -158,7 +166,9 @@ export function interruptWith(signal: i32): Value {
   if (sender != NULL) {
     const t = current();
     t.signalsPutOff++;
+    t.pyLimit += OWN_DEPTH;
     const r = call3(sender, boxInt(SEND_INTERRUPT), boxInt(signal), None);
+    t.pyLimit -= OWN_DEPTH;
     t.signalsPutOff--;
     if (r == NULL) return NULL;
     decref(r);

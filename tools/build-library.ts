@@ -13,7 +13,7 @@ import { LIBRARY_MARK, makePack } from "../src/runtime/pack.ts";
 import { DIST, ROOT, timed } from "./run.ts";
 
 /** What the zip has for Pyodide itself, or for a platform that is not ours. */
-const LEFT_OUT = /^(pyodide|_pyodide|site-packages|_sysconfigdata|lib2to3|idlelib|turtle|tkinter|ensurepip)/;
+const LEFT_OUT = /^(ctypes|pyodide|_pyodide|site-packages|_sysconfigdata|lib2to3|idlelib|turtle|tkinter|ensurepip)/;
 const LIBRARY = join(DIST, "lib/python3.14");
 const PACK = join(DIST, "lib.pack");
 const STAMP = join(DIST, "lib.stamp");

@@ -42,6 +42,28 @@ if sys.implementation.name != "cpython":
     for capi in ("_testlimitedcapi", "_testinternalcapi"):
         sys.modules[capi] = Missing(capi)
 
+    # Tests of what CPython calls its own ways are run too: many of those ways are ours.
+    import test.support
+
+    test.support.cpython_only = lambda test: test
+
+    if name == "test_threading_local":
+        # The thread that C starts there, and that calls a function of Python's, is one that the module threading knows nothing of.
+        import _thread
+
+        def call_in_temporary_c_thread(function, wait=True):
+            global temporary
+            temporary = _thread.start_joinable_thread(function)
+            if wait:
+                join_temporary_c_thread()
+
+        def join_temporary_c_thread():
+            temporary.join()
+
+        capi = sys.modules["_testcapi"] = types.ModuleType("_testcapi")
+        capi.call_in_temporary_c_thread = call_in_temporary_c_thread
+        capi.join_temporary_c_thread = join_temporary_c_thread
+
 
 if name.startswith("test_asyncio"):
     # 3.13's tests end each loop with a question about child watchers, which 3.14 has no more.

@@ -31,9 +31,6 @@ def _fill_sys(sys):
     sys.abiflags = ""
     sys.dont_write_bytecode = True
     sys.pycache_prefix = None
-    sys.ps1, sys.ps2 = ">>> ", "... "
-    if not config["flags"]["interactive"] and config["run"]["kind"] != "stdin":
-        del sys.ps1, sys.ps2
     sys.float_info = make(
         "float_info",
         ("max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds"),

@@ -49,6 +49,32 @@ def _run_source(main, source, filename, flags=0):
     sys._run_main(compile(source, filename, "exec", flags, True), main.__dict__)
 
 
+def _run_command(main, source):
+    """Runs the argument of -c; tracebacks and inspect find its lines, as those of a file."""
+    import linecache
+
+    source = _dedent(source)
+    code = compile(source, "<string>", "exec", 0, True)
+    linecache._register_code(code, source, "<string>")
+    sys._run_main(code, main.__dict__)
+
+
+def _dedent(source):
+    """The text without the blanks that all of its lines begin with; lines of nothing else become empty and do not count."""
+    lines = source.split("\n")
+    margin = None
+    for line in lines:
+        rest = line.lstrip(" \t")
+        if rest:
+            indent = line[:len(line) - len(rest)]
+            while margin is not None and not indent.startswith(margin):
+                margin = margin[:-1]
+            margin = indent if margin is None else margin
+            if not margin:
+                return source
+    return "\n".join([line[len(margin):] if line.strip(" \t") else "" for line in lines]) if margin else source
+
+
 def _run_file(main, path, config):
     import io
 
@@ -89,8 +115,7 @@ def _run(config, main):
     if kind == "command":
         if not safe:
             sys.path.insert(0, "")
-        source = text if text.endswith("\n") else text + "\n"
-        _run_source(main, source, "<string>")
+        _run_command(main, text)
         return 0
     if kind == "module":
         if not safe:
@@ -227,9 +252,20 @@ def _flush():
 
 
 def _environment(name):
-    import posix
+    import _posix
 
-    return posix.environ.get(name.encode())
+    return _posix._environ().get(name.encode())
+
+
+def _inspects(config):
+    """Whether the interactive mode follows. The program may have asked for it: PYTHONINSPECT counts as it is at the end."""
+    flags, stdin = config["flags"], sys.__stdin__
+    if stdin is None or stdin.closed or config["run"]["kind"] == "stdin" and (flags["interactive"] or stdin.isatty()):
+        return False
+    if flags["interactive"]:
+        return True
+    asked = flags["inspect"] or not sys.flags.ignore_environment and _environment("PYTHONINSPECT")
+    return bool(asked) and stdin.isatty()
 
 
 def main():
@@ -250,12 +286,14 @@ def main():
         status = _guarded(_import_site)
     if not status:
         sys._set_state("traced", True)
-        inspects = config["flags"]["inspect"] and sys.stdin is not None and config["run"]["kind"] != "stdin"
+        exits = False
         try:
             status = _run(config, module) or 0
         except BaseException as error:
-            status = _report(error, inspects)
-        if inspects:
+            # An exit is one, unless -i said beforehand that it is not.
+            exits = isinstance(error, SystemExit) and not config["flags"]["inspect"]
+            status = _report(error, not exits)
+        if not exits and _inspects(config):
             status = _guarded(_interact, module, False)
     _finish()
     return _flush() or status

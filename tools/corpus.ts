@@ -6,8 +6,10 @@
 //   # error: ValueError: x   the last line of standard error
 //   # args: -O               options before the program's name
 //   # stdin: text            one line of standard input
+//   # needs: loopback        what a machine may lack (see whatIsMissing); there the program is not run, and the test run says so
 import { spawn } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { dirname, join, relative } from "node:path";
 import { ROOT } from "./run.ts";
 
@@ -19,6 +21,7 @@ export interface Program {
   lastError: string | null;
   options: string[];
   stdin: string;
+  needs: string[];
 }
 
 export interface Outcome {
@@ -27,6 +30,11 @@ export interface Outcome {
   status: number | null;
   timedOut: boolean;
   seconds: number;
+}
+
+/** Takes out of this process's environment, which programs inherit, the settings of a Python that whoever runs the tests has made for himself. */
+export function forgetSettings(): void {
+  for (const name of Object.keys(process.env)) if (/^(PYTHON|TOLLBOOTH_)/.test(name)) delete process.env[name];
 }
 
 /** The programs whose name contains one of the filters (all without filters). */
@@ -55,7 +63,35 @@ export function readProgram(file: string): Program {
     stdin: comments("stdin")
       .map((line) => `${line}\n`)
       .join(""),
+    needs: comments("needs"),
   };
+}
+
+/** Which of the things that programs may need this machine lacks. */
+export async function whatIsMissing(): Promise<Set<string>> {
+  const missing = new Set<string>();
+  if (!existsSync("/dev/ptmx")) missing.add("terminals");
+  if (!(await connectsToItself())) missing.add("loopback");
+  return missing;
+}
+
+/** Whether TCP to 127.0.0.1 works: a network namespace of its own may have the interface down. */
+function connectsToItself(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer((socket) => socket.destroy());
+    const end = (works: boolean): void => {
+      server.close();
+      resolve(works);
+    };
+    server.on("error", () => end(false));
+    server.listen(0, "127.0.0.1", () => {
+      const client = connect((server.address() as AddressInfo).port, "127.0.0.1", () => {
+        client.destroy();
+        end(true);
+      });
+      client.on("error", () => end(false));
+    });
+  });
 }
 
 /** Runs a Python program in `command` with a time limit in seconds. */

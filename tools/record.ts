@@ -4,10 +4,11 @@
 // this machine says `# python: 3.14`; it is run on the CPython that the pyodide package has inside (tools/reference.ts).
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findPrograms, runProgram } from "./corpus.ts";
+import { findPrograms, forgetSettings, runProgram } from "./corpus.ts";
 import { findCPython } from "./python.ts";
 import { ROOT } from "./run.ts";
 
+forgetSettings();
 const args = process.argv.slice(2);
 const at = args.indexOf("--python");
 const named = at < 0 ? undefined : args.splice(at, 2)[1];

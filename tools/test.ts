@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, globSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { findPrograms, inParallel, judge, runProgram } from "./corpus.ts";
+import { findPrograms, forgetSettings, inParallel, judge, runProgram, whatIsMissing } from "./corpus.ts";
 import { DIST, ROOT, run } from "./run.ts";
 
 const options = process.argv.slice(2).filter((arg) => arg.startsWith("--"));
@@ -26,6 +26,7 @@ function isStale(build: string): boolean {
 /** Programs that the hostile build would run for minutes say so. */
 const LIMITS: Record<string, number> = { "": 60, debug: 120, hostile: 240 };
 
+forgetSettings();
 let failed = 0;
 let passedInAll = 0;
 
@@ -41,7 +42,12 @@ if (!options.includes("--corpus")) {
 }
 
 if (!options.includes("--units")) {
-  const programs = findPrograms(filters);
+  const missing = await whatIsMissing();
+  const found = findPrograms(filters);
+  const programs = found.filter((program) => !program.needs.some((need) => missing.has(need)));
+  if (programs.length < found.length) {
+    console.log(`${found.length - programs.length} programs are not run, for this machine has no ${[...missing].join(" and no ")}`);
+  }
   for (const build of builds) {
     let passed = 0;
     const failures: string[] = [];

@@ -106,7 +106,6 @@ function configOf(program: Program & Settings): RuntimeConfig {
     hostProgram: process.execPath,
     stdlib: join(DIST, "lib/python3.14"),
     prefix: DIST,
-    stdinIsTerminal: false,
     platform: process.platform,
   });
   if (command.kind === "run") return command.config;

@@ -1,7 +1,6 @@
 // The program `tollbooth`: reads the command line, starts a runtime and ends the process with its status.
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { isatty } from "node:tty";
 import { nodePlatform } from "../api/node.ts";
 import { exitProcess } from "../host/node/threads.ts";
 import type { RuntimeConfig } from "../runtime/config.ts";
@@ -44,7 +43,6 @@ function parse(args: readonly string[]): Command {
     hostProgram: process.execPath,
     stdlib: join(DIST, "lib/python3.14"),
     prefix: DIST,
-    stdinIsTerminal: isatty(0),
     platform: process.platform,
   });
 }

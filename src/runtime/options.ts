@@ -22,7 +22,6 @@ export interface Surroundings {
   hostProgram: string;
   stdlib: string;
   prefix: string;
-  stdinIsTerminal: boolean;
   /** sys.platform */
   platform: string;
 }
@@ -32,7 +31,7 @@ const DUMP_STAGES = ["tokens", "ast", "symbols", "bytecode"];
 /** Reads the arguments after the program's own name. */
 export function parseCommandLine(
   args: readonly string[],
-  { environment, executable, hostProgram, stdlib, prefix, stdinIsTerminal, platform }: Surroundings,
+  { environment, executable, hostProgram, stdlib, prefix, platform }: Surroundings,
 ): Command {
   const flags: RuntimeConfig["flags"] = {
     debug: 0,
@@ -185,7 +184,6 @@ export function parseCommandLine(
   } else if (run === null) {
     run = { kind: "stdin", text: "" };
     argv = rest.length > 0 ? rest : [""];
-    if (stdinIsTerminal) flags.interactive = 1;
   } else {
     argv = [run.kind === "command" ? "-c" : "-m", ...rest];
   }

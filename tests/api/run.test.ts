@@ -19,7 +19,7 @@ test("gives a program its input, and hands output on as it comes", async () => {
 
 test("two runtimes at once, each with threads of its own", async () => {
   const program =
-    "import threading\nts = [threading.Thread(target=print, args=(i,)) for i in range(5)]\nfor t in ts: t.start()\nfor t in ts: t.join()";
+    "import sys, threading\nts = [threading.Thread(target=sys.stdout.write, args=(f'{i}\\n',)) for i in range(5)]\nfor t in ts: t.start()\nfor t in ts: t.join()";
   const results = await Promise.all([run({ code: program }).ended, run({ code: program }).ended]);
   for (const { stdout, status } of results) {
     assert.equal(status, 0);

@@ -1,4 +1,5 @@
 # While one thread is in a call that waits, another goes on computing; and the call ends when it should.
+# needs: loopback
 import fcntl
 import os
 import select

@@ -96,6 +96,18 @@ test("timed: the holder is asked, gives the GIL up, and waits until the other ha
 });
 
 test("ticks: the check interval counts instructions; nobody asks, and nobody waits for the switch", async () => {
+  let runs: number[] = [];
+  // Ten times as many instructions take ten times as long, and the check at their end something. A busy machine takes threads off the processor in the
+  // middle of runs, of most of them even; so the short ones are compared, and more than once if need be.
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    runs = await ticksRuns();
+    if (runs[1]! > runs[0]! * 4) return;
+  }
+  assert.fail(`runs of 2,000 ticks take ${runs[0]} µs, of 20,000 ${runs[1]} µs`);
+});
+
+/** How long a run of 2,000 ticks takes, and one of 20,000, in µs: a tenth of them are shorter. */
+async function ticksRuns(): Promise<number[]> {
   const runs: number[] = [];
   for (const ticks of [2000, 20000]) {
     const { trace } = await runTraced(program(1, `import tollbooth; tollbooth.setcheckinterval(${ticks})`), ["-X", "gil=ticks"]);
@@ -116,11 +128,10 @@ test("ticks: the check interval counts instructions; nobody asks, and nobody wai
       const next = eventsAfter(trace, take, worker, 1)[0];
       if (next !== undefined && trace.kind[next] === TRACE_DROP) took.push(trace.time[next]! - trace.time[take]!);
     }
-    runs.push(median(took));
+    runs.push(took.sort((a, b) => a - b)[Math.floor(took.length / 10)]!);
   }
-  // Ten times as many instructions take ten times as long, and the check at their end something.
-  assert.ok(runs[1]! > runs[0]! * 4, `runs of 2,000 ticks take ${runs[0]} µs, of 20,000 ${runs[1]} µs`);
-});
+  return runs;
+}
 
 /** The next events of a thread. */
 function eventsAfter(trace: Trace, event: number, thread: number, count: number): number[] {

@@ -1,6 +1,7 @@
 # Descriptors: pipes, several buffers at once, duplicates, flags, errors.
 import errno
 import os
+import sys
 import threading
 
 r, w = os.pipe()
@@ -71,6 +72,7 @@ except BrokenPipeError as e:
     print(e)
 os.close(w)
 
+sys.stdout.flush()
 with os.fdopen(os.dup(1), "w") as out:
     out.write("through fdopen\n")
 for bad in (lambda: os.read(0.5, 1), lambda: os.read(1, -1), lambda: os.writev(1, 5), lambda: os.readv(1, [b"read only"]), lambda: os.write(1, "text")):

@@ -1,4 +1,5 @@
 # Datagrams, control messages, descriptors that travel.
+# needs: loopback
 import os
 import socket
 

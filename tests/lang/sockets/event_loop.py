@@ -1,4 +1,5 @@
 # asyncio over sockets, pipes and threads.
+# needs: loopback
 import asyncio
 import socket
 import threading

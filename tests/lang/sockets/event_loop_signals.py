@@ -1,4 +1,5 @@
 # asyncio with signals, child processes, pipes, datagrams and local sockets.
+# needs: loopback
 import asyncio
 import os
 import signal

@@ -1,4 +1,5 @@
 # Time limits, non-blocking sockets, options.
+# needs: loopback
 import socket
 import threading
 import time

@@ -1,4 +1,5 @@
 # The library's servers and clients over localhost, in threads.
+# needs: loopback
 import http.client
 import http.server
 import selectors

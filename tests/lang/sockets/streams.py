@@ -1,4 +1,5 @@
 # Streams: pairs, servers and clients of each family, files of sockets.
+# needs: loopback
 import os
 import socket
 import tempfile

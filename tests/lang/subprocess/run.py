@@ -26,7 +26,7 @@ try:
 except subprocess.CalledProcessError as error:
     print(error, error.stdout)
 for arguments, options in (
-    (["no such program"], {}),
+    (["no such program"], {"env": {"PATH": "/bin"}}),  # a folder of PATH that may not be read would be another error
     (["/etc/passwd"], {}),
     (["/bin/ls"], {"cwd": "/no/such/folder"}),
     (["./no"], {"cwd": "/"}),

@@ -12,7 +12,14 @@ import { tupleSize, tupleAt, tupleItems } from "./objects/tupleobject";
 import { strEqual, strHash, strFromLiteral } from "./objects/strnew";
 import { isSubtype } from "./objects/exceptionnew";
 import { typeLookup } from "./objects/typelookup";
-import { asI64, isIntLike } from "./objects/int";
+import { asI64, isIntLike, intIsNegative } from "./objects/int";
+import { genericGetAttr, findAttribute } from "./objects/attributes";
+import { typeGetattro, findTypeAttribute } from "./objects/type";
+import { pushArgs, popArgs } from "./interp/argstack";
+import { newSeqIter } from "./objects/seqiter";
+import { genericAlias } from "./objects/genericalias";
+import { listNew, listPush } from "./objects/listobject";
+import { listToTuple } from "./objects/listtuple";
 
 export { isSubtype };
 
@@ -47,8 +54,6 @@ export function getOptionalAttr(v: Value, attribute: Value): Value {
   if (r == NULL) swallow(T.AttributeError);
   return r;
 }
-import { genericGetAttr, findAttribute } from "./objects/attributes";
-import { typeGetattro, findTypeAttribute } from "./objects/type";
 export function setAttr(v: Value, attribute: Value, value: Value): i32 {
   const slot = slotOf(v, Slot.setattro);
   if (!slot) {
@@ -94,7 +99,6 @@ function failedSilently(callable: Value): void {
 }
 
 // Arguments of the fixed-arity calls lie on the thread's argument stack: the data stack's free top, see core/interp/frame.ts.
-import { pushArgs, popArgs } from "./interp/argstack";
 
 export function call0(f: Value): Value { return call(f, 0, 0, NULL); }
 export function call1(f: Value, a: Value): Value {
@@ -301,8 +305,6 @@ export function equalBool(a: Value, b: Value): i32 {
 
 // ---- iteration ------------------------------------------------------------------------------------------------------
 
-import { newSeqIter } from "./objects/seqiter";
-
 /** iter(v). */
 export function getIter(v: Value): Value {
   const slot = slotOf(v, Slot.iter);
@@ -392,7 +394,6 @@ export function indexI64(v: Value, overflow: usize): i64 {
   decref(i);
   return n;
 }
-import { intIsNegative } from "./objects/int";
 
 // ---- items ----------------------------------------------------------------------------------------------------------
 
@@ -427,7 +428,6 @@ export function getItem(v: Value, key: Value): Value {
   }
   return raiseFmt(T.TypeError, "'%T' object is not subscriptable", v);
 }
-import { genericAlias } from "./objects/genericalias";
 
 /** v[key] = value, or del v[key] when value is NULL. */
 export function setItem(v: Value, key: Value, value: Value): i32 {
@@ -760,9 +760,6 @@ function checkBy(check: Value, v: Value): i32 {
 export function isType(v: Value, type: usize): bool { return isSubtype(typeOf(v), type); }
 
 // ---- conversions ----------------------------------------------------------------------------------------------------
-
-import { listNew, listPush } from "./objects/listobject";
-import { listToTuple } from "./objects/listtuple";
 
 /** list(v): a new list. */
 export function listFromIterable(v: Value): Value {

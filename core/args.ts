@@ -1,6 +1,6 @@
 // Arguments of native functions: counting positional ones, and binding names.
 
-import { Value, NULL, boxInt } from "./value";
+import { Value, NULL, boxInt, boxPtr } from "./value";
 import { T } from "./names.generated";
 import { raiseFmt } from "./errors";
 import { tupleSize, tupleAt } from "./objects/tupleobject";
@@ -9,7 +9,6 @@ import { listNew, listItems, listPush, listSize } from "./objects/listobject";
 import { nearest } from "./objects/suggest";
 import { TypeFlag, hasFlag } from "./objects/typeobject";
 import { decref } from "./memory/refcount";
-import { boxPtr } from "./value";
 
 /** Raises with literals as %s arguments; they are made and dropped here. */
 function raiseNamed(template: string, fname: string, a: string, n: i64, plural: bool, given: i64): bool {

@@ -35,7 +35,6 @@ import { init_str } from "./objects/str";
 import { init_memoryview } from "./objects/memoryview";
 import { init_bytes } from "./objects/bytes";
 import { init_bytearray } from "./objects/bytearray";
-import { init_memoryview } from "./objects/memoryview";
 import { init_template } from "./objects/templateobject";
 import { initStringTypes } from "./modules/_string";
 import { initUnicodedataTypes } from "./modules/unicodedata";

@@ -13,6 +13,7 @@ import { ExceptionObj } from "./objects/exceptionnew";
 import { dictGetStr } from "./objects/dict";
 import { structSeqNew, structSeqPut } from "./objects/structseq";
 import { call1 } from "./abstract";
+import { strFromLiteral } from "./objects/strnew";
 
 /** Reports the exception that is set (and clears it). `where` is the object it concerns (borrowed), or NULL. */
 export function writeUnraisable(where: Value): void { writeUnraisableMessage(NULL, where); }
@@ -56,4 +57,3 @@ export function unraisable(message: string, where: Value): void {
   writeUnraisableMessage(text, where);
   decref(text);
 }
-import { strFromLiteral } from "./objects/strnew";

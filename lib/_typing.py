@@ -220,8 +220,9 @@ class TypeVar(_Variance, _Param, _own=True):
         raise TypeError(f"Too few arguments for {alias!r}; actual {len(args)}, expected {i + 1}")
 
 
-class ParamSpecArgs:
-    __module__ = "typing"
+class _Part:
+    """What `P.args` and `P.kwargs` of a ParamSpec P have in common."""
+
     __slots__ = ("__origin__", "__weakref__")
 
     def __new__(cls, origin):
@@ -229,47 +230,35 @@ class ParamSpecArgs:
         self.__origin__ = origin
         return self
 
-    def __init_subclass__(cls, /, **kwargs):
-        raise TypeError("type 'typing.ParamSpecArgs' is not an acceptable base type")
+    def __init_subclass__(cls, /, *, _own=False, **kwargs):
+        if not _own:
+            raise TypeError(f"type 'typing.{cls.__mro__[1].__name__}' is not an acceptable base type")
 
     def __mro_entries__(self, bases):
-        raise TypeError("Cannot subclass an instance of ParamSpecArgs")
+        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
     def __repr__(self):
-        return f"{self.__origin__.__name__}.args" if isinstance(self.__origin__, ParamSpec) else f"{self.__origin__!r}.args"
+        origin = self.__origin__
+        return f"{origin.__name__ if isinstance(origin, ParamSpec) else repr(origin)}.{self._word}"
 
     def __eq__(self, other):
-        if not isinstance(other, ParamSpecArgs):
+        if type(other) is not type(self):
             return NotImplemented
         return self.__origin__ == other.__origin__
 
     __hash__ = None
 
 
-class ParamSpecKwargs:
+class ParamSpecArgs(_Part, _own=True):
     __module__ = "typing"
-    __slots__ = ("__origin__", "__weakref__")
+    __slots__ = ()
+    _word = "args"
 
-    def __new__(cls, origin):
-        self = object.__new__(cls)
-        self.__origin__ = origin
-        return self
 
-    def __init_subclass__(cls, /, **kwargs):
-        raise TypeError("type 'typing.ParamSpecKwargs' is not an acceptable base type")
-
-    def __mro_entries__(self, bases):
-        raise TypeError("Cannot subclass an instance of ParamSpecKwargs")
-
-    def __repr__(self):
-        return f"{self.__origin__.__name__}.kwargs" if isinstance(self.__origin__, ParamSpec) else f"{self.__origin__!r}.kwargs"
-
-    def __eq__(self, other):
-        if not isinstance(other, ParamSpecKwargs):
-            return NotImplemented
-        return self.__origin__ == other.__origin__
-
-    __hash__ = None
+class ParamSpecKwargs(_Part, _own=True):
+    __module__ = "typing"
+    __slots__ = ()
+    _word = "kwargs"
 
 
 class ParamSpec(_Variance, _Param, _own=True):

@@ -1,4 +1,5 @@
-// Names what nobody uses: imports, declarations of modules (exported or not) that no program reaches, and locals of core's functions, which no
+// Names what nobody uses, and imports of core out of place: behind declarations, or of a module that is imported already.
+// Unused are imports, declarations of modules (exported or not) that no program reaches, and locals of core's functions, which no
 // other check looks at (core's compiler leaves out what is not called and says nothing; in the other folders the linter finds locals).
 //   node tools/unused.ts        prints each; exit status 1 if there is one
 // A program reaches a declaration when it stands in an entry, or a declaration that is reached mentions its name. Names are compared, not resolved:
@@ -35,6 +36,8 @@ interface Module {
   whole: string[];
   /** Names that its statements mention outside of declarations. */
   loose: Set<string>;
+  /** Imports behind other declarations, or of a file that is imported already. */
+  misplaced: { file: string; line: number }[];
   /** Locals that their function does not mention again. */
   locals: { name: string; line: number }[];
 }
@@ -57,8 +60,9 @@ export function unused(files: Map<string, string>, isEntry: (file: string) => bo
       if (!mentioned.has(name)) found.push(`${module.file}:${line}: imports ${name} and does not use it`);
     for (const { name, line, reached } of module.declarations.values())
       if (!reached) found.push(`${module.file}:${line}: nothing uses ${name}`);
-    if (module.file.startsWith("core/"))
-      for (const { name, line } of module.locals) found.push(`${module.file}:${line}: the local ${name} is not used`);
+    if (!module.file.startsWith("core/")) continue;
+    for (const { file, line } of module.misplaced) found.push(`${module.file}:${line}: the import of ${file} belongs to those at the top`);
+    for (const { name, line } of module.locals) found.push(`${module.file}:${line}: the local ${name} is not used`);
   }
   return found;
 }
@@ -81,11 +85,12 @@ function reach(modules: Map<string, Module>, module: Module, name: string): void
 
 /** The modules' statements, one after the other. */
 function readModule(file: string, text: Word[], files: Map<string, string>): Module {
-  const module: Module = { file, declarations: new Map(), imports: new Map(), whole: [], loose: new Set(), locals: [] };
+  const module: Module = { file, declarations: new Map(), imports: new Map(), whole: [], loose: new Set(), misplaced: [], locals: [] };
   const path = (specifier: string) => {
     const target = join(dirname(file), specifier);
     return [target, `${target}.ts`].find((candidate) => files.has(candidate));
   };
+  const specifiers = new Set<string>();
   for (let start = 0; start < text.length; ) {
     const first = pastModifiers(text, start);
     const keyword = text[first]?.kind === "name" ? text[first].text : "";
@@ -94,6 +99,8 @@ function readModule(file: string, text: Word[], files: Map<string, string>): Mod
     const statement = text.slice(first, end);
     const from = statement.findLast((word) => word.kind === "string")?.text;
     if (keyword === "import" && text[first + 1]?.text !== "(") {
+      if (module.declarations.size > 0 || specifiers.has(from!)) module.misplaced.push({ file: from!, line: statement[0].line });
+      specifiers.add(from!);
       for (const { name, local, line } of importedNames(statement)) module.imports.set(local, { line, file: path(from!), name });
     } else if (exported && statement[0]?.text === "*") {
       const target = path(from!);

@@ -25,6 +25,7 @@ import { pushArgs, popArgs } from "./argstack";
 import { FAILED, RELOAD } from "./status";
 import { runFrame } from "./eval";
 import { due, specializeCall } from "./caches";
+import { builderInit, builderStr, builderText, builderFinish, builderDiscard } from "../objects/strbuilder";
 
 // ---- binding --------------------------------------------------------------------------------------------------------
 
@@ -156,7 +157,6 @@ function positionalOnlyByName(f: FunctionObj, c: CodeObj, nkw: u32, kwnames: Val
   return true;
 }
 
-import { builderInit, builderStr, builderText, builderFinish, builderDiscard } from "../objects/strbuilder";
 /** Names of a list with separators; `last` goes before the last one when there are more than two, `two` between two. */
 function joinNames(list: Value, separator: string, last: string, two: string, quote: string): Value {
   const b = builderInit();

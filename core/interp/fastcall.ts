@@ -22,8 +22,9 @@ import { strFromCodePoint } from "../objects/strmake";
 import { Frame, FRAME_LOCALS, FrameFlag } from "./framelayout";
 import { growStack, recursionError } from "./frame";
 import { replace2, drop3, subscr, storeSubscr } from "./operators";
-import { canDefault } from "./caches";
+import { canDefault, AGAIN_SOON } from "./caches";
 import { FAILED, RELOAD, MISSED } from "./status";
+import { Op } from "./opcodes.generated";
 
 /**
  * Pushes a frame of `func` (stolen), moving the n arguments at `args` into its first locals: they are exactly those it takes. 0 with RecursionError or
@@ -234,8 +235,6 @@ export function subscrFast(sp: usize, pc: usize): usize {
   } else return retry(sp, pc);
   return replace2(sp, getItem(container, key)); // raises
 }
-import { Op } from "./opcodes.generated";
-import { AGAIN_SOON } from "./caches";
 function retry(sp: usize, pc: usize): usize {
   store<u8>(pc - 4, <u8>Op.BINARY_SUBSCR);
   store<u32>(pc, AGAIN_SOON);

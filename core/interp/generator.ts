@@ -1,7 +1,7 @@
 // The type generator, and what generators, coroutines and asynchronous generators have in common: sending, throwing, closing, dying.
 // core/interp/resume.ts is the evaluation loop's side; generatorobject.ts the layout.
 
-import { Value, NULL, None, boxBool, isPtr, ptrOf, boxPtr } from "../value";
+import { Value, NULL, None, boxBool, isPtr, ptrOf, boxPtr, boxInt } from "../value";
 import { current, Thread } from "../state";
 import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, TypeObj, typeOf, isExact, setSlot, hasFlag } from "../objects/typeobject";
@@ -9,7 +9,7 @@ import { defType, method, getset, METH_NOARGS, METH_O, METH_FAST } from "../obje
 import { gcUntrack, freeObject } from "../memory/object";
 import { decref, incref, newref, decrefPtr, refcountOf, setRefcount } from "../memory/refcount";
 import { raise, raiseFmt, raiseObject, fetchError, restoreError, errorOccurred, errorMatches, clearError } from "../errors";
-import { getAttr, getOptionalAttr, call, call0, call1, isSubtype } from "../abstract";
+import { getAttr, getOptionalAttr, call, call0, call1, isSubtype, enterRecursive, leaveRecursive, callTuple } from "../abstract";
 import { CodeObj } from "../objects/codeobject";
 import { GeneratorObj, GeneratorState, GENERATOR_FRAME } from "../objects/generatorobject";
 import { frameObjectOf } from "../objects/frameobject";
@@ -24,6 +24,10 @@ import { enterGenerator } from "./resume";
 import { runFrame, runFrameThrow } from "./eval";
 import { finalizeAsyncGen } from "./asyncgen";
 import { warnUnawaited } from "./coroutine";
+import { addressText } from "../objects/addresstext";
+import { pushArgs, popArgs } from "./argstack";
+import { warnText } from "../modules/warn";
+import { frameTraverse } from "../objects/frame";
 
 export function generatorView(v: Value): GeneratorObj { return changetype<GeneratorObj>(ptrOf(v)); }
 function frameOf(v: Value): usize { return ptrOf(v) + GENERATOR_FRAME; }
@@ -82,7 +86,6 @@ export function resume(v: Value, arg: Value, closing: bool, result: usize): i32 
   store<u64>(result, r);
   return state == GeneratorState.DONE ? RETURNED : YIELDED;
 }
-import { enterRecursive, leaveRecursive } from "../abstract";
 /** Raises an exception inside the generator: what the generator handles becomes its context, unless it has one. */
 function chainRaised(exc: Value): void {
   if (isPtr(load<u64>(<usize>current().excInfo))) raiseObject(exc);
@@ -136,12 +139,11 @@ export function generator_iter(self: Value): Value { return newref(self); }
 
 export function generator_repr(self: Value): Value {
   const gen = generatorView(self);
-  const address = addressText(ptrOf(self));
+  const address = addressText(self);
   const r = formatMessage("<%T object %s at %s>", self, gen.qualname, address, NULL);
   decref(address);
   return r;
 }
-import { addressText } from "../objects/addresstext";
 
 /** What the generator delegates to in a yield from or await, borrowed; NULL when it does not. */
 export function delegate(v: Value): Value {
@@ -269,7 +271,6 @@ export function generatorThrow(self: Value, type: Value, value: Value, tb: Value
   }
   return throwHere(self, type, value, tb);
 }
-import { pushArgs, popArgs } from "./argstack";
 
 function isExceptionClass(v: Value): bool {
   return isPtr(v) && hasFlag(v, TypeFlag.TYPE_SUBCLASS) && (changetype<TypeObj>(ptrOf(v)).flags & TypeFlag.EXCEPTION_SUBCLASS) != 0;
@@ -308,8 +309,6 @@ function throwHere(self: Value, type: Value, value: Value, tb: Value): Value {
   restoreError(exc);
   return resumeValue(self, NULL, false);
 }
-import { callTuple } from "../abstract";
-import { warnText } from "../modules/warn";
 
 export function throwArgs(self: Value, args: usize, nargs: i32, closeOnExit: bool): Value {
   if (nargs < 1 || nargs > 3) {
@@ -320,7 +319,6 @@ export function throwArgs(self: Value, args: usize, nargs: i32, closeOnExit: boo
   if (nargs > 1 && warnText(T.DeprecationWarning, "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.") < 0) return NULL;
   return generatorThrow(self, load<u64>(args), nargs > 1 ? load<u64>(args, 8) : NULL, nargs > 2 ? load<u64>(args, 16) : NULL, closeOnExit);
 }
-import { boxInt } from "../value";
 export function generator_throw(self: Value, args: usize, nargs: i32): Value { return throwArgs(self, args, nargs, true); }
 
 export function generator_sizeof(self: Value): Value {
@@ -373,7 +371,6 @@ export function generator_traverse(self: usize, visit: i32, arg: usize): i32 {
   if (gen.state == GeneratorState.DONE || gen.state == GeneratorState.EXECUTING) return 0;
   return frameTraverse(self + GENERATOR_FRAME, visit, arg);
 }
-import { frameTraverse } from "../objects/frame";
 
 /** Runs what a generator that dies half way has to do: its finally blocks. The object is alive during it. */
 function finalize(v: Value): void {

@@ -1,11 +1,11 @@
 // except*: splitting a group by type, and putting together what was not handled.
 
-import { Value, NULL, None, isPtr, ptrOf, boxPtr } from "../value";
+import { Value, NULL, None, isPtr, ptrOf, boxPtr, boxInt } from "../value";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
-import { raiseFmt } from "../errors";
-import { isType, callMethod1, call2, getAttr, setAttr } from "../abstract";
+import { raiseFmt, clearError } from "../errors";
+import { isType, callMethod1, call2, getAttr, setAttr, getOptionalAttr } from "../abstract";
 import { tupleSize, tupleAt, tuple1 } from "../objects/tupleobject";
 import { listNew, listAppend, listSize, listAt } from "../objects/listobject";
 import { strFromLiteral } from "../objects/strnew";
@@ -52,7 +52,6 @@ export function exceptionGroupMatch(exc: Value, type: Value, out: usize): bool {
   store<u64>(out, match, 8);
   return true;
 }
-import { boxInt } from "../value";
 
 /** Whether two groups come from the same one: the same traceback, context, cause, and (a naked exception) notes. */
 function sameOrigin(a: Value, b: Value): bool {
@@ -65,8 +64,6 @@ function notesOf(e: Value): Value {
   decref(n);
   return n;
 }
-import { getOptionalAttr } from "../abstract";
-import { clearError } from "../errors";
 
 /** What to raise at the end of try/except*: `excs` is a list of exceptions raised in the handlers, and of the unhandled rest (or None). Owned; None for nothing. */
 export function prepReraiseStar(orig: Value, excs: Value): Value {

@@ -19,6 +19,7 @@ import { CodeObj } from "../objects/codeobject";
 import { SpecialMethod } from "./opcodes.generated";
 import { exceptionGroupMatch } from "./groups";
 import { FAILED } from "./status";
+import { pushArgs, popArgs } from "./argstack";
 
 function isExceptionClass(v: Value): bool {
   return isPtr(v) && hasFlag(v, TypeFlag.TYPE_SUBCLASS) && (changetype<TypeObj>(ptrOf(v)).flags & TypeFlag.EXCEPTION_SUBCLASS) != 0;
@@ -199,7 +200,6 @@ export function withExceptStart(sp: usize): usize {
   store<u64>(sp, r);
   return sp + 8;
 }
-import { pushArgs, popArgs } from "./argstack";
 
 /** owner -- method, self_or_null */
 export function loadSpecial(sp: usize, which: usize): usize {

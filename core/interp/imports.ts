@@ -1,18 +1,19 @@
 // IMPORT_NAME and IMPORT_FROM. Helpers as eval.ts describes them.
 
-import { Value, NULL, None, isPtr, boxPtr } from "../value";
+import { Value, NULL, None, isPtr, boxPtr, True } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { isExact, hasFlag, TypeFlag } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, errorMatches, clearError, raiseObject } from "../errors";
-import { call, call1, getAttr, setAttr, getOptionalAttr, getItem, isTrue } from "../abstract";
+import { raise, raiseFmt, errorOccurred, errorMatches, clearError, raiseObject, swallow } from "../errors";
+import { call, call1, getAttr, setAttr, getOptionalAttr, getItem, isTrue, callMethod0, listFromIterable, seqItem, setItem } from "../abstract";
 import { dictGet, dictGetStr } from "../objects/dict";
 import { formatMessage } from "../format";
 import { Frame } from "./framelayout";
 import { pushArgs, popArgs } from "./argstack";
 import { FAILED } from "./status";
 import { nameAt } from "./names";
+import { strLen, strAt } from "../objects/strnew";
 
 /** level, fromlist -- module */
 export function importName(fp: usize, sp: usize, arg: usize): usize {
@@ -104,7 +105,6 @@ function cannotImport(module: Value, moduleName: Value, key: Value): Value {
   if (moduleName != NULL) decref(moduleName);
   return NULL;
 }
-import { True } from "../value";
 
 /** from module import *: into the frame's locals. 0, or -1 with an exception. */
 export function importStar(locals: Value, module: Value): i32 {
@@ -154,6 +154,3 @@ export function importStar(locals: Value, module: Value): i32 {
   decref(all);
   return r;
 }
-import { callMethod0, listFromIterable, seqItem, setItem } from "../abstract";
-import { swallow } from "../errors";
-import { strLen, strAt } from "../objects/strnew";

@@ -28,6 +28,7 @@ import { callOp, callKw, callFunctionEx } from "./call";
 import { loadSuperAttr } from "./names";
 import { lookAtBreaker } from "./breakers";
 import { report, offsetOf } from "./tracecalls";
+import { unwind } from "./unwind";
 
 /** The bits of Frame.flags that are flags; above them is the word executed last. */
 const FLAGS: u32 = 0xFF;
@@ -161,7 +162,6 @@ function failedIn(fp: usize): usize {
   current().result = NULL;
   return LEAVE;
 }
-import { unwind } from "./unwind";
 
 /** callable, self_or_null, args … : CALL, then C_RETURN or C_RAISE if what is called is no Python function. */
 function instrumentedCall(fp: usize, pc: usize, sp: usize, i: u32, op: u32, arg: usize, tools: u32): usize {

@@ -5,7 +5,7 @@ import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
 import { raise, fetchError } from "../errors";
-import { positive, call1 } from "../abstract";
+import { positive, call1, isType } from "../abstract";
 import { CodeObj } from "../objects/codeobject";
 import { FunctionObj } from "../objects/functionobject";
 import { ExceptionObj } from "../objects/exceptionnew";
@@ -70,7 +70,6 @@ function stopIterationError(fp: usize, exc: Value): Value {
   decref(context);
   return e;
 }
-import { isType } from "../abstract";
 
 export function intrinsic2(fp: usize, sp: usize, which: usize): usize {
   const b = load<u64>(sp - 8), a = load<u64>(sp - 16);

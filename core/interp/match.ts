@@ -5,7 +5,7 @@ import { T, N, name } from "../names.generated";
 import { TypeFlag, TypeObj, isExact, hasFlag } from "../objects/typeobject";
 import { decref } from "../memory/refcount";
 import { raiseFmt, errorOccurred } from "../errors";
-import { getAttr, getOptionalAttr, isInstance, contains, call2 } from "../abstract";
+import { getAttr, getOptionalAttr, isInstance, contains, call2, call0, equalBool } from "../abstract";
 import { tupleNew, tuplePut, tupleSize, tupleAt } from "../objects/tupleobject";
 import { listNew, listAppend } from "../objects/listobject";
 import { listToTuple } from "../objects/listtuple";
@@ -57,7 +57,6 @@ export function matchKeys(sp: usize): usize {
   store<u64>(sp, values);
   return sp + 8;
 }
-import { call0, equalBool } from "../abstract";
 
 /** subject, type, names -- attributes_or_none */
 export function matchClass(sp: usize, npositional: usize): usize {

@@ -25,6 +25,7 @@ import { unwind } from "./unwind";
 import { replace1 } from "./operators";
 import { Event } from "../objects/codemonitor";
 import { reportHere, wanted } from "./tracecalls";
+import { setOrigin } from "./coroutine";
 
 /** Hands `v` (stolen) to whoever entered a frame that has been left. */
 function deliver(t: Thread, flags: u32, back: usize, v: Value): usize {
@@ -115,7 +116,6 @@ export function returnGenerator(fp: usize): usize {
   if (type == T.coroutine && t.coroutineOriginDepth) setOrigin(p);
   return deliver(t, flags, back, boxPtr(p));
 }
-import { setOrigin } from "./coroutine";
 
 /** YIELD_VALUE: value -- ; `delegating`: inside yield from or await. */
 export function yieldValue(fp: usize, sp: usize, delegating: usize): usize {

@@ -12,7 +12,7 @@ import { func, METH_FAST, METH_KW, METH_O } from "../objects/define";
 import { tuple2, tuple3 } from "../objects/tupleobject";
 import { strAt, strFromLiteral, strLen } from "../objects/strnew";
 import { dictNew, dictSet } from "../objects/dict";
-import { isStr } from "../objects/strmake";
+import { isStr, strFromCodePoint, strFromText } from "../objects/strmake";
 import { bytesData, bytesLen } from "../objects/bytesobject";
 import { bytesFromBuffer, isBytes } from "../objects/bytesmake";
 import { hasBuffer } from "../objects/buffer";
@@ -26,7 +26,6 @@ import { utf7Decode, utf7Encode } from "../objects/codecutf7";
 import { encodingMapNew } from "../objects/encodingmap";
 import { warn } from "./warn";
 import { formatMessage } from "../format";
-import { strFromCodePoint } from "../objects/strmake";
 
 /** (result, used), stealing the result; NULL for NULL. */
 function pair(result: Value, used: i64): Value {
@@ -205,7 +204,6 @@ function warnEscape(data: usize, n: u32, wrong: i64): bool {
   decref(message);
   return r >= 0;
 }
-import { strFromText } from "../objects/strmake";
 function bytesToStr(at: usize, n: u32): Value { return strFromText(at, 1, n); }
 
 function unicode_escape_decode(mod: Value, args: usize, nargs: i32): Value {

@@ -10,7 +10,7 @@ import { typeText, defType, method, getset, func, addType, METH_NOARGS, METH_O, 
 import { freeObject, allocObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, errorOccurred } from "../errors";
-import { call0, call2, getIter, iterNext, isCallable, add, getAttr, setItem, indexI64, callMethod0, reprOf } from "../abstract";
+import { call0, call2, getIter, iterNext, isCallable, add, getAttr, setItem, indexI64, callMethod0, reprOf, isType } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords } from "../args";
 import { strFromLiteral } from "../objects/strnew";
@@ -127,7 +127,6 @@ function defaultdictOr(a: Value, b: Value): Value {
   if (dictUpdateFrom(r, b) < 0) { decref(r); return NULL; }
   return r;
 }
-import { isType } from "../abstract";
 function isDefaultdict(v: Value): bool { return isPtr(v) && isType(v, T.defaultdict); }
 function getFactory(self: Value): Value {
   const f = factoryOf(self);

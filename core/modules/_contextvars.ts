@@ -13,7 +13,7 @@ import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, CompareOp, setSlot, typeView, hasFlag, isExact } from "../objects/typeobject";
 import { defType, method, getset, func, constant, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "../objects/define";
 import { genericAlias } from "../objects/genericalias";
-import { addressText } from "../objects/typeutil";
+import { addressText } from "../objects/addresstext";
 import { clearWeakrefs } from "../objects/weakrefs";
 import { visitValue } from "../objects/visit";
 import { dictNew, dictGet, dictSet, dictDel, dictCopy, dictLen } from "../objects/dict";
@@ -23,9 +23,10 @@ import { checkArgs, parseArgs } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref, setref, refcountOf } from "../memory/refcount";
-import { raise, raiseFmt, raiseI, raiseFmtI, errorOccurred } from "../errors";
-import { call, getIter, richCompare, callMethod0 } from "../abstract";
+import { raise, raiseFmt, raiseI, raiseFmtI, errorOccurred, raiseWith } from "../errors";
+import { call, getIter, richCompare, callMethod0, hashNotImplemented } from "../abstract";
 import { formatMessage } from "../format";
+import { raiseKeyError } from "../objects/keyerror";
 
 const CONTEXT_SIZE: usize = 32;
 const VAR_SIZE: usize = 24;
@@ -115,7 +116,6 @@ function contextGetitem(self: Value, key: Value): Value {
   if (v != NULL) return newref(v);
   return errorOccurred() ? NULL : raiseKeyError(key);
 }
-import { raiseKeyError } from "../objects/keyerror";
 function contextContains(self: Value, key: Value): i32 {
   if (!keyOf(key)) return -1;
   const v = dictGet(context(self).vars, key);
@@ -189,7 +189,6 @@ function varGet(self: Value, args: usize, nargs: i32): Value {
   const fallback = varDefault(self);
   return fallback != NULL ? newref(fallback) : raiseWith(T.LookupError, newref(self));
 }
-import { raiseWith } from "../errors";
 /** Changes a variable of a context, whose dict is copied first if it is shared. `value` borrowed, NULL deletes. 0 or -1. */
 function assign(c: Value, variable: Value, value: Value): i32 {
   const o = context(c);
@@ -278,7 +277,6 @@ function tokenTraverse(p: usize, visit: i32, arg: usize): i32 {
   return 0;
 }
 function missingRepr(self: Value): Value { return strFromLiteral("<Token.MISSING>"); }
-import { hashNotImplemented } from "../abstract";
 
 function copyContextFunction(self: Value): Value { return copyContext(); }
 

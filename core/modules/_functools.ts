@@ -12,7 +12,7 @@ import { typeText, defType, method, getset, func, addType, constant, METH_NOARGS
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred, swallow } from "../errors";
-import { call, call2, getIter, iterNext, isCallable, richCompare, reprOf, hashNotImplemented } from "../abstract";
+import { call, call2, getIter, iterNext, isCallable, richCompare, reprOf, hashNotImplemented, strOf, getAttr } from "../abstract";
 import { parseArgs } from "../args";
 import { strFromLiteral } from "../objects/strnew";
 import { builderInit, builderText, builderStr, builderFinish, builderDiscard } from "../objects/strbuilder";
@@ -27,9 +27,9 @@ import { classGetItem } from "../objects/iterators";
 import { reprEnter, reprLeave } from "../objects/reprguard";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { isStr } from "../objects/strmake";
-import { strOf } from "../abstract";
 import { initLruTypes } from "./lrucache";
 import { genericGetDict, genericSetDict } from "../objects/attributes";
+import { runtime } from "../state";
 
 @unmanaged
 class Partial {
@@ -170,7 +170,6 @@ function partialRepr(self: Value): Value {
   reprLeave(self);
   return r;
 }
-import { getAttr } from "../abstract";
 function partialText(self: Value): Value {
   const o = view(self);
   const b = builderInit();
@@ -267,7 +266,6 @@ function newPlaceholder(): Value {
   }
   return newref(r.placeholder);
 }
-import { runtime } from "../state";
 function placeholderRepr(self: Value): Value { return strFromLiteral("Placeholder"); }
 function placeholder_reduce(self: Value): Value { return strFromLiteral("Placeholder"); }
 function placeholderDealloc(p: usize): void { freeObject(p); }

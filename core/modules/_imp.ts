@@ -3,7 +3,7 @@
 // frozen for importlib: the rest is found by the library's own entry of sys.path (lib/_library.py), after the program's folders.
 
 import { Value, NULL, None, True, False, boxBool, boxInt } from "../value";
-import { runtime } from "../state";
+import { runtime, thread } from "../state";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
@@ -23,6 +23,7 @@ import { marshalLoad } from "./marshalread";
 import { FIND_CODE, FIND_FROZEN, FIND_MODULE } from "../../contract/packfind";
 import { hostPackFind, hostPackNames, hostTake } from "../host.generated";
 import { makeNativeModule, isNativeModule } from "./registry";
+import { yieldGil } from "../threads/gil";
 
 /** Looks a module up in the pack: bytes of the staged answer (1 byte of package flag, then the code if asked for), owned; NULL without an exception when it is not there. */
 function packFind(moduleName: Value, what: i32): Value {
@@ -182,8 +183,6 @@ function extensionNotSupported(self: Value, args: usize, nargs: i32): Value { re
 
 // The import lock guards importlib's table of module locks for a moment only and never across a blocking call: the GIL is not given up
 // between acquire and release, except by the breaker, so it counts owners like an RLock.
-import { thread } from "../state";
-import { yieldGil } from "../threads/gil";
 function importAcquire(self: Value): Value {
   const r = runtime();
   while (r.importLockOwner != 0 && r.importLockOwner != <u32>thread) yieldGil();

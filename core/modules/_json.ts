@@ -4,7 +4,6 @@ import { Value, boxPtr } from "../value";
 import { T } from "../names.generated";
 import { newref } from "../memory/refcount";
 import { constant, func, METH_FAST, METH_O } from "../objects/define";
-import { newref } from "../memory/refcount";
 import { encodeBasestring, encodeBasestringAscii, initEncoderType } from "./jsonencode";
 import { initScannerType, scanstring } from "./jsonscan";
 

@@ -5,20 +5,19 @@ import { T } from "../names.generated";
 import { Slot, CompareOp, slotOf } from "../objects/typeobject";
 import { func, addType, METH_O, METH_FAST, METH_KW } from "../objects/define";
 import { decref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred } from "../errors";
+import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
 import {
   isTrue, contains, getIter, iterNext, equalBool, indexOf, add, subtract, multiply, floorDivide, trueDivide, remainder, negative, positive, absolute, invert, lshift,
   rshift, bitAnd, bitOr, bitXor, power, matrixMultiply, inplaceAdd, inplaceSubtract, inplaceMultiply, inplaceFloorDivide, inplaceTrueDivide, inplaceRemainder,
   inplaceLshift, inplaceRshift, inplaceAnd, inplaceOr, inplaceXor, inplacePower, inplaceMatrixMultiply, getItem, setItem, richCompare, lengthHint, isSequence, call, indexI64,
 } from "../abstract";
 import { checkArgs } from "../args";
-import { newInt } from "../objects/int";
+import { newInt, isIntLike } from "../objects/int";
 import { strLen, STR_DATA } from "../objects/strnew";
 import { isStr, strIsAscii } from "../objects/strmake";
 import { initGetterTypes } from "./operatorgetters";
 import { BufferView, getBuffer, releaseBuffer, BUFFER_SIZE } from "../objects/buffer";
 import { alloc, free } from "../memory/alloc";
-import { outOfMemory } from "../errors";
 
 function arg(args: usize, i: i32): Value { return load<u64>(args + (<usize>i << 3)); }
 
@@ -134,7 +133,6 @@ function op_length_hint(m: Value, args: usize, n: i32): Value {
   const r = lengthHint(arg(args, 0), fallback);
   return r == -1 && errorOccurred() ? NULL : newInt(r);
 }
-import { isIntLike } from "../objects/int";
 function op_call(m: Value, args: usize, n: i32, kwnames: Value): Value {
   if (!checkArgs("call", n, 1, i32.MAX_VALUE)) return NULL;
   return call(arg(args, 0), args + 8, n - 1, kwnames);

@@ -8,7 +8,7 @@
 // that thread's `signalsPending`, until it is no longer blocked or a thread that waits for it takes it.
 
 import { HOST_SIGNAL, PENDING_SIGNALS } from "../../contract/layout";
-import { Value, NULL, None, True, boxInt, boxBool } from "../value";
+import { Value, NULL, None, True, boxInt, boxBool, boxFloat } from "../value";
 import { RUNTIME, Runtime, runtime, current, thread, Thread } from "../state";
 import { T } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
@@ -20,7 +20,6 @@ import { asU64, newIntU64 } from "../objects/int";
 import { raiseOSError } from "../objects/oserror";
 import { intArg } from "./posixpath";
 import { asF64 } from "../objects/float";
-import { boxFloat } from "../value";
 import { alloc, free } from "../memory/alloc";
 import { tuple2 } from "../objects/tupleobject";
 import { Waited, deadlineAfter, handlePending, waitWhile } from "../threads/wait";

@@ -23,7 +23,7 @@ import { genericAlias } from "../objects/genericalias";
 import { asI64, isIntLike } from "../objects/int";
 import { listAt, listNew, listPush, listSize } from "../objects/listobject";
 import { tuple2, tupleAt, tupleNew, tuplePut, tupleSize } from "../objects/tupleobject";
-import { strLen, strView } from "../objects/strnew";
+import { strLen, strView, hashBytes } from "../objects/strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderSlice, builderStr, builderText } from "../objects/strbuilder";
 import { isStr, strData, strEmpty, strSlice } from "../objects/strmake";
 import { textAt } from "../objects/strsearch";
@@ -38,6 +38,9 @@ import { Matcher, matcherBytes, matcherEnd, matcherInit, sreMatch, sreSearch } f
 import { Program, sreFree, sreTranslate } from "../sre/translate";
 import { foldAscii } from "../sre/charset";
 import { uToLower, uToUpper } from "../objects/unicode";
+import { clearWeakrefs } from "../objects/weakrefs";
+import { newMappingProxy } from "../objects/mappingproxy";
+import { formatMessage } from "../format";
 
 const MAGIC: i64 = 20230612;
 const PATTERN_SIZE: usize = 56;
@@ -501,7 +504,6 @@ function patternDealloc(self: usize): void {
   decref(p.indexgroup);
   freeObject(self);
 }
-import { clearWeakrefs } from "../objects/weakrefs";
 function patternTraverse(self: usize, visit: i32, arg: usize): i32 {
   const p = changetype<PatternObj>(self);
   let r = 0;
@@ -557,7 +559,6 @@ function patternHash(self: Value): i64 {
   const r = h ^ hashBytes(program.raw, <usize>program.rawWords << 2) ^ <i64>p.flags ^ <i64>p.bytes ^ <i64>p.groups;
   return r == -1 ? -2 : r;
 }
-import { hashBytes } from "../objects/strnew";
 function patternCompare(a: Value, b: Value, op: i32): Value {
   if ((op != CompareOp.EQ && op != CompareOp.NE) || !isExact(a, T.Pattern) || !isExact(b, T.Pattern)) return NotImplemented;
   if (a == b) return boxBool(op == CompareOp.EQ);
@@ -578,7 +579,6 @@ function pattern_groupindex(self: Value): Value {
   const names = patternOf(self).groupindex;
   return dictLen(names) ? newMappingProxy(names) : dictNew();
 }
-import { newMappingProxy } from "../objects/mappingproxy";
 function returnSelf(self: Value): Value { return newref(self); }
 function deepcopy(self: Value, memo: Value): Value { return newref(self); }
 function classGetItem(cls: Value, item: Value): Value { return genericAlias(cls, item); }
@@ -778,7 +778,6 @@ function matchRepr(self: Value): Value {
   decref(shown);
   return r;
 }
-import { formatMessage } from "../format";
 function match_string(self: Value): Value { return newref(matchOf(self).string); }
 function match_re(self: Value): Value { return newref(matchOf(self).pattern); }
 function match_pos(self: Value): Value { return boxInt(matchOf(self).pos); }

@@ -4,12 +4,11 @@ import { Value, NULL, boxPtr, boxInt, ptrOf, isPtr } from "../value";
 import { T } from "../names.generated";
 import { func, constant, METH_O, METH_FAST } from "../objects/define";
 import { weakrefNew, weakrefCount } from "../objects/weakrefs";
-import { newref } from "../memory/refcount";
+import { newref, decref } from "../memory/refcount";
 import { listNew } from "../objects/listobject";
 import { dictLookupDead } from "../objects/weakdead";
 import { checkArgs } from "../args";
 import { isCallable } from "../abstract";
-import { decref } from "../memory/refcount";
 
 function getWeakrefCount(self: Value, v: Value): Value {
   return boxInt(isPtr(v) ? weakrefCount(ptrOf(v), NULL) : 0);

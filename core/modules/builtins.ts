@@ -33,6 +33,7 @@ import { initBuiltinsCode } from "./builtinscode";
 import { initBuildClass } from "./buildclass";
 import { initImport } from "./import";
 import { initPrint } from "./print";
+import { sumIterable } from "../objects/sum";
 
 function arg(args: usize, i: usize): Value { return load<u64>(args + (i << 3)); }
 
@@ -339,7 +340,6 @@ function builtinSorted(self: Value, args: usize, nargs: i32, kwnames: Value): Va
   return list;
 }
 
-import { sumIterable } from "../objects/sum";
 function builtinSum(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   const out = alloc(16);
   if (!out) return outOfMemory();

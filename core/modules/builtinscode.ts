@@ -23,6 +23,8 @@ import { indexI64, isTrue, call2, call, getAttr, callMethod1, isInstance, isMapp
 import { runCode } from "../interp/runcode";
 import { frameGlobals, frameLocals, frameCodeFlags } from "../objects/frame";
 import { warnExplicit } from "./warn";
+import { strEqual } from "../objects/strnew";
+import { importModule } from "./import";
 
 const PyCF_ONLY_AST: i64 = 0x400;
 const PyCF_SOURCE_IS_UTF8: i64 = 0x100;
@@ -165,7 +167,6 @@ function compileParsed(source: Value, file: Value, modeName: Value, flagsValue: 
   return r;
 }
 function sameText(a: Value, b: Value): bool { return strEqual(a, b); }
-import { strEqual } from "../objects/strnew";
 
 /** Compiles text, or a tree of the `ast` module; the tree's forms are turned by lib/_ast.py. */
 function compileAny(source: Value, filename: Value, mode: i32, flags: i32, optimize: i32): Value {
@@ -219,7 +220,6 @@ function compileTree(astModule: Value, tree: Value, filename: Value, mode: i32, 
   }
   return r;
 }
-import { importModule } from "./import";
 
 /** Puts __builtins__ into globals that lack it. */
 function ensureBuiltins(globals: Value): bool {

@@ -14,7 +14,9 @@ import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { alloc, free } from "../memory/alloc";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, errorOccurred, outOfMemory } from "../errors";
-import { callMethod0, getIter, iterNext, equalBool, richCompare, isType, hashNotImplemented, indexI64, listFromIterable, call2, call1 } from "../abstract";
+import {
+  callMethod0, getIter, iterNext, equalBool, richCompare, isType, hashNotImplemented, indexI64, listFromIterable, call2, call1, hasIndex,
+} from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords, parseArgs } from "../args";
 import { strFromLiteral } from "../objects/strnew";
@@ -177,7 +179,6 @@ function dequeInit(self: Value, args: usize, nargs: i32, kwnames: Value): i32 {
   clear(self);
   return iterable == NULL ? 0 : extend(self, iterable);
 }
-import { hasIndex } from "../abstract";
 function dealloc(p: usize): void {
   gcUntrack(p);
   if (changetype<Deque>(p).weaklist) clearWeakrefs(p);

@@ -18,6 +18,7 @@ import { tool, newTool, defTool } from "./itertoolsobject";
 import { classGetItem } from "../objects/iterators";
 import { initPoolTypes } from "./itertoolspools";
 import { initSharedTypes, itertools_tee } from "./itertoolsshared";
+import { listToTuple } from "../objects/listtuple";
 
 /** False with TypeError for keywords that type's own __init__ would not take either. */
 function plainArgs(type: usize, own: usize, fname: string, nargs: i32, kwnames: Value, min: i32, max: i32): bool {
@@ -113,7 +114,6 @@ function batchedNext(self: Value): Value {
   decref(list);
   return r;
 }
-import { listToTuple } from "../objects/listtuple";
 
 // chain: a iterator over the iterables, b the present one's iterator
 

@@ -15,6 +15,7 @@ import { parseArgs } from "../args";
 import { tupleNew, tuplePut, tupleAt, tupleSize } from "../objects/tupleobject";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { Tool, tool, newTool, defTool } from "./itertoolsobject";
+import { isIntLike } from "../objects/int";
 
 function index(o: Tool, i: i64): usize { return <usize>o.block + (<usize>i << 2); }
 function indexAt(o: Tool, i: i64): i32 { return load<i32>(index(o, i)); }
@@ -60,7 +61,6 @@ function overPool(type: usize, iterable: Value, given: Value): Value {
   if (v != NULL) tool(v).n0 = r;
   return v;
 }
-import { isIntLike } from "../objects/int";
 
 function combinationsNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
   const out = pushArgs(2);

@@ -4,6 +4,7 @@
 //   lock    ┌ header │ word u32 @8 │ weaklist u32 @12 ┐
 //   RLock   ┌ header │ word u32 @8 │ weaklist u32 @12 │ owner u64 @16 (ident, 0: none) │ depth u64 @24 ┐
 
+import { addressText } from "../objects/addresstext";
 import { isTrue } from "../abstract";
 import { parseArgs } from "../args";
 import { raise } from "../errors";
@@ -15,7 +16,6 @@ import { decref } from "../memory/refcount";
 import { T } from "../names.generated";
 import { defType, METH_FAST, METH_KW, METH_NOARGS, METH_O, method } from "../objects/define";
 import { newIntU64, asI64 } from "../objects/int";
-import { builderChar, builderDiscard, builderFinish, builderInit, builderText } from "../objects/strbuilder";
 import { strFromLiteral } from "../objects/strnew";
 import { setSlot, Slot, TypeFlag, typeView } from "../objects/typeobject";
 import { clearWeakrefs } from "../objects/weakrefs";
@@ -83,18 +83,6 @@ function acquireWord(word: usize, timeout: i64): i32 {
   }
 }
 
-/** An address as repr() shows it. */
-function addressText(p: usize): Value {
-  const b = builderInit();
-  if (!b) return NULL;
-  if (!builderText(b, "0x")) return builderDiscard(b);
-  for (let shift = 44; shift >= 0; shift -= 4) {
-    const digit = <u32>(<u64>p >> <u64>shift) & 15;
-    if (!builderChar(b, digit < 10 ? 0x30 + digit : 0x57 + digit)) return builderDiscard(b);
-  }
-  return builderFinish(b);
-}
-
 // lock
 
 export function lockNew(): Value {
@@ -125,7 +113,7 @@ function lockLocked(self: Value): Value { return boxBool(load<u32>(ptrOf(self) +
 function lockReinit(self: Value): Value { store<u32>(ptrOf(self) + WORD, 0); return None; }
 function lockRepr(self: Value): Value {
   const state = strFromLiteral(load<u32>(ptrOf(self) + WORD) ? "locked" : "unlocked");
-  const address = addressText(ptrOf(self));
+  const address = addressText(self);
   const text = state == NULL || address == NULL ? NULL : formatMessage("<%s _thread.lock object at %s>", state, address, NULL, NULL);
   decref(state);
   decref(address);
@@ -201,7 +189,7 @@ function rlockRepr(self: Value): Value {
   const lock = rview(self);
   const state = strFromLiteral(lock.word ? "locked" : "unlocked");
   const owner = newIntU64(lock.owner), depth = newIntU64(lock.depth);
-  const address = addressText(ptrOf(self));
+  const address = addressText(self);
   const text = state == NULL || address == NULL
     ? NULL
     : formatMessage("<%s _thread.RLock object owner=%d count=%d at %s>", state, owner, depth, address);

@@ -7,7 +7,7 @@ import { decref } from "../memory/refcount";
 import { raiseFmt, outOfMemory } from "../errors";
 import { checkArgs } from "../args";
 import { alloc, free } from "../memory/alloc";
-import { callMethod0, callMethod1, isTrue } from "../abstract";
+import { callMethod0, callMethod1, isTrue, subtract } from "../abstract";
 import { func, constant, METH_KW } from "../objects/define";
 import { tupleAt, tupleSize } from "../objects/tupleobject";
 import { bytesData, bytesLen } from "../objects/bytesobject";
@@ -79,7 +79,6 @@ function marshalLoadFrom(self: Value, args: usize, nargs: i32, kwnames: Value): 
   }
   return r;
 }
-import { subtract } from "../abstract";
 
 export function initMarshal(m: Value): void {
   func(m, "dump", marshalDumpTo.index, METH_KW, "($module, value, file, version=version, /, *, allow_code=True)", "Write a value to a binary file.");

@@ -15,6 +15,7 @@ import { strFromLiteral } from "../objects/strnew";
 import { Event, EVENTS, LOCAL_EVENTS, UNGROUPED_EVENTS } from "../objects/codemonitor";
 import { callbackAt, clearTool, localEvents, restartEvents, setLocalEvents, setToolEvents, toolEvents, toolNameAt, toolsOf } from "../objects/monitors";
 import { eventName } from "../interp/tracecalls";
+import { intToBase } from "../objects/inttext";
 
 const PROGRAM_TOOLS: i64 = 6;
 const BRANCHES: u32 = 1 << Event.BRANCH_LEFT | 1 << Event.BRANCH_RIGHT;
@@ -115,7 +116,6 @@ function raiseEvents(local: bool, events: i64): void {
   else raiseFmt(T.ValueError, "invalid event set %s", text);
   decref(text);
 }
-import { intToBase } from "../objects/inttext";
 
 function getEvents(self: Value, v: Value): Value {
   const tool = toolOf(v);

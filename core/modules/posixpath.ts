@@ -4,7 +4,7 @@ import { Value, NULL, None, True, False, isInt, boxInt, boxPtr } from "../value"
 import { T, N, name } from "../names.generated";
 import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred } from "../errors";
+import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
 import { lookupSpecial, call0, getOptionalAttr, indexI64, hasIndex } from "../abstract";
 import { raiseOSError } from "../objects/oserror";
 import { warnText } from "./warn";
@@ -14,7 +14,6 @@ import { utf8Bytes } from "../objects/strutf8";
 import { BYTES_DATA, bytesAlloc, bytesData, bytesLen, bytesFrom } from "../objects/bytesobject";
 import { hostFcntl, hostTake } from "../host.generated";
 import { alloc, free } from "../memory/alloc";
-import { outOfMemory } from "../errors";
 
 /** os.fspath(v): a str or bytes, owned. */
 export function fspath(v: Value): Value {

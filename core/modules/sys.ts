@@ -13,13 +13,13 @@ import { alloc, free } from "../memory/alloc";
 import { GC_HEAD } from "../memory/object";
 import { newModule } from "../objects/module";
 import { intern } from "../objects/strnew";
-import { tuple3 } from "../objects/tupleobject";
+import { tuple3, tupleFrom, tuple2 } from "../objects/tupleobject";
 import { dictNew, dictGetStr, dictSet, dictDel } from "../objects/dict";
 import { typeModified } from "../objects/typelookup";
 import { handledException } from "../interp/handled";
 import { ExceptionObj } from "../objects/exceptionnew";
 import { newInt } from "../objects/int";
-import { indexI64, isTrue, call0, call1, lookupSpecial, callMethod1, reprOf, isCallable } from "../abstract";
+import { indexI64, isTrue, call0, call1, lookupSpecial, callMethod1, reprOf, isCallable, call2 } from "../abstract";
 import { frameObjectAtDepth, frameGlobalsAtDepth, currentFrames } from "../objects/frame";
 import { defStructSeq, makeStructseqType } from "../objects/structseq";
 import { printException, printUnraisable } from "./excepthook";
@@ -29,6 +29,8 @@ import { traceBegin } from "../trace";
 import { beginFinalizing } from "../threads/gil";
 import { addTracing } from "./systrace";
 import { marshalLoad } from "./marshalread";
+import { asF64 } from "../objects/float";
+import { listNew, listAppend, listSize, listAt } from "../objects/listobject";
 
 function arg(args: usize, i: usize): Value { return load<u64>(args + (i << 3)); }
 
@@ -169,7 +171,6 @@ function sysGetfilesystemencodeerrors(self: Value): Value { return newref(name(N
 
 function sysIsFinalizing(self: Value): Value { return boxBool(runtime().finalizing != 0); }
 function sysGetswitchinterval(self: Value): Value { return reinterpret<u64>(<f64>runtime().gilInterval / 1e6); }
-import { asF64 } from "../objects/float";
 function sysSetswitchinterval(self: Value, v: Value): Value {
   const f = asF64(v);
   if (errorOccurred()) return NULL;
@@ -214,9 +215,6 @@ function sysAudit(self: Value, args: usize, nargs: i32): Value {
   decref(rest);
   return ok ? None : NULL;
 }
-import { tupleFrom } from "../objects/tupleobject";
-import { listNew, listAppend, listSize, listAt } from "../objects/listobject";
-import { call2 } from "../abstract";
 function sysAddaudithook(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   const out = alloc(8);
   if (!out) return outOfMemory();
@@ -239,7 +237,6 @@ function sysGetAsyncgenHooks(self: Value): Value {
   decref(pair);
   return r;
 }
-import { tuple2 } from "../objects/tupleobject";
 function sysSetAsyncgenHooks(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   const out = alloc(16);
   if (!out) return outOfMemory();

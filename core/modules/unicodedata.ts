@@ -11,8 +11,7 @@ import { constant, defType, func, getset, METH_FAST, METH_O, method, addType } f
 import { TypeFlag } from "../objects/typeobject";
 import { strAt, strEqual, strFromLiteral, strLen } from "../objects/strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderStr } from "../objects/strbuilder";
-import { isStr, strEmpty, strEqualAscii, strIsAscii } from "../objects/strmake";
-import { strToUtf8 } from "../objects/strmake";
+import { isStr, strEmpty, strEqualAscii, strIsAscii, strToUtf8 } from "../objects/strmake";
 import { free } from "../memory/alloc";
 import { charName, charsByName } from "../objects/charname";
 import { decompositionIndex, decompositionKind, decompositionPiece, decompositionStart, strNormalize } from "../objects/normalize";

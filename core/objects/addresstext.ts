@@ -1,12 +1,13 @@
 // The text of an address, as default reprs show it.
 
-import { Value } from "../value";
+import { Value, NULL, ptrOf } from "../value";
 import { builderInit, builderText, builderChar, builderFinish, builderDiscard } from "./strbuilder";
 
-/** "0x…": the address of an object, as hex(id(x)). NULL with MemoryError. */
-export function addressText(p: usize): Value {
+/** "0x…": the address of an object, as hex(id(v)). NULL with MemoryError. */
+export function addressText(v: Value): Value {
+  const p = ptrOf(v);
   const b = builderInit();
-  if (!b) return 0xFFF9000000000000;
+  if (!b) return NULL;
   if (!builderText(b, "0x")) return builderDiscard(b);
   let shift = 28;
   while (shift > 0 && <u32>p >>> shift == 0) shift -= 4;

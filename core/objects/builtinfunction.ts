@@ -8,7 +8,7 @@ import { BuiltinFunction, MethodDef, BUILTIN_SIZE, METH_NOARGS, METH_O, METH_KW,
 import { tupleSize, tuple2 } from "./tupleobject";
 import { dictGetStr } from "./dict";
 import { strFromLiteral } from "./strnew";
-import { addressText } from "./typeutil";
+import { addressText } from "./addresstext";
 import { clearWeakrefs } from "./weakrefs";
 import { visitValue } from "./visit";
 import { freeObject, gcUntrack } from "../memory/object";

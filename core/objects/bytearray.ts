@@ -14,12 +14,12 @@ import { classAttribute, defType, METH_FAST, METH_NOARGS, METH_O, method } from 
 import { CompareOp, isExact, setSlot, Slot, slotOf, TypeFlag, typeOf, typeView } from "./typeobject";
 import { isSlice, sliceIndices } from "./slice";
 import { tupleNew, tuplePut } from "./tupleobject";
-import { strFromText, isStr } from "./strmake";
-import { strFromLiteral } from "./strnew";
+import { strFromText, isStr, strConcat, strData } from "./strmake";
+import { strFromLiteral, strLen } from "./strnew";
 import { BufferView, BUFFER_WORDS, fillBuffer, hasBuffer, releaseBuffer } from "./buffer";
 import {
   BYTEARRAY_SIZE, ByteArrayObj, byteArrayFromIterable, byteArrayNew, byteArrayOf, byteArrayResize, byteArrayView, bytesArgument, bytesFromBuffer, byteValue,
-  isByteArray, rawData, rawLen,
+  isByteArray, rawData, rawLen, bytesOf,
 } from "./bytesmake";
 import { bytesData, bytesLen } from "./bytesobject";
 import { compareRaw, rawRepr, sourceArgument } from "./bytes";
@@ -28,6 +28,7 @@ import { bytesPercent } from "./percentformat";
 import { warnBytes } from "./byteswarning";
 import { reduceWith } from "./reduce";
 import { iterSelf } from "./seqiter";
+import { findChar } from "./strsearch";
 
 const RANGE = "byte must be in range(0, 256)";
 
@@ -56,7 +57,6 @@ function repr(self: Value): Value {
   decref(inner);
   return r;
 }
-import { strConcat } from "./strmake";
 function str(self: Value): Value {
   if (!warnBytes("str() on a bytearray instance")) return NULL;
   return repr(self);
@@ -101,8 +101,6 @@ function remainder(a: Value, b: Value): Value {
   decref(s);
   return r;
 }
-import { strData } from "./strmake";
-import { strLen } from "./strnew";
 
 // ---- items ----------------------------------------------------------------------------------------------------------
 
@@ -353,7 +351,6 @@ function remove(self: Value, value: Value): Value {
   if (i < 0) return raise(T.ValueError, "value not found in bytearray");
   return replacePart(self, i, <i64>i + 1, 0, 0) < 0 ? NULL : None;
 }
-import { findChar } from "./strsearch";
 function reverse(self: Value): Value {
   let i = rawData(self), j = i + rawLen(self);
   while (i + 1 < j) {
@@ -398,7 +395,6 @@ function reduceProtocol(self: Value, protocol: i64): Value {
   if (args == NULL) { decref(r); return NULL; }
   return r;
 }
-import { bytesOf } from "./bytesmake";
 function reduce(self: Value): Value { return reduceProtocol(self, 2); }
 function reduceEx(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("__reduce_ex__", nargs, 0, 1)) return NULL;

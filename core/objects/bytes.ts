@@ -13,7 +13,7 @@ import { defType, METH_NOARGS, METH_O, method } from "./define";
 import { CompareOp, isExact, setSlot, Slot, slotOf, TypeFlag, typeView } from "./typeobject";
 import { isSlice, sliceIndices } from "./slice";
 import { tuple1 } from "./tupleobject";
-import { hashBytes, strAlloc, strLen, strView, STR_DATA } from "./strnew";
+import { hashBytes, strAlloc, strLen, strView, STR_DATA, strFromLiteral as strLiteral } from "./strnew";
 import { isStr } from "./strmake";
 import { hexDigit } from "./strrepr";
 import { BYTES_DATA, bytesAlloc, bytesData, bytesLen } from "./bytesobject";
@@ -227,7 +227,6 @@ function badArgument(fname: string, which: string, v: Value): Value {
   decref(w);
   return NULL;
 }
-import { strFromLiteral as strLiteral } from "./strnew";
 
 function new_(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
   const x = sourceArgument("bytes", args, nargs, kwnames);

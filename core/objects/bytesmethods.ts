@@ -6,14 +6,13 @@ import { T } from "../names.generated";
 import { alloc, free } from "../memory/alloc";
 import { decref, newref } from "../memory/refcount";
 import { clearError, errorMatches, errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
-import { hasIndex, indexI64, isTrue, lenOf, listFromIterable } from "../abstract";
+import { hasIndex, indexI64, isTrue, lenOf, listFromIterable, call1 } from "../abstract";
 import { checkArgs, parseArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { METH_CLASS, METH_FAST, METH_KW, METH_NOARGS, METH_O, METH_STATIC, method } from "./define";
-import { hasFlag, isExact, Slot, slotOf, TypeFlag } from "./typeobject";
-import { listAt, listItems, listNew, listPush, listSize } from "./listobject";
+import { hasFlag, isExact, Slot, slotOf, TypeFlag, typeView } from "./typeobject";
+import { listAt, listNew, listPush, listSize, listReverse } from "./listobject";
 import { tupleAt, tupleNew, tuplePut, tupleSize } from "./tupleobject";
-import { call1 } from "../abstract";
 import { strAlloc, strAt, strFromLiteral, strLen, strView, STR_DATA } from "./strnew";
 import { isStr, repeatBytes, strData, strIsAscii, widestOf } from "./strmake";
 import { hexDigit } from "./strrepr";
@@ -22,7 +21,9 @@ import { countText, findChar, findText, rfindText } from "./strsearch";
 import { boundArguments } from "./str";
 import { BYTES_DATA, bytesAlloc, bytesData } from "./bytesobject";
 import { BUFFER_SIZE, BUFFER_WORDS, BufferView, hasBuffer, releaseBuffer } from "./buffer";
-import { byteArrayNew, byteArrayOf, byteArrayView, bytesArgument, bytesEmpty, bytesOf, byteValue, isBytes, rawData, rawLen } from "./bytesmake";
+import {
+  byteArrayNew, byteArrayOf, byteArrayView, bytesArgument, bytesEmpty, bytesOf, byteValue, isBytes, rawData, rawLen, isByteArray as isExactByteArray,
+} from "./bytesmake";
 import { decodeObject } from "./codecs";
 
 /** A new object of self's kind with `n` bytes, not set. */
@@ -232,15 +233,6 @@ function push(list: Value, self: Value, from: i32, to: i32): bool {
   const s = part(self, from, to);
   return s != NULL && listPush(list, s) >= 0;
 }
-function reverse(list: Value): void {
-  if (listSize(list) < 2) return;
-  let i = listItems(list), j = i + (<usize>listSize(list) << 3) - 8;
-  while (i < j) {
-    const a = load<u64>(i), b = load<u64>(j);
-    store<u64>(i, b); store<u64>(j, a);
-    i += 8; j -= 8;
-  }
-}
 function splitBy(self: Value, args: usize, nargs: i32, kwnames: Value, right: bool): Value {
   const out = pushArgs(2);
   if (!out) return NULL;
@@ -297,7 +289,7 @@ function rsplitSpace(self: Value, most: i64): Value {
     if (i >= 0) ok = push(list, self, 0, i + 1);
   }
   if (!ok) { decref(list); return NULL; }
-  reverse(list);
+  listReverse(list);
   return list;
 }
 function splitAt(self: Value, sep: usize, m: i32, most: i64, right: bool): Value {
@@ -314,7 +306,7 @@ function splitAt(self: Value, sep: usize, m: i32, most: i64, right: bool): Value
   }
   ok = ok && push(list, self, from, to);
   if (!ok) { decref(list); return NULL; }
-  if (right) reverse(list);
+  if (right) listReverse(list);
   return list;
 }
 function split(self: Value, args: usize, nargs: i32, kwnames: Value): Value { return splitBy(self, args, nargs, kwnames, false); }
@@ -523,7 +515,6 @@ function justify(self: Value, args: usize, nargs: i32, fname: string, how: i32):
   const left = room / 2 + (room & width & 1);
   return pad(self, left, room - left, fill);
 }
-import { isByteArray as isExactByteArray } from "./bytesmake";
 function ljust(self: Value, args: usize, nargs: i32): Value { return justify(self, args, nargs, "ljust", 0); }
 function rjust(self: Value, args: usize, nargs: i32): Value { return justify(self, args, nargs, "rjust", 1); }
 function center(self: Value, args: usize, nargs: i32): Value { return justify(self, args, nargs, "center", 2); }
@@ -753,7 +744,6 @@ function fromhex(cls: Value, text: Value): Value {
   decref(r);
   return made;
 }
-import { typeView } from "./typeobject";
 function changetypeFlags(type: usize): u32 { return typeView(type).flags; }
 
 function decode(self: Value, args: usize, nargs: i32, kwnames: Value): Value {

@@ -5,7 +5,7 @@ import { T } from "../names.generated";
 import { Slot, TypeFlag, CompareOp, setSlot, isExact } from "./typeobject";
 import { defType, getset } from "./define";
 import { cellNew, CELL_SIZE } from "./functionobject";
-import { addressText } from "./typeutil";
+import { addressText } from "./addresstext";
 import { visitValue } from "./visit";
 import { checkArgs, noKeywords } from "../args";
 import { freeObject, gcUntrack } from "../memory/object";

@@ -2,7 +2,7 @@
 //
 //   ┌ header │ callable Value @8 │ dict Value @16 (NULL until used) ┐
 
-import { Value, NULL, None, boxPtr, ptrOf } from "../value";
+import { Value, NULL, None, boxPtr, ptrOf, boxBool } from "../value";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, Slot, typeView, typeOf, setSlot } from "./typeobject";
 import { defType, getset } from "./define";
@@ -16,7 +16,7 @@ import { raiseFmtI, errorOccurred } from "../errors";
 import { getAttr, setAttr, getOptionalAttr, isTrue, call } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords } from "../args";
-import { dictGetStr, dictSet } from "./dict";
+import { dictGetStr, dictSet, dictDel } from "./dict";
 
 const SIZE: usize = 24;
 
@@ -80,7 +80,6 @@ function getAbstract(self: Value): Value {
   decref(v);
   return r < 0 ? NULL : boxBool(r != 0);
 }
-import { boxBool } from "../value";
 
 /** __annotations__ and __annotate__: the function's, kept in the wrapper's own dict once read. */
 function forwarded(self: Value, attribute: Value): Value {
@@ -100,7 +99,6 @@ function setForwarded(self: Value, attribute: Value, value: Value): i32 {
   decref(d);
   return r;
 }
-import { dictDel } from "./dict";
 function getAnnotations(self: Value): Value { return forwarded(self, name(N.__annotations__)); }
 function setAnnotations(self: Value, value: Value): i32 { return setForwarded(self, name(N.__annotations__), value); }
 function getAnnotate(self: Value): Value { return forwarded(self, name(N.__annotate__)); }

@@ -2,7 +2,7 @@
 
 import { Value, NULL, None, NotImplemented, intOf, boxInt, boxBool, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
-import { Slot, CompareOp, isExact, setSlot, typeOf } from "./typeobject";
+import { Slot, CompareOp, isExact, setSlot, typeOf, TypeObj } from "./typeobject";
 import { defType, getset, method, METH_NOARGS, METH_KW, METH_O } from "./define";
 import { decref, newref } from "../memory/refcount";
 import { alloc, free } from "../memory/alloc";
@@ -20,6 +20,7 @@ import { Position, startPositions, nextPosition } from "./codepositions";
 import { opCaches, CodeFlag, LocalKind } from "../interp/opcodes.generated";
 import { genericOp } from "./codemonitor";
 import { clearWeakrefs } from "./weakrefs";
+import { listToTuple } from "./listtuple";
 
 /** The words of a code object in generic form, caches zeroed, as bytes (co_code). */
 export function codeWords(v: Value): Value {
@@ -57,7 +58,7 @@ function codeDealloc(p: usize): void {
 
 function codeRepr(self: Value): Value {
   const c = codeView(self);
-  const at = addressText(ptrOf(self));
+  const at = addressText(self);
   if (at == NULL) return NULL;
   const r = formatMessage("<code object %s at %s, file \"%s\", line %d>", c.name, at, c.filename, boxInt(c.firstlineno));
   decref(at);
@@ -258,8 +259,6 @@ function fromParts(parts: usize): Value {
   decref(kindBytes);
   return v;
 }
-import { TypeObj } from "./typeobject";
-import { listToTuple } from "./listtuple";
 
 /** replace(**changes): a copy with other values in some fields. */
 function codeReplace(self: Value, args: usize, nargs: i32, kwnames: Value): Value {

@@ -15,6 +15,7 @@ import { outOfMemory } from "../errors";
 import { CodeFlag, LocalKind } from "../interp/opcodes.generated";
 import { FRAME_LOCALS } from "../interp/framelayout";
 import { tupleSize, TUPLE_ITEMS } from "./tupleobject";
+import { markEntries } from "./codemonitor";
 
 @unmanaged
 export class CodeObj {
@@ -107,4 +108,3 @@ export function codeGone(p: usize): void {
   else if (runtime().codes == <u32>p) runtime().codes = c.next;
   if (c.next) changetype<CodeObj>(<usize>c.next).prev = c.prev;
 }
-import { markEntries } from "./codemonitor";

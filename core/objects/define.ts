@@ -18,7 +18,7 @@
 import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
 import { TypeObj, TypeFlag } from "./typeobject";
-import { internAscii } from "./strnew";
+import { internAscii, strAlloc, strView, intern, STR_DATA } from "./strnew";
 import { dictNew, dictSet } from "./dict";
 import { alloc } from "../memory/alloc";
 import { allocObject, gcTrack } from "../memory/object";
@@ -76,7 +76,6 @@ export function defType(type: usize, typeName: string, base: usize, basicsize: u
   t.qualname = newref(t.name);
   if (t.dict == NULL) t.dict = dictNew();
 }
-import { strAlloc, strView, intern, STR_DATA } from "./strnew";
 function internSlice(text: string, from: i32, to: i32): Value {
   const p = strAlloc(to - from, 1);
   if (!p) return NULL;

@@ -19,7 +19,7 @@ import { isSubtype } from "./exceptionnew";
 import { tuple2 } from "./tupleobject";
 import { dictGetStr, dictSet } from "./dict";
 import { internAscii } from "./strnew";
-import { addressText } from "./typeutil";
+import { addressText } from "./addresstext";
 import { newInt } from "./int";
 import { visitValue } from "./visit";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";

@@ -12,7 +12,9 @@ import { tupleFrom, tupleSize, tupleAt, tuple2 } from "./tupleobject";
 import { listNew, listAppend, listSize } from "./listobject";
 import { decref, newref, setref } from "../memory/refcount";
 import { raise, raiseFmt, raiseI, errorOccurred } from "../errors";
-import { tupleFromIterable, call1, callMethod1, isTrue, isSequence, getOptionalAttr, setAttr, listFromIterable, isCallable, enterRecursive, leaveRecursive } from "../abstract";
+import {
+  tupleFromIterable, call1, callMethod1, isTrue, isSequence, getOptionalAttr, setAttr, listFromIterable, isCallable, enterRecursive, leaveRecursive, callTuple,
+} from "../abstract";
 import { formatMessage } from "../format";
 
 const MESSAGE: usize = EXCEPTION_SIZE;
@@ -80,7 +82,6 @@ function derive(self: Value, exceptions: Value): Value {
   decref(args);
   return r;
 }
-import { callTuple } from "../abstract";
 
 /** A group like `original` of the exceptions in `list` (stolen), with its traceback, context, cause and notes; None for an empty list. */
 function subset(original: Value, list: Value): Value {

@@ -17,12 +17,11 @@ import { staticBase } from "./typeparts";
 import { incref, decref, newref, setref, clearref } from "../memory/refcount";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { tupleFrom, tupleSize, tupleAt, tuple2, tuple3 } from "./tupleobject";
-import { listNew } from "./listobject";
+import { listNew, listAppend } from "./listobject";
 import { dictNext, dictKeyAt, dictValueAt, dictSet } from "./dict";
 import { raise, raiseI, raiseFmt, errorOccurred } from "../errors";
-import { strOf, setAttr, getOptionalAttr } from "../abstract";
+import { strOf, setAttr, getOptionalAttr, tupleFromIterable } from "../abstract";
 import { formatMessage } from "../format";
-import { listAppend } from "./listobject";
 import { initExceptionFields } from "./exceptionfields";
 import { initExceptionGroups } from "./exceptiongroup";
 import { visitValue } from "./visit";
@@ -168,7 +167,6 @@ function setArgsAttribute(self: Value, value: Value): i32 {
   setref(ptrOf(self) + offsetof<ExceptionObj>("args"), t);
   return 0;
 }
-import { tupleFromIterable } from "../abstract";
 
 function getTraceback(self: Value): Value {
   const tb = view(self).traceback;

@@ -3,7 +3,7 @@
 // f_locals of a function is a proxy that reads and writes the locals themselves (PEP 667): interp/localsproxy.ts.
 
 import { Value, NULL, None, True, False, boxBool, boxInt, ptrOf, boxPtr } from "../value";
-import { current } from "../state";
+import { current, runtime, Thread } from "../state";
 import { T } from "../names.generated";
 import { Slot, TypeFlag, setSlot, typeSlot } from "./typeobject";
 import { defType, method, getset, METH_NOARGS } from "./define";
@@ -20,9 +20,11 @@ import { Frame, FRAME_LOCALS, FrameFlag } from "../interp/framelayout";
 import { lineOf } from "./codelines";
 import { addressText } from "./addresstext";
 import { setLine } from "./framejump";
-import { hasHidden, localsProxyNew } from "./framelocals";
+import { hasHidden, localsProxyNew, localsSnapshot } from "./framelocals";
 import { Event } from "./codemonitor";
 import { localEvents, setLocalEvents, TRACE_TOOL } from "./monitors";
+import { dictNew, dictSet } from "./dict";
+import { newInt } from "./int";
 
 function view(v: Value): FrameObj { return changetype<FrameObj>(ptrOf(v)); }
 
@@ -150,7 +152,7 @@ function clearLocals(fp: usize): void {
 }
 function frame_repr(self: Value): Value {
   const o = view(self);
-  const address = addressText(ptrOf(self));
+  const address = addressText(self);
   if (!o.frame) return lost();
   const c = changetype<CodeObj>(<usize>changetype<Frame>(<usize>o.frame).code);
   const line = frame_lineno(self);
@@ -264,10 +266,6 @@ export function currentFrames(): Value {
   }
   return d;
 }
-import { runtime, Thread } from "../state";
-import { dictNew, dictSet } from "./dict";
-import { newInt } from "./int";
-import { localsSnapshot } from "./framelocals";
 /** The bottom of the value stack of a frame. */
 function stackBottom(fp: usize): usize {
   return fp + FRAME_LOCALS + (<usize>changetype<CodeObj>(<usize>changetype<Frame>(fp).code).nlocalsplus << 3);

@@ -9,7 +9,7 @@ import { member, MEMBER_OBJECT, MEMBER_READONLY } from "./descriptors";
 import { FunctionObj, FUNCTION_SIZE, functionNew, functionView, methodNew } from "./functionobject";
 import { CodeObj } from "./codeobject";
 import { genericGetDict, genericSetDict } from "./attributes";
-import { addressText } from "./typeutil";
+import { addressText } from "./addresstext";
 import { clearWeakrefs } from "./weakrefs";
 import { visitValue } from "./visit";
 import { tupleSize, tupleAt, tupleNew } from "./tupleobject";

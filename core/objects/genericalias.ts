@@ -23,6 +23,7 @@ import { raise, swallow } from "../errors";
 import { call, getAttr, setAttr, getIter, hashOf, equalBool } from "../abstract";
 import { runtime } from "../state";
 import { dictGetStr } from "./dict";
+import { listSize, listAt } from "./listobject";
 
 @unmanaged
 export class AliasObj {
@@ -90,7 +91,6 @@ function addText(b: usize, arg: Value): bool {
   decref(text);
   return true;
 }
-import { listSize, listAt } from "./listobject";
 
 function isOwn(attribute: Value): bool {
   return attribute == name(N.__class__) || attribute == name(N.__origin__) || attribute == name(N.__args__) || attribute == name(N.__unpacked__) ||

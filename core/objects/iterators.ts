@@ -25,6 +25,7 @@ import { iterSelf } from "./seqiter";
 import { visitValue } from "./visit";
 import { allocInstance } from "./subtype";
 import { pushArgs, popArgs } from "../interp/argstack";
+import { strFromLiteral } from "./strnew";
 
 function visit2(p: usize, a: usize, b: usize, visit: i32, arg: usize): i32 {
   const r = visitValue(load<u64>(p + a), visit, arg);
@@ -194,7 +195,6 @@ function unequal(fname: string, place: u32, how: string): Value {
   decref(h);
   return NULL;
 }
-import { strFromLiteral } from "./strnew";
 
 const ZIP_SIZE: usize = 32;
 

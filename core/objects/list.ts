@@ -6,17 +6,17 @@
 
 import { Value, NULL, None, NotImplemented, isInt, isPtr, intOf, boxBool, boxInt, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
-import { isExact, hasFlag, setSlot, Slot, TypeFlag, CompareOp, typeOf, typeView } from "./typeobject";
+import { isExact, hasFlag, setSlot, Slot, TypeFlag, CompareOp, typeOf, typeView, slotOf, typeSlot } from "./typeobject";
 import { typeText, defType, method, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "./define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { free, realloc, alloc } from "../memory/alloc";
 import { incref, decref, newref, clearref } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred, outOfMemory } from "../errors";
-import { reprOf, equalBool, richCompare, hasIndex, indexI64, hashNotImplemented, getIter, iterNext, lengthHint, isTrue } from "../abstract";
+import { reprOf, equalBool, richCompare, hasIndex, indexI64, hashNotImplemented, getIter, iterNext, lengthHint, isTrue, listFromIterable } from "../abstract";
 import { checkArgs, noKeywords, parseArgs } from "../args";
 import { strFromLiteral } from "./strnew";
 import { builderInit, builderText, builderStr, builderFinish, builderDiscard } from "./strbuilder";
-import { LIST_SIZE, listSize, listItems, listAt, listNew, listReserve, listAppend, listPush } from "./listobject";
+import { LIST_SIZE, listSize, listItems, listAt, listNew, listReserve, listAppend, listPush, listReverse } from "./listobject";
 import { tupleSize, tupleItems } from "./tupleobject";
 import { isTuple, compareSizes, seqAt16Dealloc, seqAt16Traverse } from "./tuple";
 import { newInt } from "./int";
@@ -394,8 +394,6 @@ function assignSlice(self: Value, key: Value, value: Value, out: usize): i32 {
   decref(x);
   return r;
 }
-import { listFromIterable } from "../abstract";
-import { slotOf, typeSlot } from "./typeobject";
 function isIterable(v: Value): bool { return slotOf(v, Slot.iter) != 0 || slotOf(v, Slot.sqItem) != 0; }
 
 function assignStepped(self: Value, start: i64, step: i64, n: u32, x: Value): i32 {
@@ -482,19 +480,6 @@ function list_index(self: Value, args: usize, nargs: i32): Value {
   return raiseFmt(T.ValueError, "%r is not in list", load<u64>(args));
 }
 function list_count(self: Value, item: Value): Value { return countEqual(self, item); }
-/** Turns the items around in place. */
-export function listReverse(self: Value): void {
-  const n = listSize(self);
-  if (n < 2) return;
-  let a = listItems(self), b = a + (<usize>(n - 1) << 3);
-  while (a < b) {
-    const x = load<u64>(a);
-    store<u64>(a, load<u64>(b));
-    store<u64>(b, x);
-    a += 8;
-    b -= 8;
-  }
-}
 function list_reverse(self: Value): Value { listReverse(self); return None; }
 function list_copy(self: Value): Value { return listSlice(self, 0, listSize(self)); }
 function list_clear(self: Value): Value { listClear(self); return None; }

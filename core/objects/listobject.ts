@@ -7,9 +7,8 @@ import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
 import { allocObject, gcTrack } from "../memory/object";
 import { realloc } from "../memory/alloc";
-import { newref } from "../memory/refcount";
+import { newref, decref } from "../memory/refcount";
 import { outOfMemory } from "../errors";
-import { decref } from "../memory/refcount";
 
 export const LIST_SIZE: usize = 24;
 
@@ -51,4 +50,13 @@ export function listPush(v: Value, item: Value): i32 {
   store<u64>(<usize>load<u32>(p, 16) + (<usize>size << 3), item);
   store<u32>(p, size + 1, 8);
   return 0;
+}
+/** Turns the order of the items around. */
+export function listReverse(list: Value): void {
+  if (listSize(list) < 2) return;
+  for (let i = listItems(list), j = i + (<usize>listSize(list) << 3) - 8; i < j; i += 8, j -= 8) {
+    const a = load<u64>(i), b = load<u64>(j);
+    store<u64>(i, b);
+    store<u64>(j, a);
+  }
 }

@@ -6,13 +6,13 @@
 //
 // All memoryviews made from one share the managed buffer; the exporter's buffer is released when the last of them is.
 
-import { Value, NULL, None, NotImplemented, boxBool, boxInt, boxPtr, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, NotImplemented, boxBool, boxInt, boxPtr, isPtr, ptrOf, Ellipsis } from "../value";
 import { T } from "../names.generated";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { alloc, free } from "../memory/alloc";
 import { clearref, decref, newref } from "../memory/refcount";
 import { clearError, errorOccurred, outOfMemory, raise, raiseFmt, raiseI } from "../errors";
-import { equalBool, hasIndex, hashOf, indexI64 } from "../abstract";
+import { equalBool, hasIndex, hashOf, indexI64, richCompare, isTrue } from "../abstract";
 import { checkArgs, parseArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { defType, getset, METH_CLASS, METH_FAST, METH_KW, METH_NOARGS, METH_O, method } from "./define";
@@ -36,6 +36,7 @@ import {
   PyBUF_FORMAT, PyBUF_FULL_RO, PyBUF_INDIRECT, PyBUF_ND, PyBUF_STRIDES, PyBUF_WRITABLE, releaseBuffer,
 } from "./buffer";
 import { formatChar, formatSize, packItem, unpackItem } from "./bufferitem";
+import { boundArguments } from "./str";
 
 @unmanaged
 class ViewObj {
@@ -313,7 +314,6 @@ function subscript(self: Value, key: Value): Value {
   if (kind == 2) return raise(T.NotImplementedError, "multi-dimensional slicing is not implemented");
   return raise(T.TypeError, "memoryview: invalid slice key");
 }
-import { Ellipsis } from "../value";
 /** Narrows dimension `d` of a view to a slice. False with an exception. */
 function applySlice(v: BufferView, d: i32, key: Value): bool {
   const out = pushArgs(3);
@@ -584,10 +584,9 @@ function index(self: Value, args: usize, nargs: i32): Value {
   }
   return raise(T.ValueError, "memoryview.index(x): x not found");
 }
-import { boundArguments } from "./str";
 
 function repr(self: Value): Value {
-  const at = addressText(ptrOf(self));
+  const at = addressText(self);
   const o = objOf(self);
   const r = o.released ? formatMessage("<released memory at %s>", at, NULL, NULL, NULL) : formatMessage("<memory at %s>", at, NULL, NULL, NULL);
   decref(at);
@@ -667,7 +666,6 @@ function equalDimension(v: BufferView, w: BufferView, d: i32, a: usize, b: usize
   }
   return 1;
 }
-import { richCompare, isTrue } from "../abstract";
 /** a == b without identity first: a NaN differs from itself. */
 function richEqual(a: Value, b: Value): i32 {
   const r = richCompare(a, b, CompareOp.EQ);

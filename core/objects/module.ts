@@ -18,7 +18,7 @@ import { pushArgs, popArgs } from "../interp/argstack";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref, incref } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, errorOccurred, errorMatches, clearError, currentError } from "../errors";
-import { call0, call1, callMethod1, getOptionalAttr, isTrue, listFromIterable, isCallable } from "../abstract";
+import { call0, call1, callMethod1, getOptionalAttr, isTrue, listFromIterable, isCallable, contains } from "../abstract";
 import { formatMessage } from "../format";
 import { setAttributeErrorContext } from "./exceptionfields";
 
@@ -97,7 +97,6 @@ function isUninitializedSubmodule(spec: Value, attribute: Value): i32 {
   decref(list);
   return r;
 }
-import { contains } from "../abstract";
 
 function moduleGetattro(self: Value, attribute: Value): Value {
   const r = findAttribute(self, attribute);

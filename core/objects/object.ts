@@ -18,7 +18,7 @@ import { raise, raiseI, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
 import { hashPointer, strOf, getOptionalAttr, getItem, lenOf, callMethod0, isTrue, listFromIterable, callMethod1 } from "../abstract";
 import { formatMessage } from "../format";
 import { genericGetAttr, genericSetAttr } from "./attributes";
-import { addressText } from "./typeutil";
+import { addressText } from "./addresstext";
 import { typeModuleName } from "./typeattrs";
 import { objectReduce, objectReduceEx, objectGetstate } from "./objectreduce";
 import { instanceDetach } from "./instance";

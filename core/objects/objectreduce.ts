@@ -12,6 +12,7 @@ import { tupleNew, tuplePut, tupleSize, tupleAt, tuple2 } from "./tupleobject";
 import { listSize, listAt } from "./listobject";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred } from "../errors";
+import { pushArgs, popArgs } from "../interp/argstack";
 
 export function objectReduce(self: Value): Value { return commonReduce(self, 0); }
 
@@ -78,7 +79,6 @@ function newArguments(self: Value, out: usize): bool {
   }
   return !errorOccurred();
 }
-import { pushArgs, popArgs } from "../interp/argstack";
 
 function reduceNewobj(self: Value): Value {
   const type = typeOf(self);

@@ -23,7 +23,7 @@ import { textAt } from "./strsearch";
 import { strHexOf, asciiOf } from "./strformat";
 import { bytesData, bytesFrom, bytesLen } from "./bytesobject";
 import { getBuffer, releaseBuffer, BufferView, BUFFER_WORDS, PyBUF_SIMPLE } from "./buffer";
-import { isBytes } from "./bytesmake";
+import { isBytes, isByteArray as hasByteArray } from "./bytesmake";
 
 const LEFT: u32 = 1; //  -
 const SIGN: u32 = 2; //  +
@@ -377,7 +377,6 @@ function byteArgument(v: Value): i64 {
   if (<u64>x > 255) { raise(T.OverflowError, "%c arg not in range(256)"); return -1; }
   return x;
 }
-import { isByteArray as hasByteArray } from "./bytesmake";
 
 /** %b and %s of bytes: what `v` has in its buffer or its __bytes__, as a Latin-1 str. */
 function bytesText(v: Value): Value {

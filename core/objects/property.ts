@@ -2,7 +2,7 @@
 //
 //   ┌ header │ fget @8 │ fset @16 │ fdel @24 │ doc @32 │ name @40 (Values, NULL: none) │ fromGetter u32 @48: __doc__ came from the getter ┐
 
-import { Value, NULL, None, boxPtr, boxBool, ptrOf } from "../value";
+import { Value, NULL, None, boxPtr, boxBool, ptrOf, boxInt } from "../value";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, Slot, typeView, typeOf, setSlot, isExact } from "./typeobject";
 import { defType, method, getset, METH_O, METH_FAST } from "./define";
@@ -15,7 +15,7 @@ import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref, setref, clearref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred, errorMatches, clearError } from "../errors";
 import { getOptionalAttr, getAttr, call, call1, call2, setAttr, isTrue } from "../abstract";
-import { boxInt } from "../value";
+import { isSubtype } from "./exceptionnew";
 
 @unmanaged
 export class PropertyObj {
@@ -131,7 +131,6 @@ function copyWith(self: Value, fget: Value, fset: Value, fdel: Value): Value {
   if (copy != NULL && hasPropertyLayout(copy) && v.name != NULL) setref(ptrOf(copy) + offsetof<PropertyObj>("name"), newref(v.name));
   return copy;
 }
-import { isSubtype } from "./exceptionnew";
 function hasPropertyLayout(v: Value): bool { return isSubtype(typeOf(v), T.property); }
 function propertyGetterMethod(self: Value, f: Value): Value { return copyWith(self, f, NULL, NULL); }
 function propertySetterMethod(self: Value, f: Value): Value { return copyWith(self, NULL, f, NULL); }

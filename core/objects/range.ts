@@ -11,7 +11,7 @@ import { typeText, defType, method, getset, METH_NOARGS, METH_O } from "./define
 import { allocObject, freeObject } from "../memory/object";
 import { incref, decref, newref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred } from "../errors";
-import { indexOf, hasIndex, indexI64, iterNext, equalBool } from "../abstract";
+import { indexOf, hasIndex, indexI64, iterNext, equalBool, callMethod1 } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords } from "../args";
 import { tuple3, tupleNew, tuplePut } from "./tupleobject";
@@ -22,7 +22,6 @@ import { intFloorDiv, intMod } from "./intdivide";
 import { isSlice } from "./sliceobject";
 import { reduceWith } from "./reduce";
 import { iterSelf } from "./seqiter";
-import { callMethod1 } from "../abstract";
 import { pushArgs, popArgs } from "../interp/argstack";
 
 const RANGE_SIZE: usize = 40;

@@ -20,7 +20,7 @@ import { allocObject, gcTrack } from "../memory/object";
 import { allocInstance } from "./subtype";
 import { incref, decref, newref } from "../memory/refcount";
 import { outOfMemory, errorOccurred } from "../errors";
-import { compareBool, getIter, iterNext } from "../abstract";
+import { compareBool, getIter, iterNext, isType } from "../abstract";
 import { keyHash, unhashable, isDict, dictLen, dictNext, dictKeyAt, dictHashAt, dictContainsHash } from "./dict";
 
 @unmanaged
@@ -379,7 +379,6 @@ export function setCopyAs(type: usize, s: Value): Value {
 }
 /** Exactly set or frozenset, whichever `s` derives from: the type of the result of an operator. */
 export function baseTypeOf(s: Value): usize { return setView(s).type == T.set ? T.set : setView(s).type == T.frozenset ? T.frozenset : isFrozen(s) ? T.frozenset : T.set; }
-import { isType } from "../abstract";
 function isFrozen(s: Value): bool { return isType(s, T.frozenset); }
 
 /** s - x as a new set. */

@@ -4,7 +4,7 @@
 
 import { Value, NULL, None, NotImplemented, ptrOf, boxPtr, boxBool } from "../value";
 import { T, N, name } from "../names.generated";
-import { isExact, setSlot, Slot, TypeFlag, CompareOp, typeOf, typeView } from "./typeobject";
+import { isExact, setSlot, Slot, TypeFlag, CompareOp, typeOf, typeView, typeSlot } from "./typeobject";
 import { typeText, defType, method, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "./define";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { incref, decref, newref, clearref } from "../memory/refcount";
@@ -24,9 +24,9 @@ import { visitValue } from "./visit";
 import { clearWeakrefs } from "./weakrefs";
 import {
   SET_SIZE, setView, setNewOf, isAnySet, setLen, setAdd, setContains, setContainsHash, setDiscard, setNext, setKeyAt, setHashAt, setPop, setClear, setUpdate,
-  setFromIterable, setDifferenceUpdate, setSymmetricDifferenceUpdate, setCopyAs, baseTypeOf, setDifference, setIntersection, setSwap,
+  setFromIterable, setDifferenceUpdate, setSymmetricDifferenceUpdate, setCopyAs, baseTypeOf, setDifference, setIntersection, setSwap, SetObj,
 } from "./set";
-import { typeSlot } from "./typeobject";
+import { listSize, listAt } from "./listobject";
 
 const ITER_SIZE: usize = 32;
 
@@ -92,7 +92,6 @@ function reprInner(self: Value): Value {
   if (!ok || !builderText(b, plain ? "}" : "})")) return builderDiscard(b);
   return builderFinish(b);
 }
-import { listSize, listAt } from "./listobject";
 
 function shuffle(h: u64): u64 { return ((h ^ 89869747) ^ (h << 16)) * 3644798167; }
 /** Order does not matter: CPython's formula, so that hashes of frozensets of ints are the same. */
@@ -410,7 +409,6 @@ function initCommon(t: usize, typeName: string): void {
   method(t, "symmetric_difference", set_symmetric_difference.index, METH_O, "($self, other, /)", "Return a new set with the elements that are in exactly one of the two.");
   method(t, "union", set_union.index, METH_FAST, "($self, /, *others)", "Return a new set with the elements of this and all the others.");
 }
-import { SetObj } from "./set";
 
 export function init_set(): void {
   const t = T.set;

@@ -8,9 +8,11 @@ import { typeLookup } from "./typelookup";
 import { incref, decref, newref } from "../memory/refcount";
 import { tupleSize } from "./tupleobject";
 import { raise, raiseFmt, raiseFmtI, errorOccurred, errorMatches, clearError, swallow, raiseWith, fetchError, restoreError } from "../errors";
-import { call, call0, call1, call2, call3, isTrue, hashOf, indexI64, isSubtype, equalBool, enterRecursive, leaveRecursive } from "../abstract";
+import {
+  call, call0, call1, call2, call3, isTrue, hashOf, indexI64, isSubtype, equalBool, enterRecursive, leaveRecursive, indexOf, getIter, iterNext, getAttr,
+} from "../abstract";
 import { pushArgs, popArgs } from "../interp/argstack";
-import { newInt, asI64 } from "./int";
+import { newInt, asI64, intSign } from "./int";
 import { genericGetAttr, findAttribute } from "./attributes";
 import { newSeqIter } from "./seqiter";
 import { unraisable } from "../unraisable";
@@ -191,8 +193,6 @@ function lengthFrom(r: Value): i64 {
   decref(i);
   return n;
 }
-import { indexOf } from "../abstract";
-import { intSign } from "./int";
 function callIndex(v: Value): Value { return indexOf(v); }
 function isNegativeInt(v: Value): bool { return intSign(v) < 0; }
 
@@ -233,7 +233,6 @@ export function slotContains(self: Value, item: Value): i32 {
   }
   return containsByIteration(self, item);
 }
-import { getIter, iterNext } from "../abstract";
 function containsByIteration(self: Value, item: Value): i32 {
   const it = getIter(self);
   if (it == NULL) {
@@ -389,7 +388,6 @@ export function slotInit(self: Value, args: usize, nargs: i32, kwnames: Value): 
   }
   return 0;
 }
-import { getAttr } from "../abstract";
 export function slotNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
   const f = getAttr(boxPtr(type), name(N.__new__));
   if (f == NULL) return NULL;

@@ -1,6 +1,6 @@
 // Calling a slot through its special method's name: what a wrapper descriptor does.
 
-import { Value, NULL, None, boxBool, ptrOf } from "../value";
+import { Value, NULL, None, boxBool, ptrOf, boxInt } from "../value";
 import { T } from "../names.generated";
 import { Slot, typeOf, typeSlot } from "./typeobject";
 import { SlotDef, Wrap } from "./slots";
@@ -9,7 +9,6 @@ import { tupleSize } from "./tupleobject";
 import { newInt } from "./int";
 import { raise, raiseFmt, errorOccurred, raiseBare } from "../errors";
 import { indexI64 } from "../abstract";
-import { boxInt } from "../value";
 import { wrapBuffer, wrapReleaseBuffer } from "./slotbuffer";
 
 function arity(nargs: i32, want: i32): bool {

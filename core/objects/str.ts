@@ -13,7 +13,7 @@ import { getItem, indexI64, hasIndex, listFromIterable, strOf } from "../abstrac
 import { checkArgs, parseArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { defType, method, METH_FAST, METH_KW, METH_NOARGS, METH_O, METH_STATIC } from "./define";
-import { CompareOp, hasFlag, isExact, setSlot, Slot, TypeFlag, typeView } from "./typeobject";
+import { CompareOp, hasFlag, isExact, setSlot, Slot, TypeFlag, typeView, slotOf } from "./typeobject";
 import { dictNew, dictSet, dictNext, dictKeyAt, dictValueAt } from "./dict";
 import { asI64, isIntLike } from "./int";
 import { listItems, listSize } from "./listobject";
@@ -271,7 +271,6 @@ function join(self: Value, iterable: Value): Value {
 }
 function isIterable(v: Value): bool { return hasSlot(v, Slot.iter) || hasSlot(v, Slot.sqItem); }
 function hasSlot(v: Value, slot: Slot): bool { return slotOf(v, slot) != 0; }
-import { slotOf } from "./typeobject";
 
 function replace(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   const out = pushArgs(3);

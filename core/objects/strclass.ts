@@ -1,11 +1,10 @@
 // The questions a str answers about its characters: isalpha, isdigit, isspace and the like.
 
-import { Value, True, False, boxBool } from "../value";
+import { Value, True, False, boxBool, ptrOf } from "../value";
 import { strLen, strView } from "./strnew";
 import { strData, strIsAscii, strIsIdentifier } from "./strmake";
 import { textAt } from "./strsearch";
 import { uFlags, uIs, U_ALPHA, U_ALNUM, U_DECIMAL, U_DIGIT, U_NUMERIC, U_SPACE, U_LOWER, U_UPPER, U_TITLE, U_PRINTABLE } from "./unicode";
-import { ptrOf } from "../value";
 
 /** Whether there is a character and every one has one of the flags. */
 function all(v: Value, flags: u32): Value {

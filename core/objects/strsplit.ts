@@ -7,7 +7,7 @@ import { errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
 import { indexI64, isTrue } from "../abstract";
 import { checkArgs, parseArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
-import { listItems, listNew, listPush, listSize } from "./listobject";
+import { listNew, listPush, listReverse } from "./listobject";
 import { tupleNew, tuplePut } from "./tupleobject";
 import { STR_DATA, strAlloc, strAt, strFromLiteral, strLen, strView } from "./strnew";
 import { copyWiden } from "./strbuilder";
@@ -20,15 +20,6 @@ function kind(v: Value): u32 { return <u32>strView(ptrOf(v)).kind; }
 function push(list: Value, v: Value, from: i32, to: i32): bool {
   const s = strSlice(v, from, to);
   return s != NULL && listPush(list, s) >= 0;
-}
-function reverse(list: Value): void {
-  if (listSize(list) < 2) return;
-  let i = listItems(list), j = i + (<usize>listSize(list) << 3) - 8;
-  while (i < j) {
-    const a = load<u64>(i), b = load<u64>(j);
-    store<u64>(i, b); store<u64>(j, a);
-    i += 8; j -= 8;
-  }
 }
 
 /** Reads (sep=None, maxsplit=-1); the separator goes to `out`, the limit is returned (-2: error). */
@@ -129,7 +120,7 @@ export function strRsplit(v: Value, sep: Value, most: i64): Value {
     if (ok) ok = push(list, v, 0, to);
   }
   if (!ok) { decref(list); return NULL; }
-  reverse(list);
+  listReverse(list);
   return list;
 }
 export function strSplitlines(self: Value, args: usize, nargs: i32, kwnames: Value): Value {

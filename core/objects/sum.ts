@@ -1,13 +1,12 @@
 // sum(): ints while they fit a machine word, then floats with compensated summation (as CPython does since 3.12), then __add__.
 
-import { Value, NULL, isInt, isFloat, isPtr, intOf, boxFloat, f64Of } from "../value";
+import { Value, NULL, isInt, isFloat, isPtr, intOf, boxFloat, f64Of, boxInt } from "../value";
 import { T } from "../names.generated";
 import { TypeFlag, hasFlag, isExact } from "./typeobject";
 import { decref, newref } from "../memory/refcount";
 import { raise, errorOccurred } from "../errors";
 import { getIter, iterNext, add } from "../abstract";
 import { newInt } from "./int";
-import { boxInt } from "../value";
 
 /** sum(iterable, start); `start` NULL for 0. */
 export function sumIterable(iterable: Value, start: Value): Value {

@@ -24,6 +24,7 @@ import { call2 } from "../abstract";
 import { formatMessage } from "../format";
 import { LocalKind } from "../interp/opcodes.generated";
 import { bytesData } from "./bytesobject";
+import { pushArgs, popArgs } from "../interp/argstack";
 
 @unmanaged
 export class SuperObj {
@@ -66,7 +67,6 @@ function fromFrame(out: usize): bool {
   raise(T.RuntimeError, "super(): __class__ cell not found");
   return false;
 }
-import { pushArgs, popArgs } from "../interp/argstack";
 
 function superInit(self: Value, args: usize, nargs: i32, kwnames: Value): i32 {
   if (!noKeywords("super", kwnames) || !checkArgs("super", nargs, 0, 2)) return -1;

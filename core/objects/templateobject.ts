@@ -21,7 +21,7 @@ import { listNew, listPush } from "./listobject";
 import { listToTuple } from "./listtuple";
 import { tuple2, tupleAt, tupleNew, tuplePut, tupleSize } from "./tupleobject";
 import { internAscii, strAt, strLen } from "./strnew";
-import { builderDiscard, builderFinish, builderInit, builderStr, builderText } from "./strbuilder";
+import { builderDiscard, builderFinish, builderInit, builderStr, builderText, builderSlice } from "./strbuilder";
 import { isStr, strConcat, strEmpty, strFromCodePoint } from "./strmake";
 import { iterSelf } from "./seqiter";
 
@@ -211,7 +211,6 @@ function interpolationRepr(self: Value): Value {
   decref(b);
   return r;
 }
-import { builderSlice } from "./strbuilder";
 function interpolationReduce(self: Value): Value {
   const args = tupleNew(4);
   if (args == NULL) return NULL;

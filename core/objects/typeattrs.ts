@@ -1,11 +1,10 @@
 // Attributes that a class shows of itself: __name__, __bases__, __doc__, __annotations__ … and those its instances get (__dict__, __weakref__).
 
-import { signatureEnd, literalPart } from "./define";
+import { signatureEnd, literalPart, getset } from "./define";
 import { Value, NULL, None, boxPtr, boxInt, ptrOf, isPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { TypeObj, TypeFlag, Slot, typeView, typeOf, hasFlag, slotOf } from "./typeobject";
 import { staticBase } from "./typeparts";
-import { getset } from "./define";
 import { typeModified, typeLookup } from "./typelookup";
 import { addSubclass, removeSubclass } from "./typeready";
 import { bestBase, inheritPatternFlags } from "./typenew";
@@ -18,7 +17,7 @@ import { newMappingProxy } from "./mappingproxy";
 import { tupleNew, tupleSize, tupleAt, tuple2 } from "./tupleobject";
 import { listNew, listAppend, listPush, listSize, listAt } from "./listobject";
 import { dictNew, dictSet, dictGetStr, dictDel, dictNext, dictValueAt } from "./dict";
-import { strLen, strAt, strEqual } from "./strnew";
+import { strLen, strAt, strEqual, strFromLiteral } from "./strnew";
 import { formatMessage } from "../format";
 import { newInt } from "./int";
 import { decref, newref, setref, refcountOf } from "../memory/refcount";
@@ -44,7 +43,6 @@ function maySet(self: Value, value: Value, attribute: string): bool {
   }
   return true;
 }
-import { strFromLiteral } from "./strnew";
 
 /** The module part for a repr: owned; NULL for builtins, or where __module__ is no str. */
 export function typeModuleName(type: usize): Value {

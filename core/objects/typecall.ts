@@ -9,6 +9,8 @@ import { gcTrack, isTracked } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseFmt } from "../errors";
 import { slotNew } from "./slotcalls";
+import { formatMessage } from "../format";
+import { intern } from "./strnew";
 
 /** type.__call__(type, *args, **kw): makes an instance. */
 export function typeCall(callable: Value, args: usize, nargs: i32, kwnames: Value): Value {
@@ -34,7 +36,6 @@ export function typeCall(callable: Value, args: usize, nargs: i32, kwnames: Valu
   }
   return self;
 }
-import { formatMessage } from "../format";
 /** The name by which CPython knows a built-in type in messages: with its module when that is not builtins. Borrowed for classes, else a leak of nothing: interned names. */
 function qualifiedName(type: usize): Value {
   const t = typeView(type);
@@ -42,7 +43,6 @@ function qualifiedName(type: usize): Value {
   const s = formatMessage("%s.%s", t.module, t.name, NULL, NULL);
   return s == NULL ? t.name : intern(s);
 }
-import { intern } from "./strnew";
 
 /** T.__new__(X, ...) for a built-in type T. */
 export function typeNewWrapper(self: Value, args: usize, nargs: i32, kwnames: Value): Value {

@@ -33,6 +33,7 @@ import { call, callMethod0, tupleFromIterable, getOptionalAttr } from "../abstra
 import { formatMessage } from "../format";
 import { Frame } from "../interp/framelayout";
 import { callFound2, special } from "./slotcalls";
+import { pushArgs, popArgs } from "../interp/argstack";
 
 /** The most derived metaclass of `meta` and those of the bases; 0 with TypeError when there is none. */
 export function winnerMetaclass(meta: usize, bases: Value): usize {
@@ -402,8 +403,6 @@ function initSubclass(type: usize, values: usize, kwnames: Value): i32 {
   decref(r);
   return 0;
 }
-
-import { pushArgs, popArgs } from "../interp/argstack";
 
 /** type.__new__(metatype, name, bases, dict, **kwds) */
 export function typeNew(meta: usize, args: usize, nargs: i32, kwnames: Value): Value {

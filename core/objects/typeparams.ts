@@ -8,7 +8,9 @@ import { listNew, listAppend, listPush, listSize, listAt } from "./listobject";
 import { listToTuple } from "./listtuple";
 import { decref, newref } from "../memory/refcount";
 import { raiseFmt, errorOccurred } from "../errors";
-import { getOptionalAttr, call1, call2, getItem, tupleFromIterable, isTrue } from "../abstract";
+import { getOptionalAttr, call1, call2, getItem, tupleFromIterable, isTrue, reprOf, strOf } from "../abstract";
+import { strFromLiteral, strEqual } from "./strnew";
+import { formatMessage } from "../format";
 
 /** Whether `v` is a type: those are never parameters themselves. */
 function isType(v: Value): bool { return hasFlag(v, TypeFlag.TYPE_SUBCLASS); }
@@ -251,6 +253,3 @@ export function typeText(v: Value): Value {
   decref(module);
   return r;
 }
-import { strFromLiteral, strEqual } from "./strnew";
-import { reprOf, strOf } from "../abstract";
-import { formatMessage } from "../format";

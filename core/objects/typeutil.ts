@@ -6,7 +6,6 @@ import { T, N, name } from "../names.generated";
 import { strAlloc, strView, strFromLiteral, STR_DATA } from "./strnew";
 import { dictGetStr } from "./dict";
 import { call1, getAttr } from "../abstract";
-import { addressText as addressTextOf } from "./addresstext";
 import { decref, newref } from "../memory/refcount";
 import { raise } from "../errors";
 
@@ -19,9 +18,6 @@ export function strCopy(s: Value): Value {
   memory.copy(p + STR_DATA, ptrOf(s) + STR_DATA, <usize>from.length * from.kind);
   return boxPtr(p);
 }
-
-/** "0x…" of an object's address. NULL with MemoryError. */
-export function addressText(v: Value): Value { return addressTextOf(ptrOf(v)); }
 
 /** The module of that name, imported now if need be: owned. NULL with an exception. */
 export function importNamed(module: string): Value {

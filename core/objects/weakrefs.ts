@@ -17,6 +17,7 @@ import { call1 } from "../abstract";
 import { unraisable } from "../unraisable";
 import { listNew, listAppend, listSize, listAt } from "./listobject";
 import { tuple2, tupleAt } from "./tupleobject";
+import { allocInstance } from "./subtype";
 
 @unmanaged
 export class WeakRef {
@@ -96,7 +97,6 @@ export function weakrefNew(type: usize, object: Value, callback: Value): Value {
   gcTrack(w);
   return boxPtr(w);
 }
-import { allocInstance } from "./subtype";
 function allocWeakref(type: usize): usize {
   const p = allocInstance(type);
   if (p) { weakView(p).callback = NULL; weakView(p).hash = -1; }

@@ -5,7 +5,7 @@ import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, CompareOp, setSlot, typeOf, hasFlag } from "./typeobject";
 import { defType, method, getset, METH_NOARGS, METH_O, METH_CLASS } from "./define";
 import { WeakRef, WEAKREF_SIZE, weakView, weakrefNew, weakrefGet, unlink } from "./weakrefs";
-import { addressText } from "./typeutil";
+import { addressText } from "./addresstext";
 import { genericAlias } from "./genericalias";
 import { isSubtype } from "./exceptionnew";
 import { visitValue } from "./visit";
@@ -17,7 +17,7 @@ import {
   call, getAttr, setAttr, getOptionalAttr, richCompare, hashOf, strOf, isTrue, getIter, iterNext, lenOf, contains, getItem, setItem, callMethod0, add, subtract,
   multiply, remainder, divmod, power, negative, positive, absolute, invert, lshift, rshift, bitAnd, bitXor, bitOr, floorDivide, trueDivide, matrixMultiply,
   inplaceAdd, inplaceSubtract, inplaceMultiply, inplaceRemainder, inplaceLshift, inplaceRshift, inplaceAnd, inplaceXor, inplaceOr, inplaceFloorDivide,
-  inplaceTrueDivide, inplaceMatrixMultiply, inplacePower, indexOf, isIterator,
+  inplaceTrueDivide, inplaceMatrixMultiply, inplacePower, indexOf, isIterator, hashNotImplemented,
 } from "../abstract";
 import { formatMessage } from "../format";
 
@@ -248,7 +248,6 @@ function proxyInplaceOr(a: Value, b: Value): Value { return binary(a, b, inplace
 function proxyInplaceFloorDivide(a: Value, b: Value): Value { return binary(a, b, inplaceFloorDivide); }
 function proxyInplaceTrueDivide(a: Value, b: Value): Value { return binary(a, b, inplaceTrueDivide); }
 function proxyInplaceMatrixMultiply(a: Value, b: Value): Value { return binary(a, b, inplaceMatrixMultiply); }
-import { hashNotImplemented } from "../abstract";
 
 function defineProxy(t: usize, typeName: string): void {
   defType(t, typeName, T.object, WEAKREF_SIZE, TypeFlag.HAVE_GC);

@@ -61,6 +61,19 @@ test("locals that their block does not mention again are named in core", () => {
   assert.deepEqual(found, ["core/index.ts:3: the local b is not used"]);
 });
 
+test("imports of core stand at the top, one for each file", () => {
+  const found = unusedIn({
+    "core/index.ts":
+      'import { a } from "./a";\nimport { b } from "./a";\nexport function main(): void { a(); b(); c(); }\nimport { c } from "./c";\n',
+    "core/a.ts": "export function a(): void {}\nexport function b(): void {}\n",
+    "core/c.ts": "export function c(): void {}\n",
+  });
+  assert.deepEqual(found, [
+    "core/index.ts:2: the import of ./a belongs to those at the top",
+    "core/index.ts:4: the import of ./c belongs to those at the top",
+  ]);
+});
+
 test("the words of a text carry their line and depth", () => {
   assert.deepEqual(
     words("a(\n/* b */ 'c');").map(({ text, line, depth }) => [text, line, depth]),

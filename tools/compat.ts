@@ -1,9 +1,9 @@
 // The compatibility runner: CPython's own test modules under Tollbooth, each in a process of its own with a time limit, beside the
 // CPython they come from.
-//   node tools/compat.ts [--python COMMAND] [--limit SECONDS] [--verbose] [MODULE …]
+//   node tools/compat.ts [--python COMMAND] [--limit SECONDS] [--build hostile|debug] [--verbose] [MODULE …]
 // Without modules it runs the list below. Outcomes of the last run of each module are kept in dist/compatibility.json, and
 // docs/compatibility.md is written from all of them: a row a module. docs/known-failures.txt gives reasons: `pattern: reason` lines,
-// the pattern a glob over test ids (test_int.IntTest*.test_x).
+// the pattern a glob over test ids (test_int.IntTest*.test_x). Of another build than the normal one nothing is kept.
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -37,6 +37,7 @@ function takeOption(name: string): string | undefined {
 }
 const found = findCPython(13, takeOption("python"));
 const limit = Number(takeOption("limit") ?? 300);
+const build = takeOption("build");
 const verbose = args.includes("--verbose");
 const chosen = args.filter((arg) => !arg.startsWith("--"));
 if (found === null) {
@@ -67,7 +68,7 @@ function runModule(command: string[], module: string): Promise<Run> {
     const child = spawn(command[0]!, [...command.slice(1), RUNNER, python.library, module], {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", NO_COLOR: "1" },
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", NO_COLOR: "1", ...(build === undefined ? {} : { TOLLBOOTH_BUILD: build }) },
     });
     let timedOut = false;
     const timer = setTimeout(() => {
@@ -110,7 +111,7 @@ await inParallel(chosen.length > 0 ? chosen : MODULES, Math.max(1, Math.floor(av
   const theirs = await runModule([python.command, "-X", "utf8"], module);
   const ours = await runModule([process.execPath, join(ROOT, "bin/tollbooth.js")], module);
   const report = { module, python: python.version, cpython: theirs.results, tollbooth: ours.results, broken: ours.broken };
-  reports.set(module, report);
+  if (build === undefined) reports.set(module, report);
   const { passed, expected } = count(report);
   console.log(`${module.padEnd(20)} ${passed} of the ${expected} that CPython passes${ours.broken === null ? "" : `   (${ours.broken})`}`);
   if (verbose)
@@ -142,6 +143,8 @@ function knownReasons(): { pattern: RegExp; reason: string }[] {
       return { pattern, reason: reason.join(": ") };
     });
 }
+
+if (build !== undefined) process.exit();
 
 const reasons = knownReasons();
 const ordered = [...MODULES, ...[...reports.keys()].filter((name) => !MODULES.includes(name)).sort()].filter((name) => reports.has(name));

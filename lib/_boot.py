@@ -57,7 +57,7 @@ def _fill_sys(sys):
         (
             flags["debug"], flags["inspect"], flags["interactive"], flags["optimize"], flags["dontWriteBytecode"], flags["noUserSite"],
             flags["noSite"], flags["ignoreEnvironment"], flags["verbose"], flags["bytesWarning"], flags["quiet"], 1, flags["isolated"],
-            bool(flags.get("devMode", 0)), 1, 0, bool(flags["safePath"]), 4300, 1, 0, 0,
+            bool(flags.get("devMode", 0)), 1, flags.get("warnDefaultEncoding", 0), bool(flags["safePath"]), 4300, 1, 0, 0,
         ),
         18,
     )

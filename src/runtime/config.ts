@@ -33,6 +33,7 @@ export interface RuntimeConfig {
     unbuffered: number;
     skipFirstLine: number;
     devMode: number;
+    warnDefaultEncoding: number;
   };
   warnOptions: string[];
   xOptions: Record<string, string | true>;

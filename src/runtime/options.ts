@@ -50,6 +50,7 @@ export function parseCommandLine(
     unbuffered: 0,
     skipFirstLine: 0,
     devMode: 0,
+    warnDefaultEncoding: 0,
   };
   const warnOptions: string[] = [];
   const xOptions: Record<string, string | true> = {};
@@ -203,6 +204,7 @@ export function parseCommandLine(
   flags.noUserSite ||= count("PYTHONNOUSERSITE") && 1;
   flags.safePath ||= count("PYTHONSAFEPATH") && 1;
   if (xOptions["dev"] !== undefined || read("PYTHONDEVMODE") !== undefined) flags.devMode = 1;
+  if (xOptions["warn_default_encoding"] !== undefined || read("PYTHONWARNDEFAULTENCODING") !== undefined) flags.warnDefaultEncoding = 1;
   const warnings = read("PYTHONWARNINGS");
   const separator = environment["OS"] === "Windows_NT" ? ";" : ":";
 

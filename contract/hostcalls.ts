@@ -170,6 +170,7 @@ export const hostCalls = [
   ["system", "unlockpt", "fd: i32", "i32", false, "Unlocks the slave of a terminal."],
   ["system", "ptsname", "fd: i32, out: ptr, outLen: i32", "i32", false, "Writes the name of the slave of a terminal, ended by a zero byte."],
   ["system", "pidfdOpen", "pid: i32, flags: i32", "i32", false, "A descriptor of a process, readable when it has ended."],
+  ["system", "pidfdSendSignal", "pidfd: i32, signal: i32, flags: i32", "i32", false, "Sends a signal to the process of such a descriptor."],
   ["system", "getresuid", "out: ptr", "i32", false, "Writes three u32: real, effective and saved user id."],
   ["system", "getresgid", "out: ptr", "i32", false, "Writes three u32: real, effective and saved group id."],
   ["system", "poll", "items: ptr, count: i32, timeout: i32", "i32", true, "poll(2) over `struct pollfd`; the timeout in milliseconds, negative for ever."],

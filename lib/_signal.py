@@ -378,6 +378,33 @@ def pause():
         _signals.wait(_signals.changes(), -1)
 
 
+def pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /):
+    """Sends a signal to the process of a descriptor."""
+    import _system
+
+    pidfd, number, flags = _number(pidfd), _number(signalnum), _number(flags)
+    if siginfo is not None:
+        raise TypeError("siginfo must be None")
+    _sys.audit("signal.pidfd_send_signal", pidfd, number, siginfo, flags)
+    # Signal 0 finds out whether descriptor and flags are right.
+    _system.call(_system.pidfdSendSignal, pidfd, 0, flags)
+    if number in _handlers and _is_of_this_process(pidfd):
+        _signals.kill(_posix.getpid(), number)
+    elif number:
+        _system.call(_system.pidfdSendSignal, pidfd, number, flags)
+
+
+def _is_of_this_process(pidfd):
+    """Whether a descriptor of a process, or of its folder in /proc, is this one's."""
+    from posix import readlink
+
+    own = str(_posix.getpid())
+    if readlink(f"/proc/self/fd/{pidfd}") == f"/proc/{own}":
+        return True
+    with open(f"/proc/self/fdinfo/{pidfd}", encoding="ascii") as lines:
+        return any(line.split() == ["Pid:", own] for line in lines)
+
+
 # ---- timers -----------------------------------------------------------------------------------------------------------
 
 def alarm(seconds, /):

@@ -168,6 +168,7 @@ export interface SystemCalls {
   unlockpt(fd: number): number;
   ptsname(fd: number, out: number, outLen: number): number;
   pidfdOpen(pid: number, flags: number): number;
+  pidfdSendSignal(pidfd: number, signal: number, flags: number): number;
   getresuid(out: number): number;
   getresgid(out: number): number;
   poll(items: number, count: number, timeout: number): number;

@@ -56,8 +56,8 @@ def _fill_sys(sys):
         ),
         (
             flags["debug"], flags["inspect"], flags["interactive"], flags["optimize"], flags["dontWriteBytecode"], flags["noUserSite"],
-            flags["noSite"], flags["ignoreEnvironment"], flags["verbose"], flags["bytesWarning"], flags["quiet"], 1, flags["isolated"],
-            bool(flags.get("devMode", 0)), 1, flags.get("warnDefaultEncoding", 0), bool(flags["safePath"]), 4300, 1, 0, 0,
+            flags["noSite"], flags["ignoreEnvironment"], flags["verbose"], flags["bytesWarning"], flags["quiet"], int(config["hashSeed"] != 0), flags["isolated"],
+            bool(flags.get("devMode", 0)), 1, flags["warnDefaultEncoding"], bool(flags["safePath"]), config["maxStrDigits"], 1, 0, 0,
         ),
         18,
     )
@@ -81,7 +81,8 @@ def _fill_sys(sys):
     sys.argv = config["argv"]
     sys.orig_argv = config["origArgv"]
     sys.executable = sys._base_executable = config["executable"]
-    sys._get_cpu_count_config = lambda: -1
+    sys._get_cpu_count_config = lambda: config["cpuCount"]
+    sys.set_int_max_str_digits(config["maxStrDigits"])
     sys._host_program = config["hostProgram"]
     sys.prefix = sys.base_prefix = sys.exec_prefix = sys.base_exec_prefix = config["prefix"]
     sys._stdlib_dir = config["stdlib"]

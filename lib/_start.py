@@ -12,12 +12,17 @@ def _open_streams(config):
     builtins.open = io.open
 
     unbuffered = bool(config["flags"]["unbuffered"])
+    encoding = config["streamEncoding"]
+    if encoding:
+        import codecs
+
+        encoding = codecs.lookup(encoding).name
 
     def stream(fd, mode, errors):
         raw = io.open(fd, mode, -1 if not unbuffered or fd == 0 else 0, closefd=False)
         text = io.TextIOWrapper(
             raw,
-            encoding="utf-8",
+            encoding=encoding or "utf-8",
             errors=errors,
             newline=None if fd == 0 else "\n",
             line_buffering=fd == 2 or raw.isatty(),
@@ -32,9 +37,27 @@ def _open_streams(config):
         except OSError:
             return None
 
-    sys.stdin = sys.__stdin__ = open_or_none(0, "rb", "strict")
-    sys.stdout = sys.__stdout__ = open_or_none(1, "wb", "strict")
+    errors = config["streamErrors"]
+    sys.stdin = sys.__stdin__ = open_or_none(0, "rb", errors)
+    sys.stdout = sys.__stdout__ = open_or_none(1, "wb", errors)
     sys.stderr = sys.__stderr__ = open_or_none(2, "wb", "backslashreplace")
+
+
+def _is_folder(fd):
+    import _posix
+
+    try:
+        return _posix.fstat(fd).st_mode & 0o170000 == 0o040000
+    except OSError:
+        return False
+
+
+def _fatal(message, what=""):
+    """Says, without streams, why Python cannot start; the exit status."""
+    import _posix
+
+    _posix.write(2, f"Fatal Python error: {message}\nPython runtime state: core initialized\n{what}\n".encode())
+    return 1
 
 
 def _main_module():
@@ -46,6 +69,11 @@ def _main_module():
 
 
 def _run_source(main, source, filename, flags=0):
+    """Runs the bytes of a file."""
+    if b"\0" in source:
+        before = source[:source.index(b"\0")]
+        line = before[before.rfind(b"\n") + 1:].decode(errors="replace")
+        raise SyntaxError("source code cannot contain null bytes", (filename, before.count(b"\n") + 1, None, line))
     sys._run_main(compile(source, filename, "exec", flags, True), main.__dict__)
 
 
@@ -101,17 +129,16 @@ def _run(config, main):
     if kind == "file":
         import os
 
-        if os.path.isdir(text) or _is_archive(text):
+        path = _absolute(os, text)
+        if os.path.isdir(path) or _is_archive(path):
             import runpy
 
-            sys.path.insert(0, text)
+            sys.path.insert(0, path)
             runpy._run_module_as_main("__main__", False)
             return 0
         if not safe:
-            sys.path.insert(0, os.path.dirname(os.path.realpath(text)))
-        if not os.path.isabs(text):
-            text = os.path.join(os.getcwd(), text)
-        return _run_file(main, text, config)
+            sys.path.insert(0, os.path.dirname(os.path.realpath(path) if os.path.isabs(path) else path))
+        return _run_file(main, path, config)
     if kind == "command":
         if not safe:
             sys.path.insert(0, "")
@@ -121,7 +148,9 @@ def _run(config, main):
         if not safe:
             import os
 
-            sys.path.insert(0, os.getcwd())
+            folder = _absolute(os, "")
+            if folder:
+                sys.path.insert(0, folder)
         import runpy
 
         runpy._run_module_as_main(text)
@@ -135,6 +164,17 @@ def _run(config, main):
     source = b"" if sys.stdin is None else sys.stdin.buffer.read()
     _run_source(main, source, "<stdin>")
     return 0
+
+
+def _absolute(os, path):
+    """The path with the folder it counts from, as far as there is one."""
+    if os.path.isabs(path):
+        return path
+    try:
+        folder = os.getcwd()
+    except OSError:
+        return path
+    return os.path.join(folder, path) if path else folder
 
 
 def _is_archive(path):
@@ -174,7 +214,7 @@ def _exit_status(error):
     if code is None:
         return 0
     if isinstance(code, int):
-        return code & 0xFF
+        return code & 0xFF if -2 ** 63 <= code < 2 ** 63 else 255
     print(code, file=sys.stderr if sys.stderr is not None else sys.__stderr__)
     return 1
 
@@ -273,7 +313,12 @@ def main():
     config = sys._boot_config
     del sys._boot_config
     sys._program = config.get("program", "tollbooth")
-    _open_streams(config)
+    if _is_folder(0):
+        return _fatal("init_sys_streams: <stdin> is a directory, cannot continue")
+    try:
+        _open_streams(config)
+    except LookupError as error:
+        return _fatal("init_stdio_encoding: failed to get the Python codec name of the stdio encoding", f"LookupError: {error}\n")
     module = _main_module()
     status = 0
     if sys.warnoptions:

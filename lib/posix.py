@@ -276,8 +276,9 @@ def scandir(path=None):
 
 
 def cpu_count():
-    """How many processors there are, or None."""
-    return _posix.cpu_count() or None
+    """How many processors there are, or None; what -X cpu_count says if it was given."""
+    told = _sys._get_cpu_count_config()
+    return told if told > 0 else _posix.cpu_count() or None
 
 
 def _path_splitroot_ex(path):

@@ -109,7 +109,7 @@ function configOf(program: Program & Settings): RuntimeConfig {
     platform: process.platform,
   });
   if (command.kind === "run") return command.config;
-  throw new TypeError(command.kind === "usage error" ? command.message : `run() runs programs; these options ask for ${command.kind}`);
+  throw new TypeError("message" in command ? command.message : `run() runs programs; these options ask for ${command.kind}`);
 }
 
 /** Output of one stream: handed on, or kept. */

@@ -40,6 +40,15 @@ arg ...: arguments passed to the program in sys.argv[1:]
 `;
 
 export const HELP_X = `The following implementation-specific options are known:
+-X cpu_count=N : what os.cpu_count() says; also PYTHON_CPU_COUNT=N
+-X dev         : development mode: more checks and warnings; also PYTHONDEVMODE=x
+-X faulthandler: dump tracebacks at fatal signals; also PYTHONFAULTHANDLER=x
+-X int_max_str_digits=N :
+                 the most decimal digits of int and str conversions, 0 for no limit;
+                 also PYTHONINTMAXSTRDIGITS=N
+-X warn_default_encoding :
+                 warn where a file is opened without an encoding;
+                 also PYTHONWARNDEFAULTENCODING=x
 -X gil=POLICY  : how the GIL changes hands: timed (as CPython 3.2 and later; the default),
                  ticks (as Python 2), fair; also TOLLBOOTH_GIL=POLICY
 -X memory=SIZE : the most memory Python objects may take, such as 64M

@@ -7,6 +7,7 @@ import type { RuntimeConfig } from "../runtime/config.ts";
 import { type Command, parseCommandLine, TOLLBOOTH_VERSION, USAGE, VERSION } from "../runtime/options.ts";
 import { Runtime } from "../runtime/runtime.ts";
 import type { Tracer } from "../runtime/tracer.ts";
+import { commandLineWords } from "./argv.ts";
 import { HELP, HELP_X } from "./help.ts";
 
 // The same file runs bundled in dist/ and, in development, as it is.
@@ -54,7 +55,7 @@ const commands: Record<string, (args: readonly string[]) => void> = {
 };
 
 function main(): void {
-  const args = process.argv.slice(2);
+  const args = commandLineWords();
   const own = Object.hasOwn(commands, args[0] ?? "") ? commands[args[0]!] : undefined;
   if (own !== undefined) own(args.slice(1));
   else python(parse(args));
@@ -78,6 +79,10 @@ function python(command: Command): void {
     case "usage error":
       process.stderr.write(`${command.message}\n${USAGE}\nTry \`tollbooth -h' for more information.\n`);
       process.exit(2);
+      return;
+    case "fatal error":
+      process.stderr.write(`Fatal Python error: ${command.message}\nPython runtime state: ${command.state}\n\n`);
+      process.exit(1);
       return;
     case "dump":
       load<typeof import("./dump.ts")>("dump").dump(command.stage, command.file);

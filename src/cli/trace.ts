@@ -39,7 +39,7 @@ function fail(message: string): never {
 
 function run(options: TraceOptions, { parse, start, exit }: CommandTools): void {
   const command = parse(options.python);
-  if (command.kind === "usage error") fail(command.message);
+  if (command.kind === "usage error" || command.kind === "fatal error") fail(command.message);
   if (command.kind !== "run") fail(`cannot trace ${options.python[0]}`);
   const outputs = new Outputs(options);
   const tracer = new Tracer({ monotonic: clocks.monotonic, overflow: () => new TemporaryFile() }, options.events ?? undefined);

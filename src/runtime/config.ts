@@ -1,10 +1,11 @@
 // The configuration of a runtime, as the host thread makes it and as Python's start-up code reads it (lib/_start.py): one dict.
+import type { Settings } from "./settings.ts";
 
 /** The GIL's policies, in the order of their numbers in core (core/threads/gil.ts). */
 export const gilPolicies = ["timed", "ticks", "fair"] as const;
 export type GilPolicy = (typeof gilPolicies)[number];
 
-export interface RuntimeConfig {
+export interface RuntimeConfig extends Settings {
   /** What to run: a file, a command, a module, or standard input. */
   run: { kind: "file" | "command" | "module" | "stdin"; text: string };
   /** sys.argv, with argv[0] as CPython sets it before the main module is found. */
@@ -44,8 +45,6 @@ export interface RuntimeConfig {
   memoryLimit: number;
   /** The GIL's policy. */
   gil: GilPolicy;
-  /** PYTHONHASHSEED, or null for a random seed. */
-  hashSeed: number | null;
   /** Tollbooth's own version. */
   version: string;
   /** sys.platform */
@@ -80,7 +79,7 @@ export function marshalData(data: Data, arrays: "list" | "tuple" = "list"): Uint
         chunks.push(bytes);
       }
     } else if (typeof item === "string") {
-      const bytes = encoder.encode(item);
+      const bytes = item.isWellFormed() ? encoder.encode(item) : encodeSurrogates(item);
       tagged("u", bytes.length, bytes);
     } else if (Array.isArray(item)) {
       tagged(arrays === "list" ? "[" : "(", item.length);
@@ -94,6 +93,19 @@ export function marshalData(data: Data, arrays: "list" | "tuple" = "list"): Uint
       chunks.push(Uint8Array.of(0x30));
     }
   }
+}
+
+/** UTF-8 of a text with lone surrogates, each of which takes three bytes, as marshal has them. */
+function encodeSurrogates(text: string): Uint8Array {
+  const encoder = new TextEncoder();
+  return concatenate(
+    Array.from(text, (character) => {
+      const code = character.codePointAt(0)!;
+      return character.isWellFormed()
+        ? encoder.encode(character)
+        : Uint8Array.of(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    }),
+  );
 }
 
 export function concatenate(chunks: readonly Uint8Array[]): Uint8Array {

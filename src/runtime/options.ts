@@ -1,5 +1,6 @@
 // The command line: CPython's options, their meanings and its messages (docs.python.org, "Command line and environment").
 import { type GilPolicy, gilPolicies, type RuntimeConfig } from "./config.ts";
+import { BadSetting, readSettings, type Settings } from "./settings.ts";
 
 /** Tollbooth's own version; package.json has the same. */
 export const TOLLBOOTH_VERSION = "0.1.0";
@@ -11,7 +12,9 @@ export type Command =
   | { kind: "dump"; stage: string; file: string }
   | { kind: "version"; verbose: boolean }
   | { kind: "help"; topic: "options" | "environment" | "x" }
-  | { kind: "usage error"; message: string };
+  | { kind: "usage error"; message: string }
+  /** A setting that means nothing; `state` is BadSetting's. */
+  | { kind: "fatal error"; message: string; state: string };
 
 export const USAGE = "usage: tollbooth [option] ... [-c cmd | -m mod | file | -] [arg] ...";
 
@@ -79,7 +82,7 @@ export function parseCommandLine(
         if (!DUMP_STAGES.includes(dump)) return fail(`unknown stage: ${dump} (known are ${DUMP_STAGES.join(", ")})`);
       } else if (arg === "--check-hash-based-pycs" || arg.startsWith("--check-hash-based-pycs=")) {
         const value = arg.includes("=") ? arg.slice(arg.indexOf("=") + 1) : args[at++];
-        if (value === undefined) return fail("Argument expected for the --check-hash-based-pycs option");
+        if (value === undefined) return fail("Argument expected for the --check-hash-based-pycs options");
         if (!["always", "default", "never"].includes(value))
           return fail("--check-hash-based-pycs must be one of 'default', 'always', or 'never'");
         checkHashBasedPycs = value;
@@ -212,6 +215,18 @@ export function parseCommandLine(
   if (!gilPolicies.includes(gil as GilPolicy))
     return fail(`unknown policy of the GIL: ${gil === true ? "none given" : gil} (known are ${gilPolicies.join(", ")})`);
 
+  const memory = memoryLimit(xOptions["memory"]);
+  if (memory === null) return fail(`-X memory takes a size, such as 64M or 2G`);
+  for (const name of ["collect", "switch"])
+    if (xOptions[name] !== undefined && !/^\d+$/.test(String(xOptions[name]))) return fail(`-X ${name} takes a number`);
+  let settings: Settings;
+  try {
+    settings = readSettings(xOptions, read, environment["LC_ALL"] || environment["LC_CTYPE"] || environment["LANG"] || "");
+  } catch (error) {
+    if (error instanceof BadSetting) return { kind: "fatal error", message: error.message, state: error.state };
+    throw error;
+  }
+
   return {
     kind: "run",
     dump: null,
@@ -229,23 +244,18 @@ export function parseCommandLine(
       pythonPath: read("PYTHONPATH")?.split(separator) ?? [],
       checkHashBasedPycs,
       gil: gil as GilPolicy,
-      memoryLimit: memoryLimit(xOptions["memory"]),
-      hashSeed: hashSeed(read("PYTHONHASHSEED")),
+      memoryLimit: memory,
+      ...settings,
       version: TOLLBOOTH_VERSION,
       platform,
     },
   };
 }
 
-/** PYTHONHASHSEED as a number, or null for a random seed. */
-function hashSeed(setting: string | undefined): number | null {
-  const seed = Number(setting);
-  return setting === undefined || setting === "random" || !Number.isInteger(seed) || seed < 0 || seed > 4294967295 ? null : seed;
-}
-
-/** `-X memory=64M`: the most memory the runtime may take, in bytes. */
-function memoryLimit(setting: string | true | undefined): number {
-  const match = /^(\d+)([KMG]?)$/i.exec(String(setting ?? ""));
-  if (match === null) return 0;
-  return Number(match[1]) * ({ "": 1, K: 1 << 10, M: 1 << 20, G: 1 << 30 }[match[2]!.toUpperCase()] ?? 1);
+/** `-X memory=64M`: the most memory the runtime may take, in bytes; 0 for no limit, null for what is no size. */
+function memoryLimit(setting: string | true | undefined): number | null {
+  if (setting === undefined) return 0;
+  const match = /^(\d+)([KMG]?)$/i.exec(String(setting));
+  if (match === null) return null;
+  return Number(match[1]) * { "": 1, K: 1 << 10, M: 1 << 20, G: 1 << 30 }[match[2]!.toUpperCase() as "" | "K" | "M" | "G"];
 }

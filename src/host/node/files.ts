@@ -2,6 +2,7 @@
 // wait. What node:fs lacks goes to libc.
 import * as fs from "node:fs";
 import { errno, type Host, HostError, type StatFields } from "../host.ts";
+import { workingDirectory } from "./folder.ts";
 import { libc } from "./libc.ts";
 
 /** Few threads ask about terminals; loading this costs every Worker's start. */
@@ -126,11 +127,7 @@ export const files = {
   access(path, mode) {
     fs.accessSync(pathOf(path), mode);
   },
-  getcwd() {
-    // A Worker's process.cwd() does not know of a libc chdir.
-    const link = "/proc/self/cwd";
-    return fs.existsSync(link) ? fs.readlinkSync(link, "buffer") : Buffer.from(process.cwd());
-  },
+  getcwd: workingDirectory,
   chdir(path) {
     // process.chdir does not exist in a Worker; libc's changes the whole process.
     libc("int chdir(const void *path)", terminated(path));

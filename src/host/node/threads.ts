@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { MessageChannel, receiveMessageOnPort, SHARE_ENV, Worker } from "node:worker_threads";
+import { leaveRemovedFolder } from "./folder.ts";
 import { libc } from "./libc.ts";
 
 /** Deep native recursion (nested containers, C-level calls) needs stack; pages that are not used cost nothing. */
@@ -48,6 +49,7 @@ export function spawnWorker<Data, Message>(
 ): SpawnedWorker {
   const channel = onOutput === undefined ? null : new MessageChannel();
   setTimerSlack(TIMER_SLACK);
+  const goBack = leaveRemovedFolder();
   const worker = new Worker(entry, {
     workerData: channel === null ? data : { ...data, output: channel.port1 },
     transferList: channel === null ? [] : [channel.port1],
@@ -61,6 +63,8 @@ export function spawnWorker<Data, Message>(
   });
   setTimerSlack(0);
   spawned++;
+  worker.once("online", goBack);
+  worker.once("exit", goBack);
   worker.on("message", onMessage);
   worker.on("error", onFailure);
   channel?.port2.on("message", onOutput!);

@@ -71,6 +71,8 @@ export const hostCalls = [
   ["process", "waitid", "kind: i32, id: i32, options: i32, out: ptr", "i32", true, "waitid(2): writes a `siginfo_t` (128 bytes)."],
   ["process", "processControl", "what: i32, a: i32, b: i32, c: i32", "i32", false, "getpgid (0), setpgid (1), getsid (2), setsid (3), nice (4), getpriority (5), setpriority (6), killpg (7), setreuid (8), setregid (9), setuid (10), setgid (11); priorities plus 100."],
   ["process", "resource", "what: i32, which: i32, data: ptr", "i32", false, "getrusage (0) writes `struct rusage` (18 i64); getrlimit (1) writes, setrlimit (2) reads two u64; setgroups (3) reads `which` u32."],
+  ["process", "fork", "end: i32", "i32", false, "Starts a child that goes on from a copy of the memory below `end` (src/host/node/fork.ts); returns its process id, in the parent alone."],
+  ["process", "forked", "", "i32", false, "In such a child, once: lets the parent's `fork` return."],
   ["process", "exit", "status: i32", "void", false, "Asks the host thread to end the process. Returns; the caller must then wait for ever."],
   ["process", "abort", "", "void", false, "Ends the process as by SIGABRT."],
 
@@ -204,6 +206,7 @@ export const hostCalls = [
   ["compiler", "compileTree", "tree: ptr, treeLen: i32, file: ptr, fileLen: i32, mode: i32, flags: i32, optimize: i32", "i32", false, "Compiles a marshalled tree."],
   ["compiler", "symbolTable", "source: ptr, sourceLen: i32, file: ptr, fileLen: i32, mode: i32", "i32", false, "Stages a marshalled symbol table."],
   ["compiler", "tokenize", "source: ptr, sourceLen: i32, flags: i32", "i32", false, "Stages a marshalled list of tokens for the `tokenize` module."],
+  ["compiler", "stackDepth", "words: ptr, wordsLen: i32, table: ptr, tableLen: i32, word: i32", "i32", false, "How many values are on the stack when the instruction at an index of generic code begins; `table` is the exception table."],
   ["compiler", "packFind", "name: ptr, nameLen: i32, what: i32", "i32", false, "Looks a module up in the library's pack: `what` is one of contract/packfind.ts. Stages one byte, 1 for a package, and the code; -ENOENT if it is not there."],
   ["compiler", "packNames", "", "i32", false, "Stages the names of the pack's modules, each ended by a zero byte."],
 

@@ -29,6 +29,7 @@
 //   0x1860  ├ PARKED_LAST      1 + index of the Worker that was parked last; means nothing while PARKED is 0
 //   0x1880  ├ TRACE_NOWHERE    header of a ring without room, for threads that got no memory for one: it counts what is lost
 //   0x1900  ├ SIGNAL_ACTION    `struct sigaction` of the host thread's handlers, all zero until it was needed
+//   0x1A00  ├ KEPT_DESCRIPTORS one bit a descriptor: epolls and event counters of Python's, which the engine has as well (src/host/node/fork.ts)
 //   0x2000  ├ WORKERS          WORKER_SIZE bytes each:
 //           │                    task u32 (futex word: a thread block, or 0), next u32, reserved u64
 //   0x10000 └
@@ -68,6 +69,12 @@ export const SIGNALS_SET = 0x1854;
 export const SIGNALS_WATCHED = 0x1858;
 export const SIGNAL_ACTION = 0x1900;
 export const SIGNAL_ACTION_SIZE = 152;
+
+/** Bits of descriptors below 8 times as many. */
+export const KEPT_DESCRIPTORS = 0x1a00;
+export const KEPT_DESCRIPTORS_SIZE = 1024;
+/** The first address behind what belongs to one process and not to the program in it: a forked child clears it up to here. */
+export const HOST_BLOCK_END = 0x1a00;
 
 export const WORKERS = 0x2000;
 export const WORKER_SIZE = 16;

@@ -2,6 +2,7 @@
 
 No function that `os` is to have begins with an underscore; all others do.
 """
+import _children
 import _posix
 import _system
 import _operator as operator
@@ -312,12 +313,13 @@ def ctermid():
     return block.partition(b"\0")[0].decode("utf-8", "surrogateescape")
 
 
+_SETSID = 3  # what _children.control() does
 _TIOCSCTTY, _TIOCGPGRP, _TIOCSPGRP = 0x540E, 0x540F, 0x5410
 
 
 def login_tty(fd, /):
     """Makes a terminal the controlling one and the standard streams."""
-    _posix.setsid()
+    _children.control(_SETSID, 0, 0, 0)
     _call(_system.ioctl, fd, _TIOCSCTTY, 0)
     for stream in range(3):
         _posix.dup2(fd, stream)

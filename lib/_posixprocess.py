@@ -1,8 +1,8 @@
 """_posixprocess: the part of `posix` that is about processes: starting programs, waiting for them, groups and priorities.
 
-There is no fork: a child of a process with many operating-system threads and a running JavaScript engine could not go on. Programs start
-by posix_spawn(3), which takes a list of what the child is to do before it becomes the program. `_request` writes that list as one
-block of fields, each ended by a zero byte, for src/host/node/children.ts.
+Programs start by posix_spawn(3), not by os.fork() (lib/_fork.py), which takes as long as starting Tollbooth. posix_spawn takes a list of what
+the child is to do before it becomes the program. `_request` writes that list as one block of fields, each ended by a zero byte, for
+src/host/node/children.ts.
 """
 import sys as _sys
 
@@ -249,12 +249,17 @@ def spawnvpe(mode, file, args, env):
     return _spawn_as_mode("spawnvpe", True, mode, file, args, env)
 
 
+def _exec_request(paths, argv, env):
+    """The request for _children.exec(); `paths` are tried in turn."""
+    fields = [_signal_set(_signals.mask()), *_list(paths), *_list(argv), *([b"-"] if env is None else _list(env))]
+    return b"\0".join(fields) + b"\0"
+
+
 def _execute(path, argv, env):
     name = path
     program, argv = _program(_encode(path), argv)
-    fields = [_signal_set(_signals.mask()), *_list([program]), *_list(argv), *([b"-"] if env is None else _list(env))]
     try:
-        _children.exec(b"\0".join(fields) + b"\0")
+        _children.exec(_exec_request([program], argv, env))
     except OSError as error:
         raise OSError(error.errno, error.strerror, name) from None
 

@@ -1,13 +1,13 @@
 """_posixsubprocess: starting a program for `subprocess`, by posix_spawn(3).
 
 What subprocess expects of a fork is translated into what posix_spawn can do in the child. An error of starting reaches subprocess by the
-pipe that a forked child would have written it to. A function to run in the child (preexec_fn) would need a fork and is refused.
+pipe that a forked child would have written it to. With a function to run in the child (preexec_fn) there is one: os.fork(), see `_Child`.
 """
 import operator as _operator
 
 import _children
 import _posix
-from _posixprocess import _SPAWN_SETSID, _close_from_action, _dup2_action, _encode, _identity, _spawn_request
+from _posixprocess import _SPAWN_SETSID, _close_from_action, _dup2_action, _encode, _exec_request, _identity, _spawn_request
 
 #: No process has this id (the kernel's limit is 2 ** 22): what a start that failed is known by until its error has been read.
 _NO_PROCESS = 0x7FFFFFFF
@@ -21,8 +21,6 @@ def fork_exec(
     restore_signals, call_setsid, pgid_to_set, gid, extra_groups, uid, child_umask, preexec_fn, /,
 ):
     """Starts one of the programs in executable_list in a child process; its process id."""
-    if preexec_fn is not None:
-        raise NotImplementedError("preexec_fn is not supported: it would need a fork of a process with many threads")
     if close_fds and errpipe_write < 3:
         raise ValueError("errpipe_write must be >= 3")
     if not isinstance(pass_fds, tuple):
@@ -39,6 +37,18 @@ def fork_exec(
     if env is not None:
         env = [_variable(entry) for entry in env]
     folder = None if cwd is None else _encode(cwd)
+    if preexec_fn is not None:
+        import _fork
+
+        pid = _fork._fork()
+        if pid == 0:
+            child = _Child(
+                paths, argv, env, folder, (p2cread, c2pwrite, errwrite), (p2cwrite, c2pread, errread, errpipe_read), errpipe_write,
+                pass_fds, close_fds, restore_signals, call_setsid, pgid_to_set, gid, extra_groups, uid, child_umask,
+            )
+            child.become(preexec_fn)
+        _fork._warn("fork", 4)
+        return pid
 
     own = {p2cwrite, c2pread, errread, errpipe_read, errpipe_write}
     spare = []
@@ -70,6 +80,101 @@ def fork_exec(
     finally:
         for fd in spare:
             _posix.close(fd)
+
+
+class _Child:
+    """What a forked child does before it becomes a program, in CPython's order."""
+
+    def __init__(
+        self, paths, argv, env, folder, streams, parents, errpipe, keep, close_fds, restore_signals, call_setsid, group, gid, groups, uid, umask,
+    ):
+        self.paths, self.argv, self.env, self.folder, self.streams, self.parents = paths, argv, env, folder, streams, parents
+        self.errpipe, self.keep, self.close_fds, self.restore_signals = errpipe, keep, close_fds, restore_signals
+        self.call_setsid, self.group, self.gid, self.groups, self.uid, self.umask = call_setsid, group, gid, groups, uid, umask
+
+    def become(self, preexec_fn):
+        """Does not return."""
+        message = b"OSError:0:"
+        try:
+            where = b"noexec:chdir"
+            try:
+                self._prepare()
+                where = b"noexec"
+                self._change_identity()
+            except OSError as error:
+                message = b"OSError:%X:%b" % (error.errno, where if error.filename == self.folder else b"noexec")
+                return
+            try:
+                preexec_fn()
+            except BaseException:
+                message = b"SubprocessError:0:Exception occurred in preexec_fn."
+                return
+            try:
+                self._execute()
+            except OSError as error:
+                message = b"OSError:%X:" % error.errno
+        finally:
+            try:
+                _posix.write(self.errpipe, message)
+            finally:
+                _posix._exit(255)
+
+    def _prepare(self):
+        import posix
+
+        for fd in self.keep:
+            if fd != self.errpipe:
+                posix.set_inheritable(fd, True)
+        for fd in self.parents:
+            if fd != -1:
+                posix.close(fd)
+        source, target, error = self.streams
+        if target == 0:
+            target = posix.dup(target)
+        while error in (0, 1):
+            error = posix.dup(error)
+        for to, fd in enumerate((source, target, error)):
+            if fd == to:
+                posix.set_inheritable(fd, True)
+            elif fd != -1:
+                posix.dup2(fd, to)
+        if self.folder is not None:
+            posix.chdir(self.folder)
+        if self.umask >= 0:
+            posix.umask(self.umask)
+        if self.restore_signals:
+            import _signal
+
+            for number in _signal.SIGPIPE, _signal.SIGXFSZ:
+                _signal.signal(number, _signal.SIG_DFL)
+
+    def _change_identity(self):
+        import posix
+
+        if self.call_setsid:
+            posix.setsid()
+        if self.group >= 0:
+            posix.setpgid(0, self.group)
+        if self.groups is not None:
+            posix.setgroups(self.groups)
+        if self.gid is not None:
+            posix.setregid(self.gid, self.gid)
+        if self.uid is not None:
+            posix.setreuid(self.uid, self.uid)
+
+    def _execute(self):
+        import posix
+
+        if self.close_fds:
+            # Closed by exec: the JavaScript engine needs its own until then.
+            for name in posix.listdir("/proc/self/fd"):
+                fd = int(name)
+                if fd > 2 and fd not in self.keep:
+                    try:
+                        posix.set_inheritable(fd, False)
+                    except OSError:
+                        pass
+        _children.exec(_exec_request(self.paths, self.argv, self.env))
 
 
 def _check_descriptors(fds):

@@ -117,6 +117,13 @@ def _watch(number, handler):
         _signals.watch(number, int(handler))
 
 
+def _after_fork():
+    """In a forked child, which the JavaScript engine has begun with its own ideas of signals: makes them what they were in the parent."""
+    for number, handler in _handlers.items():
+        if handler != SIG_DFL or number in _hooks or _captured & _bits(number) or number in (SIGINT, SIGPIPE, SIGXFSZ):
+            _watch(number, handler)
+
+
 def _dispatch(number):
     """What to do about a signal that arrived: a function to call, None, or True for KeyboardInterrupt."""
     global _handled

@@ -344,5 +344,12 @@ def main():
     return _flush() or status
 
 
+def _end_forked(error):
+    """The end of a forked child whose main module has ended, by an exception or with None; the exit status of the process."""
+    status = 0 if error is None else _report(error)
+    _finish()
+    return _flush() or status
+
+
 def _import_site():
     import site  # its import runs site.main()

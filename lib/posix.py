@@ -8,6 +8,7 @@ import sys as _sys
 from _descriptors import *
 from _descriptors import _path
 from _posixmore import *
+from _fork import *
 from _settings import *
 
 EFD_CLOEXEC = 524288
@@ -292,7 +293,3 @@ def _path_splitroot_ex(path):
     return empty, path[:2], path[2:]
 
 
-def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
-    """Kept for os.fork(), which is not there: the functions are never called."""
-    if before is None and after_in_child is None and after_in_parent is None:
-        raise TypeError("At least one argument is required.")

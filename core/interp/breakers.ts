@@ -8,6 +8,7 @@ import { raiseObject } from "../errors";
 import { decref } from "../memory/refcount";
 import { hasFlag, TypeFlag } from "../objects/typeobject";
 import { Breaker, clearBreaker } from "../threads/breaker";
+import { forkIfAsked } from "../threads/fork";
 import { yieldGil } from "../threads/gil";
 import { CALL_TICKS, countTicks } from "../threads/policy_ticks";
 import { handlePending } from "../threads/wait";
@@ -24,6 +25,8 @@ export function lookAtBreaker(from: usize, to: usize): usize {
   const t = current();
   const me = changetype<usize>(t);
   const bits = atomic.load<u32>(me + offsetof<Thread>("breaker"));
+  // First of all: nothing else is to run between a call of fork and the fork.
+  if (bits & Breaker.FORK) forkIfAsked();
   if (bits & (Breaker.SIGNAL | Breaker.PENDING | Breaker.LIMIT)) {
     if (handlePending() < 0) return FAILED;
   }

@@ -77,7 +77,8 @@ export function runFrameThrow(fp: usize): Value {
   if (!unwind(fp, frame.pc, frame.sp, true)) return NULL;
   return runActivation();
 }
-function runActivation(): Value {
+/** Runs the innermost frame, and those below it, until a frame is left that was entered from native code. */
+export function runActivation(): Value {
   let r = evalLoop();
   while (r == AGAIN) r = evalLoop();
   return r;

@@ -16,7 +16,7 @@ import { decref, decrefPtr, increfPtr, refcountOf } from "../memory/refcount";
 import { raise, outOfMemory } from "../errors";
 import { CodeObj } from "../objects/codeobject";
 import { FunctionObj } from "../objects/functionobject";
-import { Frame, FRAME_LOCALS } from "./framelayout";
+import { Frame, FRAME_LOCALS, FrameFlag } from "./framelayout";
 import { frameObjectTakesOver } from "../objects/frameobject";
 
 export const CHUNK_HEADER: usize = 16;
@@ -53,6 +53,19 @@ export function popStack(t: Thread, at: usize): void {
     t.stackLimit = load<u32>(chunk, 8);
     free(chunk);
   }
+}
+/** Takes everything off the data stack that lies above the frame `fp`, or, if that is a generator's, above the frame that runs it. */
+export function cutStack(t: Thread, fp: usize): void {
+  while (fp && changetype<Frame>(fp).flags & FrameFlag.GENERATOR) fp = changetype<Frame>(fp).back;
+  if (!fp) return;
+  while (fp < <usize>t.stackBase || fp >= <usize>t.stackLimit) {
+    const chunk = <usize>t.stackBase;
+    if (!load<u32>(chunk)) return;
+    t.stackBase = load<u32>(chunk);
+    t.stackLimit = load<u32>(chunk, 8);
+    free(chunk);
+  }
+  t.stackTop = <u32>(fp + <usize>changetype<CodeObj>(<usize>changetype<Frame>(fp).code).frameSize);
 }
 
 export function recursionError(): void {

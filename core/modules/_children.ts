@@ -1,18 +1,20 @@
 // _children: starting programs and waiting for them, as far as it is native. lib/_posixprocess.py makes os's functions of it.
 
-import { Value, NULL, boxInt } from "../value";
+import { Value, NULL, None, boxInt } from "../value";
 import { decref } from "../memory/refcount";
 import { errorOccurred, outOfMemory, raise } from "../errors";
 import { T } from "../names.generated";
 import { checkArgs } from "../args";
-import { func, METH_FAST, METH_O } from "../objects/define";
+import { func, METH_FAST, METH_NOARGS, METH_O } from "../objects/define";
+import { runtime } from "../state";
+import { isForkPending, requestFork } from "../threads/fork";
 import { alloc, free } from "../memory/alloc";
 import { raiseOSError, interrupted } from "../objects/oserror";
 import { bytesData, bytesLen, bytesFrom } from "../objects/bytesobject";
 import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { tuple3 } from "../objects/tupleobject";
 import { intArg } from "./posixpath";
-import { hostSpawn, hostExec, hostWait, hostWaitid, hostProcessControl, hostResource } from "../host.generated";
+import { hostForked, hostSpawn, hostExec, hostWait, hostWaitid, hostProcessControl, hostResource } from "../host.generated";
 
 /** Bytes of `struct rusage`. */
 const USAGE_SIZE: i32 = 144;
@@ -30,6 +32,22 @@ function spawn(self: Value, request: Value): Value {
 function exec(self: Value, request: Value): Value {
   if (!hasFlag(request, TypeFlag.BYTES_SUBCLASS)) return raise(T.TypeError, "a request must be bytes");
   return raiseOSError(-hostExec(bytesData(request), bytesLen(request)));
+}
+/** fork(): has this process forked when the call is over. forked() says what came of it. */
+function fork(self: Value): Value {
+  requestFork();
+  return None;
+}
+/** forked(): the process id of the child, 0 in the child. */
+function forked(self: Value): Value {
+  if (isForkPending()) return raise(T.SystemError, "fork was not reached");
+  const result = runtime().forkResult;
+  return result < 0 ? raiseOSError(-result) : boxInt(result);
+}
+/** has_forked(): in the child, lets the parent go on. */
+function hasForked(self: Value): Value {
+  const result = hostForked();
+  return result < 0 ? raiseOSError(-result) : None;
 }
 /** wait(pid, options): (pid, status, bytes of the child's struct rusage). */
 function wait(self: Value, args: usize, nargs: i32): Value {
@@ -95,6 +113,9 @@ function control(self: Value, args: usize, nargs: i32): Value {
 export function initChildren(m: Value): void {
   func(m, "spawn", spawn.index, METH_O, "($module, request, /)", "Start a program in a child process.");
   func(m, "exec", exec.index, METH_O, "($module, request, /)", "Become another program.");
+  func(m, "fork", fork.index, METH_NOARGS, "($module, /)", "Fork when the call is over.");
+  func(m, "forked", forked.index, METH_NOARGS, "($module, /)", "The process id of the child that was forked, or 0 in it.");
+  func(m, "has_forked", hasForked.index, METH_NOARGS, "($module, /)", "In a forked child: let the parent go on.");
   func(m, "wait", wait.index, METH_FAST, "($module, pid, options, /)", "Wait for a child process.");
   func(m, "waitid", waitid.index, METH_FAST, "($module, kind, id, options, /)", "Wait for a child process's change of state.");
   func(m, "resource", resource.index, METH_FAST, "($module, what, which, data, /)", "What was used, and limits.");

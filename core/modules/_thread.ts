@@ -24,14 +24,14 @@ import { tupleItems, tupleNew, tuplePut, tupleSize } from "../objects/tupleobjec
 import { current, runtime, Thread, thread } from "../state";
 import { interruptWith } from "./_signals";
 import { isTraced, traceName } from "../trace";
-import { newThread, startThread } from "../threads/thread";
+import { forgetThread, newThread, startThread } from "../threads/thread";
 import { handlePending, Waited, waitWhile } from "../threads/wait";
 import { boxFloat, boxInt, boxPtr, None, NULL, ptrOf, True, Value } from "../value";
 import { writeUnraisableMessage } from "../unraisable";
 import { importModule } from "./import";
 import { initLocks, lockNew } from "./locks";
 import { dropLocals, initThreadLocal } from "./threadlocal";
-import { handleNew, handleSetDone, HandleState, handleView, initThreadHandle, ThreadHandle } from "./threadhandle";
+import { endOtherHandles, handleNew, handleSetDone, HandleState, handleView, initThreadHandle, ThreadHandle } from "./threadhandle";
 
 const JOIN_AT_EXIT: u32 = 1;
 const TIMEOUT_MAX: f64 = 9223372036.0;
@@ -59,7 +59,12 @@ function launch(target: Value, args: Value, kwargs: Value, handle: Value, joinAt
 /** What a Worker runs for a thread, with the GIL. */
 function threadMain(block: usize): void {
   const t = changetype<Thread>(block);
-  const result = t.kwargs == NULL ? callTuple(t.target, t.args) : callWithDict(t.target, t.args, t.kwargs);
+  endOfTarget(block, t.kwargs == NULL ? callTuple(t.target, t.args) : callWithDict(t.target, t.args, t.kwargs));
+}
+
+/** What follows the call of a thread's target: its exception (`result` is NULL) is told, and those who join the thread go on. */
+export function endOfTarget(block: usize, result: Value): void {
+  const t = changetype<Thread>(block);
   if (result != NULL) decref(result);
   else if (!swallow(T.SystemExit)) {
     const exc = fetchError();
@@ -72,6 +77,23 @@ function threadMain(block: usize): void {
   dropLocals(block);
   t.flags = 0;
   handleSetDone(t.handle);
+}
+
+/** In a forked child: forgets all threads but this one. What their frames hold stays, as what they were doing will never be done. */
+export function forgetOtherThreads(): void {
+  endOtherHandles();
+  for (let block = <usize>runtime().threads; block; ) {
+    const t = changetype<Thread>(block);
+    const next = <usize>t.next;
+    if (block != thread) {
+      dropTracers(block);
+      dropLocals(block);
+      // Frame objects may look into it.
+      t.stackBase = 0;
+      forgetThread(block);
+    }
+    block = next;
+  }
 }
 
 function callWithDict(target: Value, args: Value, kwargs: Value): Value {

@@ -1,8 +1,9 @@
 // _thread._ThreadHandle: what remains of a thread for those who join it.
 //
-//   ┌ header │ ident u64 @8 │ done u32 @16 │ state u32 @20 │ thread u32 @24 │ pad ┐
+//   ┌ header │ ident u64 @8 │ done u32 @16 │ state u32 @20 │ thread u32 @24 │ next u32 @28 │ prev u32 @32 │ pad ┐
 //   done      futex word: 0 until the thread has ended
 //   thread    its block while it runs, else 0
+//   next      all handles are in a list (Runtime.threadHandles): a forked child marks those of the threads that it has not
 //
 // The thread itself says that it has ended (`handleSetDone`), with the GIL, as the last thing before it gives its block back.
 
@@ -12,7 +13,7 @@ import { T } from "../names.generated";
 import { METH_FAST, METH_NOARGS, defType, getset, method } from "../objects/define";
 import { newInt } from "../objects/int";
 import { setSlot, Slot } from "../objects/typeobject";
-import { thread } from "../state";
+import { current, runtime, thread } from "../state";
 import { deadlineAfter, handlePending, Waited, waitWhile } from "../threads/wait";
 import { boxBool, boxPtr, None, NULL, ptrOf, Value } from "../value";
 import { BAD_DURATION, durationOf } from "./clockvalues";
@@ -24,9 +25,10 @@ export class ThreadHandle {
   count: u32; type: u32;
   ident: u64;
   done: u32; state: u32;
-  block: u32; pad: u32;
+  block: u32; next: u32;
+  prev: u32; pad: u32;
 }
-const HANDLE_SIZE: usize = 32;
+const HANDLE_SIZE: usize = 40;
 
 export function handleView(v: Value): ThreadHandle { return changetype<ThreadHandle>(ptrOf(v)); }
 
@@ -36,7 +38,19 @@ export function handleNew(ident: u64, state: HandleState): Value {
   const h = changetype<ThreadHandle>(p);
   h.ident = ident;
   h.state = state;
+  const r = runtime();
+  h.next = r.threadHandles;
+  if (h.next) changetype<ThreadHandle>(<usize>h.next).prev = <u32>p;
+  r.threadHandles = <u32>p;
   return boxPtr(p);
+}
+
+/** In a forked child: the threads of all handles but this thread's, and but those that were not started, have ended. */
+export function endOtherHandles(): void {
+  for (let p = <usize>runtime().threadHandles; p; p = <usize>changetype<ThreadHandle>(p).next) {
+    const h = changetype<ThreadHandle>(p);
+    if (h.state != HandleState.NEW && h.ident != current().ident) handleSetDone(boxPtr(p));
+  }
 }
 
 /** Marks the thread of a handle as ended and wakes those who join it. */
@@ -74,7 +88,13 @@ function handleSetDoneMethod(self: Value): Value {
 }
 
 function handleIdent(self: Value): Value { return newInt(<i64>handleView(self).ident); }
-function handleDealloc(p: usize): void { freeObject(p); }
+function handleDealloc(p: usize): void {
+  const h = changetype<ThreadHandle>(p);
+  if (h.prev) changetype<ThreadHandle>(<usize>h.prev).next = h.next;
+  else runtime().threadHandles = h.next;
+  if (h.next) changetype<ThreadHandle>(<usize>h.next).prev = h.prev;
+  freeObject(p);
+}
 function handleMake(type: usize, args: usize, nargs: i32, kwnames: Value): Value { return handleNew(0, HandleState.NEW); }
 
 export function initThreadHandle(): void {

@@ -11,6 +11,7 @@ export const enum Breaker {
   ASYNC_EXC = 16, // an exception was set from another thread
   YIELD = 32, //     leave the evaluation loop and enter it again, so that optimized code takes over
   LIMIT = 64, //     an execution limit was reached
+  FORK = 256, //     the thread has called os.fork()
   TICK = 128, //     instructions are counted: set all the time under the GIL's policy `ticks`
 }
 

@@ -12,6 +12,7 @@ import { Thread, THREAD_SIZE, current, runtime, setThread, thread } from "../sta
 import { traceAttach, traceThreadStart } from "../trace";
 import { NULL, Value } from "../value";
 import { dropGil, takeGil } from "./gil";
+import { threadCountWord } from "./fork";
 import { nextTask, startOnWorker } from "./pool";
 
 export const enum ThreadState { NEW = 0, RUNNING = 1, ENDED = 2 }
@@ -108,6 +109,13 @@ function runThread(block: usize): void {
 
 /** Drops what a thread owned, takes it out of the list, and gives the GIL up. */
 function endThread(block: usize): void {
+  forgetThread(block);
+  dropGil(DROP_ENDED, 0);
+  setThread(0);
+}
+
+/** Drops what a thread owned, and takes it out of the list. */
+export function forgetThread(block: usize): void {
   const t = changetype<Thread>(block);
   dropField(block + offsetof<Thread>("target"));
   dropField(block + offsetof<Thread>("args"));
@@ -135,11 +143,10 @@ function endThread(block: usize): void {
   else r.threads = t.next;
   if (t.next) changetype<Thread>(t.next).prev = t.prev;
   r.threadCount--;
+  if (r.forkThread) atomic.notify(threadCountWord(), -1);
   t.state = ThreadState.ENDED;
   t.next = r.freeThreads;
   r.freeThreads = <u32>block;
-  dropGil(DROP_ENDED, 0);
-  setThread(0);
 }
 
 function dropField(slot: usize): void {

@@ -1,6 +1,7 @@
 // What Node gives the host thread of a runtime.
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { descriptors } from "../host/node/fork.ts";
 import { interruptThread } from "../host/node/interrupt.ts";
 import { onSignal, spawnWorker, unlearnSignals, type Written } from "../host/node/threads.ts";
 import type { Streams } from "../host/streams.ts";
@@ -15,18 +16,46 @@ export interface NodePlatformOptions {
   takesSignals: boolean;
   /** Standard streams other than the process's, and where output goes. */
   streams?: { streams: Streams; onOutput: (written: Written) => void };
+  /** The program and arguments that start a copy of this process, before those of Python's command line. None: it cannot be forked. */
+  command?: string[];
+  /** Descriptors that a forked child has from its parent. */
+  inherited?: readonly number[];
+  /** The build of core that the parent runs. */
+  build?: string;
   /** Where a failure of the virtual machine is told; standard error if not given. */
   reportFailure?: (message: string) => void;
 }
 
+/** What tells one build of core from another. */
+function buildOf(path: string): string {
+  const { size, mtimeMs } = statSync(path);
+  return `${size}:${mtimeMs}`;
+}
+
 /** The platform for `new Runtime(…)`. TOLLBOOTH_BUILD=debug or hostile chooses another build of core. Throws if the build is not there. */
-export function nodePlatform({ dist, worker, takesSignals, streams, reportFailure }: NodePlatformOptions): HostThread {
-  const build = process.env["TOLLBOOTH_BUILD"];
-  const core = build === "debug" || build === "hostile" ? `core-${build}` : "core";
+export function nodePlatform({
+  dist,
+  worker,
+  takesSignals,
+  streams,
+  command,
+  inherited,
+  build,
+  reportFailure,
+}: NodePlatformOptions): HostThread {
+  const wanted = process.env["TOLLBOOTH_BUILD"];
+  const core = build?.split(":")[0] ?? (wanted === "debug" || wanted === "hostile" ? `core-${wanted}` : "core");
   if (takesSignals) unlearnSignals();
+  const packPath = join(dist, "lib.pack");
+  const wasmPath = join(dist, `${core}.wasm`);
   return {
     takesSignals,
-    readCore: () => ({ wasm: readFileSync(join(dist, `${core}.wasm`)), image: readFileSync(join(dist, `${core}.data`)) }),
+    readCore: () => ({ wasm: readFileSync(wasmPath), image: readFileSync(join(dist, `${core}.data`)) }),
+    forkPlan() {
+      if (command === undefined) return null;
+      const own = descriptors().filter((fd) => fd > 2 && !inherited?.includes(fd));
+      return { command, args: process.argv.slice(2), own, files: [packPath], build: `${core}:${buildOf(wasmPath)}` };
+    },
     spawn: (data, onMessage, onFailure) =>
       streams === undefined
         ? spawnWorker(worker, data, onMessage, onFailure)
@@ -35,6 +64,6 @@ export function nodePlatform({ dist, worker, takesSignals, streams, reportFailur
     ignoreSignal: takesSignals ? (signal) => onSignal(signal, () => {}) : () => {},
     interrupt: interruptThread,
     reportFailure: reportFailure ?? ((message) => process.stderr.write(`${message}\n`)),
-    packPath: join(dist, "lib.pack"),
+    packPath,
   };
 }

@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { nodePlatform } from "../api/node.ts";
+import { openFork } from "../host/node/fork.ts";
 import { exitProcess } from "../host/node/threads.ts";
 import type { RuntimeConfig } from "../runtime/config.ts";
 import { type Command, parseCommandLine, TOLLBOOTH_VERSION, USAGE, VERSION } from "../runtime/options.ts";
@@ -22,9 +23,12 @@ function load<Module>(name: string): Module {
   return createRequire(import.meta.filename)(`./${name}.${IS_SOURCE ? "ts" : "cjs"}`) as Module;
 }
 
+/** What starts this program anew. */
+const COMMAND = [process.execPath, ...process.execArgv, import.meta.filename];
+
 function start(config: RuntimeConfig, tracer: Tracer | null = null): Runtime {
   try {
-    return new Runtime(nodePlatform({ dist: DIST, worker: WORKER, takesSignals: true }), config, tracer);
+    return new Runtime(nodePlatform({ dist: DIST, worker: WORKER, takesSignals: true, command: COMMAND }), config, tracer);
   } catch (error) {
     process.stderr.write(`tollbooth: cannot start: ${(error as Error).message}\n`);
     process.exit(1);
@@ -34,6 +38,31 @@ function start(config: RuntimeConfig, tracer: Tracer | null = null): Runtime {
 function run(config: RuntimeConfig): void {
   const runtime = start(config);
   runtime.ended.then((status) => exitProcess(status, runtime.othersRun()));
+}
+
+/** Goes on as the child of a process that called os.fork(), whose memory is in the descriptor `file` (src/host/node/fork.ts). */
+function goOnForked(file: number): void {
+  try {
+    const { plan, forked, end, load } = openFork(file);
+    const platform = nodePlatform({
+      dist: DIST,
+      worker: WORKER,
+      takesSignals: true,
+      command: plan.command,
+      inherited: [...forked.kept, forked.ready, file],
+      build: plan.build,
+    });
+    const own = platform.forkPlan()!;
+    if (own.build !== plan.build) throw new Error("Tollbooth was built anew since the program began");
+    // The command line is the parent's.
+    platform.forkPlan = () => ({ ...own, args: plan.args });
+    const runtime = new Runtime(platform, plan.config as RuntimeConfig, null, { forked, end, load });
+    runtime.ended.then((status) => exitProcess(status, runtime.othersRun()));
+  } catch (error) {
+    // The parent sees the end of the pipe and raises.
+    process.stderr.write(`tollbooth: os.fork: ${(error as Error).message}\n`);
+    process.exit(1);
+  }
 }
 
 /** CPython's command line. */
@@ -55,6 +84,11 @@ const commands: Record<string, (args: readonly string[]) => void> = {
 };
 
 function main(): void {
+  const forked = /^--forked=(\d+)$/.exec(process.argv[2] ?? "");
+  if (forked !== null) {
+    goOnForked(Number(forked[1]));
+    return;
+  }
   const args = commandLineWords();
   const own = Object.hasOwn(commands, args[0] ?? "") ? commands[args[0]!] : undefined;
   if (own !== undefined) own(args.slice(1));

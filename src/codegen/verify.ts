@@ -54,6 +54,27 @@ export function verifyCode(c: CodeObject): void {
   }
 }
 
+/** How many values are on the stack when the instruction at `word` begins; -1 for one that no path leads to. For generic code that is known to be good. */
+export function depthAt(code: Uint32Array, exceptiontable: Uint8Array, word: number): number {
+  const depths = new Int32Array(code.length).fill(-1);
+  const todo: number[] = [];
+  const arrive = (at: number, depth: number): void => {
+    if (at >= code.length || depths[at]! >= 0) return;
+    depths[at] = depth;
+    todo.push(at);
+  };
+  arrive(0, 0);
+  for (const { target, depth, lasti } of readExceptionTable(exceptiontable)) arrive(target, depth + (lasti ? 2 : 1));
+  for (let at = todo.pop(); at !== undefined && depths[word] === -1; at = todo.pop()) {
+    const op = code[at]! & 255;
+    const arg = code[at]! >>> 8;
+    const depth = depths[at]! - opPops[op]!(arg) + opPushes[op]!(arg);
+    if (opJumps[op]) arrive(arg, depth);
+    if (!opTerminates[op]) arrive(at + 1 + opCaches[op]!, depth);
+  }
+  return depths[word]!;
+}
+
 function checkArgument(c: CodeObject, word: number, op: number, arg: number, bad: (word: number, message: string) => never): void {
   const within = (index: number, n: number): void => {
     if (index >= n) bad(word, `argument ${index} is beyond its table of ${n}`);

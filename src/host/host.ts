@@ -7,6 +7,26 @@
 /** What a stat call tells, in the order of the host call `stat`. Times are nanoseconds. */
 export type StatFields = readonly bigint[];
 
+/** What a process needs to know to start a copy of itself. */
+export interface ForkPlan {
+  /** Program and arguments before those of Python's command line, `args`. */
+  command: string[];
+  args: string[];
+  /** Descriptors that were open before Python began, and names of files that the engine keeps open. */
+  own: number[];
+  files: string[];
+  /** The runtime's configuration, and which build of core it runs. */
+  config: unknown;
+  build: string;
+}
+
+/** What a forked child knows of its parent: where it is to say that it goes on, what it was given, and what of that is not inheritable. */
+export interface Forked {
+  ready: number;
+  kept: number[];
+  closed: number[];
+}
+
 export interface Host {
   readonly name: string;
 
@@ -38,6 +58,13 @@ export interface Host {
   abort(): void;
   /** Starts the program of a request (lib/_posixprocess.py); its process id. */
   spawn(request: Uint8Array): number;
+  /**
+   * Starts a child that goes on from a copy of `memory`; its process id, once it goes on. `marks` has one bit a descriptor (KEPT_DESCRIPTORS).
+   * Throws ENOSYS where that cannot be done.
+   */
+  fork(memory: Uint8Array, marks: Uint8Array, plan: ForkPlan | null): number;
+  /** In such a child: it goes on. */
+  forked(from: Forked): void;
   /** Becomes another program. */
   exec(request: Uint8Array): never;
   wait(pid: number, options: number, out: Uint8Array): number;

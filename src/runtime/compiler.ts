@@ -4,6 +4,7 @@
 // (file, line, offset, text, end line, end offset)); `warnings` is a tuple of (category name, message, line).
 import { CompileFlag, type CompileMode, compile, parseSource, symbolTable } from "../codegen/compile.ts";
 import { dumpCode, dumps, loads } from "../codegen/marshal.ts";
+import { depthAt } from "../codegen/verify.ts";
 import { scopeData } from "../symbols/transfer.ts";
 import type { Mod } from "../syntax/ast.ts";
 import { ParserStackOverflow, PySyntaxError } from "../syntax/errors.ts";
@@ -18,6 +19,7 @@ export interface Compiler {
   compileTree(tree: Uint8Array, file: string, mode: number, flags: number, optimize: number): Uint8Array;
   symbolTable(source: Uint8Array, file: string, mode: number): Uint8Array;
   tokenize(source: Uint8Array, flags: number): Uint8Array;
+  stackDepth(words: Uint8Array, exceptiontable: Uint8Array, word: number): number;
 }
 
 const MODES: readonly CompileMode[] = ["exec", "eval", "single", "func_type"];
@@ -95,6 +97,7 @@ export function createCompiler(lookupName: (name: string) => string | null): Com
         return failure(error);
       }
     },
+    stackDepth: (words, exceptiontable, word) => depthAt(new Uint32Array(words.buffer), exceptiontable, word),
     tokenize(source, flags) {
       const tokens: Data[] = [];
       let ending: unknown = null;

@@ -1,7 +1,8 @@
 // The host calls of contract/hostcalls.ts, made of a Host, the compiler and the modules made of JavaScript's own parts. Here
 // addresses become views, results become numbers, and every error becomes -errno: nothing is thrown through WebAssembly frames.
 import { keyDigests, mathFunctions } from "../../contract/hostcalls.ts";
-import type { Host } from "../host/host.ts";
+import { KEPT_DESCRIPTORS, KEPT_DESCRIPTORS_SIZE } from "../../contract/layout.ts";
+import type { ForkPlan, Host } from "../host/host.ts";
 import type { UnicodeNames } from "../modules/unicodenames.ts";
 import type { Compiler } from "./compiler.ts";
 import type { HostImports } from "./hostcalls.generated.ts";
@@ -17,6 +18,10 @@ export interface WorkerServices {
   names(): UnicodeNames;
   packFind(name: string, what: number): Uint8Array | null;
   packNames(): string[];
+  /** How to start a copy of this process; null where there can be none. */
+  forkPlan(): ForkPlan | null;
+  /** In a forked child: lets the parent go on. */
+  forked(): void;
   watchSignal(signal: number, action: number): void;
   exit(status: number): void;
   /** Ends the process as by SIGABRT; does not return. */
@@ -42,6 +47,14 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
   /** The result of a call that only has an effect. */
   function done(_nothing: unknown): number {
     return 0;
+  }
+
+  const system = host.system(memory.memory, stage, host);
+  /** The engine has descriptors of this kind too: a forked child is to get Python's alone. */
+  function markKept(fd: number): number {
+    if (fd >= 0 && fd >>> 3 < KEPT_DESCRIPTORS_SIZE)
+      Atomics.or(memory.bytes(KEPT_DESCRIPTORS, KEPT_DESCRIPTORS_SIZE), fd >>> 3, 1 << (fd & 7));
+    return fd;
   }
 
   const calls: HostImports = {
@@ -97,6 +110,9 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
     watchSignal: (signal, action) => done(services.watchSignal(signal, action)),
     timer: (which, set, data) => done(host.timer(which, set !== 0, memory.doubles(data, 2))),
     spawn: (request, requestLen) => host.spawn(memory.copy(request, requestLen)),
+    // The memory's size is a number without sign.
+    fork: (end) => host.fork(memory.bytes(0, end >>> 0), memory.bytes(KEPT_DESCRIPTORS, KEPT_DESCRIPTORS_SIZE), services.forkPlan()),
+    forked: () => done(services.forked()),
     exec: (request, requestLen) => host.exec(memory.copy(request, requestLen)),
     wait: (pid, options, out) => host.wait(pid, options, memory.bytes(out, 152)),
     waitid: (kind, id, options, out) => host.waitid(kind, id, options, memory.bytes(out, 128)),
@@ -114,7 +130,13 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
     },
     makeTime: (fields) => host.makeTime(memory.ints(fields, 7)),
 
-    close: (fd) => done(host.close(fd)),
+    close(fd) {
+      if (fd >>> 3 < KEPT_DESCRIPTORS_SIZE) {
+        const marks = memory.bytes(KEPT_DESCRIPTORS, KEPT_DESCRIPTORS_SIZE);
+        if (((marks[fd >>> 3]! >>> (fd & 7)) & 1) === 1) Atomics.and(marks, fd >>> 3, ~(1 << (fd & 7)));
+      }
+      return done(host.close(fd));
+    },
     stat(path, pathLen, follow, out) {
       const fields = host.stat(memory.copy(path, pathLen), follow !== 0);
       if (fields === null) return -ENOENT;
@@ -129,7 +151,9 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
     truncate: (path, pathLen, size) => done(host.truncate(memory.copy(path, pathLen), size)),
     ftruncate: (fd, size) => done(host.ftruncate(fd, size)),
     fsync: (fd) => done(host.fsync(fd)),
-    ...host.system(memory.memory, stage, host),
+    ...system,
+    epollCreate: (flags) => markKept(system.epollCreate(flags)),
+    eventfd: (initial, flags) => markKept(system.eventfd(initial, flags)),
     isatty: (fd) => (host.isatty(fd) ? 1 : 0),
     access: (path, pathLen, mode) => done(host.access(memory.copy(path, pathLen), mode)),
     getcwd: () => stage(host.getcwd()),
@@ -161,6 +185,8 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
       stage(services.compiler().parse(memory.copy(source, sourceLen), memory.text(file, fileLen), mode, flags, optimize)),
     compileTree: (tree, treeLen, file, fileLen, mode, flags, optimize) =>
       stage(services.compiler().compileTree(memory.copy(tree, treeLen), memory.text(file, fileLen), mode, flags, optimize)),
+    stackDepth: (words, wordsLen, table, tableLen, word) =>
+      services.compiler().stackDepth(memory.copy(words, wordsLen), memory.copy(table, tableLen), word),
     symbolTable: (source, sourceLen, file, fileLen, mode) =>
       stage(services.compiler().symbolTable(memory.copy(source, sourceLen), memory.text(file, fileLen), mode)),
     tokenize: (source, sourceLen, flags) => stage(services.compiler().tokenize(memory.copy(source, sourceLen), flags)),

@@ -20,7 +20,7 @@ const NOT_A_PACKAGE = Uint8Array.of(0);
 const FROZEN = new Set(
   `_boot _start _library importlib._bootstrap importlib._bootstrap_external importlib.machinery importlib.util zipimport abc codecs io
   _collections_abc _sitebuiltins genericpath ntpath posixpath os site stat runpy __hello__ __phello__ __phello__.spam
-  _ast _console _descriptors _io _pyio _posixmore _posixprocess _settings _signal _stringio _suggestions _symtable _threadhook _tokenize _typing atexit
+  _ast _console _descriptors _fork _io _pyio _posixmore _posixprocess _settings _signal _stringio _suggestions _symtable _threadhook _tokenize _typing atexit
   faulthandler posix pwd`.split(/\s+/),
 );
 

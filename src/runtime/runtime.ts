@@ -7,6 +7,7 @@ import {
   EXIT_STATUS,
   GIL_HOLDER,
   GIL_POLICY,
+  HOST_BLOCK_END,
   HOST_SIGNAL,
   MAIN_BREAKER,
   MAIN_NATIVE_ID,
@@ -23,10 +24,12 @@ import {
   TRACE_FULL,
   WAITING_COUNT,
   WORKER_COUNT,
+  WORKER_SIZE,
   WORKERS,
 } from "../../contract/layout.ts";
+import type { Forked, ForkPlan } from "../host/host.ts";
 import { gilPolicies, type RuntimeConfig } from "./config.ts";
-import { createMemory, SharedMemory } from "./memory.ts";
+import { createMemory, PAGE_SIZE, SharedMemory } from "./memory.ts";
 import type { Tracer } from "./tracer.ts";
 import type { WorkerData, WorkerMessage } from "./worker.ts";
 
@@ -35,6 +38,15 @@ export interface SpawnedThread {
   post(message: { module: WebAssembly.Module }): void;
   /** Ends the Worker, whatever it does. */
   end(): Promise<void>;
+}
+
+/** What a forked child has of its parent. */
+export interface Origin {
+  forked: Forked;
+  /** The length of the parent's memory. */
+  end: number;
+  /** Reads it. */
+  load(to: Uint8Array): void;
 }
 
 /** What a platform gives the host thread. */
@@ -49,6 +61,8 @@ export interface HostThread {
   takesSignals: boolean;
   /** Interrupts the system call that a thread (by its native id) is in, if it is in one and the platform can. */
   interrupt(nativeId: number): void;
+  /** How to start a copy of this process, but for the configuration; null where there can be none. */
+  forkPlan(): Omit<ForkPlan, "config"> | null;
   reportFailure(message: string): void;
   packPath: string;
 }
@@ -70,6 +84,7 @@ export class Runtime {
   private readonly config: RuntimeConfig;
   private readonly memory: SharedMemory;
   private readonly tracer: Tracer | null;
+  private readonly forkPlan: ForkPlan | null;
   private module: WebAssembly.Module | null = null;
   /** The Workers that were started. */
   private readonly workers: SpawnedThread[] = [];
@@ -78,8 +93,8 @@ export class Runtime {
   private finish: (status: number) => void = () => {};
   readonly ended: Promise<number>;
 
-  /** With a tracer the program is traced; ask it for the trace when the program has ended. */
-  constructor(platform: HostThread, config: RuntimeConfig, tracer: Tracer | null = null) {
+  /** With a tracer the program is traced; ask it for the trace when the program has ended. With `origin` this process is a forked child. */
+  constructor(platform: HostThread, config: RuntimeConfig, tracer: Tracer | null = null, origin: Origin | null = null) {
     this.platform = platform;
     this.config = config;
     this.tracer = tracer;
@@ -93,9 +108,12 @@ export class Runtime {
       };
     });
     // The first Worker comes up on its own thread while this one compiles.
-    const main = this.spawn();
+    const plan = platform.forkPlan();
+    this.forkPlan = plan === null ? null : { ...plan, config };
+    const main = this.spawn(origin?.forked ?? null);
     const { wasm, image } = platform.readCore();
-    writeImage(this.memory, image);
+    if (origin === null) writeImage(this.memory, image);
+    else this.takeOver(origin);
     this.module = new WebAssembly.Module(wasm);
     main.post({ module: this.module });
     // Traced, the end by a signal is the host thread's, and so is all about them.
@@ -106,7 +124,17 @@ export class Runtime {
     this.renew(0);
   }
 
-  private spawn(): SpawnedThread {
+  /** Takes the parent's memory. What is about the parent's own threads and signals in it goes. */
+  private takeOver(origin: Origin): void {
+    const missing = Math.ceil(origin.end / PAGE_SIZE) - this.memory.memory.buffer.byteLength / PAGE_SIZE;
+    if (missing > 0) this.memory.memory.grow(missing);
+    origin.load(this.memory.bytes(0, origin.end));
+    this.memory.bytes(HOST_SIGNAL, HOST_BLOCK_END - HOST_SIGNAL).fill(0);
+    this.memory.bytes(WORKERS, MAX_WORKERS * WORKER_SIZE).fill(0);
+    Atomics.store(this.words(), WORKER_COUNT / 4, this.workers.length);
+  }
+
+  private spawn(forked: Forked | null = null): SpawnedThread {
     const index = this.workers.length;
     Atomics.store(this.words(), WORKER_COUNT / 4, index + 1);
     const data: WorkerData = {
@@ -115,6 +143,8 @@ export class Runtime {
       config: this.config,
       packPath: this.platform.packPath,
       isTraced: this.tracer !== null,
+      forkPlan: this.forkPlan,
+      forked,
       module: this.module,
     };
     const worker = this.platform.spawn(

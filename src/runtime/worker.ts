@@ -13,7 +13,7 @@ import {
   SIGNALS_WATCHED,
   WORKERS,
 } from "../../contract/layout.ts";
-import { errno, type Host } from "../host/host.ts";
+import { errno, type Forked, type ForkPlan, type Host } from "../host/host.ts";
 import { UnicodeNames } from "../modules/unicodenames.ts";
 import type { Compiler } from "./compiler.ts";
 import { marshalData, type RuntimeConfig } from "./config.ts";
@@ -28,6 +28,10 @@ export interface WorkerData {
   config: RuntimeConfig;
   packPath: string;
   isTraced: boolean;
+  /** How to start a copy of this process; null where there can be none. */
+  forkPlan: ForkPlan | null;
+  /** What a forked child that still has to say that it is there knows of its parent. */
+  forked: Forked | null;
   /** Core, compiled; the first Worker starts while it is still being compiled and gets it as a message. */
   module: WebAssembly.Module | null;
 }
@@ -47,6 +51,8 @@ export type WorkerMessage = { signal: number; action: number };
 interface CoreExports {
   /** Boots the runtime, runs the main module, ends the interpreter; the process's exit status. The limit is in 64 KiB chunks, 0 for none. */
   runMain(memoryLimit: number, hashSeed: bigint): number;
+  /** In a forked child: goes on with the thread that forked; the process's exit status. */
+  runForked(): number;
   /** Runs threads as they come. Does not return. */
   runWorker(index: number): void;
 }
@@ -66,6 +72,8 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
     names: () => (names ??= new UnicodeNames(platform.readNames())),
     packFind: (name, what) => (pack ??= openPack()).find(name, what),
     packNames: () => (pack ??= openPack()).names(),
+    forkPlan: () => data.forkPlan,
+    forked: () => platform.host.forked(data.forked!),
     watchSignal: (signal, action) => watchSignal(memory, platform, signal, action),
     exit: (status) => requestExit(memory, status),
     abort() {
@@ -85,7 +93,8 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
   };
   const core = new WebAssembly.Instance(module, { env, host: imports as unknown as WebAssembly.ModuleImports })
     .exports as unknown as CoreExports;
-  if (data.index === 0)
+  if (data.forked !== null) requestExit(memory, core.runForked());
+  else if (data.index === 0)
     requestExit(memory, core.runMain(Math.ceil(data.config.memoryLimit / PAGE_SIZE), hashSeed(platform.host, data.config)));
   else core.runWorker(data.index);
 }

@@ -63,7 +63,8 @@ function stringArray(strings: readonly Buffer[]): Buffer {
   return block;
 }
 
-function cString(bytes: Uint8Array): Buffer {
+/** What libc takes for a string; small buffers are not its to see. */
+export function cString(bytes: Uint8Array): Buffer {
   return Buffer.concat([bytes, Buffer.alloc(ATTRIBUTES_SIZE)]);
 }
 
@@ -74,7 +75,7 @@ function signalSet(bits: string): Buffer {
 }
 
 /** Throws for the functions that return an error number. */
-function must(result: number): void {
+export function must(result: number): void {
   if (result !== 0) throw new HostError(result);
 }
 
@@ -192,6 +193,29 @@ function tryEach(paths: readonly Buffer[], start: (path: Buffer) => number): voi
       failure = error;
   }
   throw new HostError(failure || errno.ENOENT!);
+}
+
+/** posix_spawn without a request: descriptors that are kept, and a program. */
+export class SpawnLists {
+  private readonly attributes = Buffer.alloc(ATTRIBUTES_SIZE);
+  private readonly actions = Buffer.alloc(ACTIONS_SIZE);
+
+  constructor() {
+    must(libc("int posix_spawnattr_init(void *attributes)", this.attributes));
+    must(libc("int posix_spawn_file_actions_init(void *actions)", this.actions));
+  }
+  keep(fd: number): void {
+    must(libc("int posix_spawn_file_actions_adddup2(void *actions, int fd, int to)", this.actions, fd, fd));
+  }
+  spawn(path: Buffer, argv: readonly Buffer[], env: unknown): number {
+    const pid = [0];
+    must(libc(SPAWN, pid, cString(path), this.actions, this.attributes, stringArray(argv), env));
+    return pid[0]!;
+  }
+  drop(): void {
+    libc("int posix_spawnattr_destroy(void *attributes)", this.attributes);
+    libc("int posix_spawn_file_actions_destroy(void *actions)", this.actions);
+  }
 }
 
 export const children = {

@@ -3,6 +3,7 @@ import { errno, type Host, HostError } from "../host.ts";
 import { children } from "./children.ts";
 import { clocks } from "./clock.ts";
 import { files, waitReady } from "./files.ts";
+import { forkCalls } from "./fork.ts";
 import { signalCalls } from "./interrupt.ts";
 import { processCalls } from "./process.ts";
 import { systemCalls } from "./system.ts";
@@ -27,6 +28,7 @@ export function nodeHost(): Host {
     errorNumber,
     ...processCalls,
     ...children,
+    ...forkCalls,
     ...signalCalls,
     ...clocks,
     ...files,

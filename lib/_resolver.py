@@ -224,7 +224,7 @@ def getservbyname(servicename, protocolname=None, /):
         try:
             return sockaddr(_lookup(None, servicename.encode(), AF_INET, kind, 0, 0)[0][4])[1]
         except gaierror:
-            pass
+            pass  # it knows none either
     raise OSError("service/proto not found")
 
 
@@ -264,7 +264,7 @@ def if_nameindex():
             with open(f"/sys/class/net/{name}/ifindex") as file:
                 found.append((int(file.read()), name))
         except OSError:
-            pass
+            pass  # it went away meanwhile
     return sorted(found)
 
 

@@ -132,7 +132,7 @@ class socket:
             try:
                 _close(fd)
             except OSError:
-                pass
+                pass  # nobody is there to be told
 
     family = property(lambda self: self._family, doc="The address family.")
     type = property(lambda self: self._type, doc="The type of the socket.")
@@ -252,7 +252,7 @@ class socket:
         try:
             return _receive_into(self._fd, buffer, nbytes, flags, self._limit)
         except BufferError:
-            pass
+            pass  # raised in other words below, without a context
         raise TypeError(f"recv_into() argument 1 must be read-write bytes-like object, not {_type_name(buffer)}")
 
     def recvfrom(self, bufsize, flags=0, /):
@@ -285,7 +285,7 @@ class socket:
         try:
             return self._message(buffers, ancbufsize, flags)
         except BufferError:
-            pass
+            pass  # as above
         raise TypeError("recvmsg_into() argument 1 must be an iterable of single-segment read-write buffers")
 
     def _message(self, buffers, control_size, flags):
@@ -517,7 +517,7 @@ def close(fd, /):
     try:
         _close(fd)
     except ConnectionResetError:
-        pass
+        pass  # it is closed all the same
 
 
 def dup(fd, /):

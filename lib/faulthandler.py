@@ -38,7 +38,7 @@ def _descriptor(file):
     try:
         file.flush()
     except Exception:
-        pass
+        pass  # what is behind it in the file is better than nothing
     return fd, file
 
 
@@ -48,7 +48,7 @@ def _write(fd, text):
         while data:
             data = data[_posix.write(fd, data):]
     except OSError:
-        pass
+        pass  # there is no other place to say so
 
 
 def _ascii(text):

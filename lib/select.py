@@ -214,7 +214,7 @@ class epoll:
         try:
             self.close()
         except OSError:
-            pass
+            pass  # nobody is there to be told
 
     def _open(self):
         if self._fd < 0:

@@ -84,7 +84,7 @@ else:
             try:
                 names[name] = unicodedata.lookup(name)
             except KeyError:
-                pass
+                pass  # no such character: the parser is to say so, too
         try:
             result = {"digest": hashlib.sha1(tree_text(source).encode()).hexdigest()}
         except SyntaxError as error:

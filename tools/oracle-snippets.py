@@ -49,7 +49,7 @@ for path in files:
                     for example in doctest.DocTestParser().get_examples(node.value):
                         add(example.source)
                 except ValueError:
-                    pass
+                    pass  # no doctest, only text with >>> in it
 
 if mutate:
     generator = random.Random(1)

@@ -32,7 +32,7 @@ function buildOf(path: string): string {
   return `${size}:${mtimeMs}`;
 }
 
-/** The platform for `new Runtime(…)`. TOLLBOOTH_BUILD=debug or hostile chooses another build of core. Throws if the build is not there. */
+/** The platform for `new Runtime(…)`. TOLLBOOTH_BUILD=debug or hostile chooses another build of core. readCore throws if it is not there. */
 export function nodePlatform({
   dist,
   worker,
@@ -44,7 +44,7 @@ export function nodePlatform({
   reportFailure,
 }: NodePlatformOptions): HostThread {
   const wanted = process.env["TOLLBOOTH_BUILD"];
-  const core = build?.split(":")[0] ?? (wanted === "debug" || wanted === "hostile" ? `core-${wanted}` : "core");
+  const core = build?.split(":")[0] ?? (wanted ? `core-${wanted}` : "core");
   if (takesSignals) unlearnSignals();
   const packPath = join(dist, "lib.pack");
   const wasmPath = join(dist, `${core}.wasm`);

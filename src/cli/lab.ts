@@ -1,7 +1,7 @@
 // `tollbooth lab`: runs the experiments of lab/experiments, each in a process of its own, on Tollbooth and on a CPython beside it, and reports
 // what holds. One after another, for each wants the machine to itself.
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { arch, cpus, loadavg, platform, release } from "node:os";
 import { join } from "node:path";
 import { inOrder, type ListedExperiment, readExperiment } from "../lab/experiments.ts";
@@ -49,7 +49,7 @@ export function experiments(): ListedExperiment[] {
 
 async function run(chosen: ListedExperiment[], options: LabOptions): Promise<void> {
   const interpreters = await findInterpreters(options);
-  if (interpreters === null) return;
+  if (interpreters === null || !canWrite(options.html)) return;
   const report: LabReport = {
     when: new Date().toISOString(),
     machine: { system: `${platform()} ${release()} ${arch()}`, processors: cpus().length, load: loadavg()[0]! },
@@ -79,6 +79,18 @@ async function run(chosen: ListedExperiment[], options: LabOptions): Promise<voi
     writeFileSync(options.html, labHtml(report));
   } catch (error) {
     fail(`cannot write ${options.html}: ${(error as Error).message}`);
+  }
+}
+
+/** Whether the file of --html can be written, asked before the minutes that the experiments take. */
+function canWrite(file: string | null): boolean {
+  if (file === null) return true;
+  try {
+    closeSync(openSync(file, "a"));
+    return true;
+  } catch (error) {
+    fail(`cannot write ${file}: ${(error as Error).message}`);
+    return false;
   }
 }
 

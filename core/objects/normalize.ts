@@ -7,7 +7,7 @@ import { strLen, strView } from "./strnew";
 import { strData, strExact, strFromText, strIsAscii } from "./strmake";
 import { textAt } from "./strsearch";
 import { uCombining } from "./unicode";
-import { COMPOSITION_COUNT, COMPOSITIONS, DECOMPOSITION_CODES, DECOMPOSITION_COUNT, DECOMPOSITION_PIECES, DECOMPOSITION_STARTS } from "./unicodetables";
+import { COMPOSITION_COUNT, COMPOSITIONS, DECOMPOSITION_CODES, DECOMPOSITION_COUNT, DECOMPOSITION_PIECES, DECOMPOSITION_STARTS } from "./unicodetables.generated";
 
 const HANGUL: u32 = 0xAC00, HANGUL_COUNT: u32 = 11172, L_BASE: u32 = 0x1100, V_BASE: u32 = 0x1161, T_BASE: u32 = 0x11A7;
 

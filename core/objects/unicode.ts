@@ -1,4 +1,4 @@
-// Properties of characters, from the tables of unicodetables.ts (Unicode 16.0, as Python 3.14). Everything that str's methods, the
+// Properties of characters, from the tables of unicodetables.generated.ts (Unicode 16.0, as Python 3.14). Everything that str's methods, the
 // tokenizer of identifiers and regular expressions ask is answered here; names are the host's (core/modules/unicodedata.ts).
 //
 //   type record (four words)   ┌ flags u16 │ decimal u8 │ digit u8 │ upper i32 │ lower i32 │ title i32
@@ -8,7 +8,7 @@
 
 import {
   TYPE_FIRST, TYPE_SECOND, TYPE_RECORDS, TYPE_SEQUENCES, DATA_FIRST, DATA_SECOND, DATA_RECORDS, NUMERIC_CODES, NUMERIC_VALUES, NUMERIC_COUNT,
-} from "./unicodetables";
+} from "./unicodetables.generated";
 
 export const U_ALPHA: u32 = 1;
 export const U_DECIMAL: u32 = 2;

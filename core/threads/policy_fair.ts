@@ -81,7 +81,8 @@ function waitInQueue(me: u32, standing: Standing): void {
     let patience = interval();
     if (standing == Standing.RETURNED) {
       const holder = atomic.load<u32>(LOCKED);
-      const left = holder ? graceOf(holder) : patience;
+      // Who finds the lock free may be passed by one who is quicker, and is not told of it: it looks again as soon as that one's grace is over.
+      const left = holder ? graceOf(holder) : interval() / GRACE_PART;
       if (left > 0) patience = min(patience, left);
       else {
         asked = holder;

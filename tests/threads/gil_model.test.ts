@@ -33,3 +33,7 @@ test("the model notices lost wake-ups", () => {
   assert.match(explore("ticks", [plain, plain, plain], "drop wakes nobody").problem ?? "", /nobody goes on/);
   assert.match(explore("fair", [plain, plain, plain], "drop does not look at the waiters again").problem ?? "", /nobody goes on/);
 });
+
+test("the model notices a thread that came back and sleeps for a whole interval behind one that was quicker", () => {
+  assert.match(explore("fair", [plain, plain, plain], "a free lock is long waited for").problem ?? "", /waits a whole interval/);
+});

@@ -6,12 +6,13 @@
 // reports the first that is wrong:
 // - two threads hold the lock;
 // - nobody can go on but by a time limit, and not everybody is done (or hangs because the process ends): a wake-up was lost, or one who was
-//   asked waits for a switch that nobody will make.
+//   asked waits for a switch that nobody will make;
+// - (fair) everybody else sleeps, the holder computes and was not asked, and one that came back has lain down for a whole interval: it would be convoyed.
 
 export type Op = "take" | "look" | "drop" | "end" | "finalize";
 export type Policy = "timed" | "ticks" | "fair";
 /** Parts of the protocol that a test takes out to see that the model notices. */
-export type Flaw = "none" | "leaver moves no switch" | "drop wakes nobody" | "drop does not look at the waiters again";
+export type Flaw = "none" | "leaver moves no switch" | "drop wakes nobody" | "drop does not look at the waiters again" | "a free lock is long waited for";
 
 const HANGS = "HANGS";
 const DONE = "DONE";
@@ -43,6 +44,8 @@ interface Thread {
   mustDrop: boolean; // GIL_DROP in its breaker
   turn: number;
   inside: boolean;
+  /** It sleeps for a whole interval, not for a holder's grace. */
+  long: boolean;
 }
 
 interface State {
@@ -93,6 +96,7 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
       mustDrop: false,
       turn: LOOKING,
       inside: false,
+      long: false,
     })),
   };
   const known = new Set([keyOf(start)]);
@@ -101,6 +105,8 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
     const state = JSON.parse(open.pop()!) as State;
     if (state.threads.filter((thread) => thread.inside).length > 1)
       return { problem: `two holders: ${JSON.stringify(state)}`, states: known.size };
+    const convoyed = policy === "fair" ? convoyedIn(state) : 0;
+    if (convoyed !== 0) return { problem: `thread ${convoyed} waits a whole interval: ${JSON.stringify(state)}`, states: known.size };
     let goesOn = false;
     for (let me = 1; me <= scripts.length; me++) {
       for (const { next, byTime } of steps(state, me)) {
@@ -115,6 +121,14 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
       return { problem: `nobody goes on: ${JSON.stringify(state)}`, states: known.size };
   }
   return { problem: null, states: known.size };
+
+  /** A thread that came back and sleeps for a whole interval behind one that computes, was not asked, and will not be by anybody who is awake; or 0. */
+  function convoyedIn({ locked, threads }: State): number {
+    const holder = threads[locked - 1];
+    if (holder === undefined || holder.pc !== "NEXT" || holder.mustDrop) return 0;
+    if (threads.some((t) => t !== holder && t.sleeps === "" && t.pc !== DONE && t.pc !== HANGS)) return 0;
+    return 1 + threads.findIndex((t) => t.sleeps !== "" && t.standing === RETURNED && t.long);
+  }
 
   /** Every state that one step of thread `me` can lead to. */
   function steps(state: State, me: number): { next: State; byTime: boolean }[] {
@@ -372,6 +386,7 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
         return go(t.standing === RETURNED ? "GRACE" : "LIE_DOWN");
       case "GRACE": // the grace of a holder depends on time: it may be over or not
         t.now = s.locked;
+        t.long = t.now === 0 && flaw === "a free lock is long waited for";
         if (t.now === 0 || of(t.now).standing === COMPUTES || choice === 1) go(t.now === 0 ? "LIE_DOWN" : "FAIR_ASK");
         else go("LIE_DOWN");
         return t.now !== 0 && of(t.now).standing !== COMPUTES ? 1 : 0;

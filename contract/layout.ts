@@ -20,13 +20,14 @@
 //   0x1838  ├ STARTING         how many Workers were asked for and are not up yet
 //   0x183C  ├ MAIN_NATIVE_ID   the kernel's id of the main Python thread
 //   0x1840  ├ SPARES           how many parked Workers the host thread wants to have in reserve
-//   0x1844  ├ TRACE_EVENTS     records in a trace ring, a power of two; 0 when nothing is traced. The host writes it before the start
+//   0x1844  ├ TRACE_EVENTS     records in a trace ring at first, a power of two; 0 when nothing is traced. The host writes it before the start
 //   0x1848  ├ TRACE_RINGS      first trace ring (contract/traceevents.ts), 0 before tracing begins; rings are added in front
 //   0x184C  ├ TRACE_FULL       1 when a ring is half full and the host thread is to empty the rings before its time
 //   0x1850  ├ SIGNALS_OURS     1 when threads may change by themselves what the process does at a signal
 //   0x1854  ├ SIGNALS_SET      counts what the host thread was asked to do about signals and has done
 //   0x1858  ├ SIGNALS_WATCHED  one bit a signal, two u32: those that the host thread has a handler for
 //   0x1860  ├ PARKED_LAST      1 + index of the Worker that was parked last; means nothing while PARKED is 0
+//   0x1864  ├ TRACE_MOST       records in a trace ring at most, a power of two
 //   0x1880  ├ TRACE_NOWHERE    header of a ring without room, for threads that got no memory for one: it counts what is lost
 //   0x1900  ├ SIGNAL_ACTION    `struct sigaction` of the host thread's handlers, all zero until it was needed
 //   0x1A00  ├ KEPT_DESCRIPTORS one bit a descriptor: epolls and event counters of Python's, which the engine has as well (src/host/node/fork.ts)
@@ -63,6 +64,7 @@ export const TRACE_EVENTS = 0x1844;
 export const TRACE_RINGS = 0x1848;
 export const TRACE_FULL = 0x184c;
 export const PARKED_LAST = 0x1860;
+export const TRACE_MOST = 0x1864;
 export const TRACE_NOWHERE = 0x1880;
 export const SIGNALS_OURS = 0x1850;
 export const SIGNALS_SET = 0x1854;

@@ -17,17 +17,25 @@
 //   ring, u32 each
 //   @0   next       the ring that was made before this one, or 0
 //   @4   capacity   records, a power of two
-//   @8   head       records ever written, wrapping; the thread writes it after the record
+//   @8   head       records ever written, wrapping; the thread's own
 //   @12  tail       records ever read, wrapping; the host writes it
 //   @16  lost       events that found the ring full
 //   @20  reported   how many of them a LOST record has told of
 //   @24  nextFree   in the list of rings whose threads have ended
 //   @28  limit      the thread's: up to this head it need not look how much room there is
-//   @32  wanted     u64, the thread's: time of a WANT that is not written yet, or 0
+//   @32  waits      the thread's: 1 between a WANT and its TAKE
+//   @36  (4 bytes)
 //   @40  dropped    the thread's: bytes 8 to 11 of its last DROP
-//   @48  records    number n at 48 + 16 × (n mod capacity)
+//   @44  shown      head as far as the host may read while the program runs: those records are whole
+//   @48  serial     the thread's number in the trace
+//   @52  (12 bytes)
+//   @64  records    number n at 64 + 16 × (n mod capacity)
+//
+// A thread whose ring fills up faster than the host empties it moves to one of twice the size, up to TRACE_MOST records (contract/layout.ts). Its first
+// record there is MOVED; the ring that it left goes to those whose threads have ended.
 //
 // The two kinds that need more than a record, THREAD_START and NAME, have data in the records that follow: as many as it fills, without times.
+// WANT_TAKE and MOVED are in rings only: src/trace/decode.ts makes a WANT and a TAKE of the one, and nothing of the other.
 
 export const RING_NEXT = 0;
 export const RING_CAPACITY = 4;
@@ -37,9 +45,11 @@ export const RING_LOST = 16;
 export const RING_REPORTED = 20;
 export const RING_NEXT_FREE = 24;
 export const RING_LIMIT = 28;
-export const RING_WANTED = 32;
+export const RING_WAITS = 32;
 export const RING_DROPPED = 40;
-export const RING_RECORDS = 48;
+export const RING_SHOWN = 44;
+export const RING_SERIAL = 48;
+export const RING_RECORDS = 64;
 
 export const TRACE_RECORD_SIZE = 16;
 /** Data of a THREAD_START: ident u64, native id u32, number of the thread in the trace (from 0, the main thread) u32. */
@@ -74,6 +84,10 @@ export const TRACE_LOST = 11;
 export const TRACE_SIGNAL = 12;
 /** The thread's name changed; value: the length of its data, the name in UTF-8. */
 export const TRACE_NAME = 13;
+/** In a ring only: it wanted the GIL and had it at once; value as of a TAKE. */
+export const TRACE_WANT_TAKE = 14;
+/** In a ring only: the thread goes on here; value: its number in the trace. */
+export const TRACE_MOVED = 15;
 
 // Reasons of a DROP.
 /** Another thread asked for it (the breaker's GIL_DROP). */

@@ -19,7 +19,7 @@
 import { HOSTILE } from "../build.generated";
 import { runtime, thread } from "../state";
 import { DROP_ENDED } from "../../contract/traceevents";
-import { traceDrop, traceTake, traceThreadEnd, traceWant } from "../trace";
+import { traceDrop, traceTake, traceThreadEnd } from "../trace";
 import { Breaker, setBreaker } from "./breaker";
 import { FINALIZING, hang, LOCKED, mustHang } from "./gilwords";
 import { fairDrop, fairTake, fairTakeAgain, fairYield } from "./policy_fair";
@@ -42,7 +42,6 @@ export function initGil(): void {
 /** Takes the GIL for this thread; returns when it has it. */
 export function takeGil(): void {
   const me = <u32>thread;
-  traceWant();
   if (mustHang(me)) hang();
   const policy = runtime().gilPolicy;
   if (policy == GilPolicy.TIMED) timedTake(me);
@@ -82,7 +81,6 @@ export function yieldGil(): void {
   const policy = runtime().gilPolicy;
   if (policy == GilPolicy.FAIR) {
     if (!fairYield(me)) return;
-    traceWant();
     fairTakeAgain(me);
     hasTaken(me);
   } else if (policy == GilPolicy.TIMED) {

@@ -23,7 +23,7 @@ Runs a program and shows, after it, what its threads did with the GIL.
 --html FILE   : write the trace as a page to look at in a browser
 --raw FILE    : keep the trace, for --read
 --read FILE   : report on a trace that was kept; runs nothing
---events N    : records in the ring of a thread (16384); more lose fewer events
+--events N    : the most records in the ring of a thread (1048576); fewer lose events
 and the options of Python, such as -X gil=fair (tollbooth -h)
 `;
 

@@ -1,5 +1,5 @@
 // What the host thread does for a traced program: has the rings emptied in time, and makes the trace at the end.
-import { GIL_INTERVAL, GIL_POLICY, TRACE_EVENTS } from "../../contract/layout.ts";
+import { GIL_INTERVAL, GIL_POLICY, TRACE_EVENTS, TRACE_MOST } from "../../contract/layout.ts";
 import type { Trace } from "../trace/model.ts";
 import { type Overflow, Recorder } from "../trace/recorder.ts";
 import { gilPolicies } from "./config.ts";
@@ -14,10 +14,15 @@ export interface TracerPlatform {
 
 /** How often the rings are emptied, in ms; one that is half full is emptied at once. */
 const PERIOD = 10;
-/** Records in a ring. Three threads that together wrote 1.8 million events a second lost 3 in 1,000 with half as many on a machine of two processors. */
-export const DEFAULT_EVENTS = 16384;
+/** Records in a thread's first ring. */
+const FIRST_EVENTS = 16384;
+/** Records in a ring at most: half a second and more of the fastest thread. */
 export const FEWEST_EVENTS = 64;
 export const MOST_EVENTS = 1 << 20;
+
+function powerOfTwo(events: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.min(MOST_EVENTS, Math.max(FEWEST_EVENTS, events))));
+}
 
 export class Tracer {
   private readonly platform: TracerPlatform;
@@ -26,17 +31,18 @@ export class Tracer {
   private recorder: Recorder | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
 
-  /** `events`: size of a ring; it is made a power of two. */
-  constructor(platform: TracerPlatform, events = DEFAULT_EVENTS) {
+  /** `events`: the most records of a ring; it is made a power of two. */
+  constructor(platform: TracerPlatform, events = MOST_EVENTS) {
     this.platform = platform;
-    this.events = 2 ** Math.ceil(Math.log2(Math.min(MOST_EVENTS, Math.max(FEWEST_EVENTS, events))));
+    this.events = powerOfTwo(events);
   }
 
   /** Before the first Worker starts. */
   begin(memory: SharedMemory): void {
     this.memory = memory;
     this.recorder = new Recorder(memory, this.platform.overflow());
-    Atomics.store(memory.ints(TRACE_EVENTS, 1), 0, this.events);
+    Atomics.store(memory.ints(TRACE_MOST, 1), 0, this.events);
+    Atomics.store(memory.ints(TRACE_EVENTS, 1), 0, Math.min(FIRST_EVENTS, this.events));
     this.timer = setInterval(() => this.drain(), PERIOD);
   }
 

@@ -1,6 +1,15 @@
 // From the records of the rings to the columns of a Trace: all threads together in order of time, data taken out of the way.
 import { hostCalls } from "../../contract/hostcalls.ts";
-import { TRACE_LOST, TRACE_NAME, TRACE_RECORD_SIZE, TRACE_THREAD_START } from "../../contract/traceevents.ts";
+import {
+  TRACE_LOST,
+  TRACE_MOVED,
+  TRACE_NAME,
+  TRACE_RECORD_SIZE,
+  TRACE_TAKE,
+  TRACE_THREAD_START,
+  TRACE_WANT,
+  TRACE_WANT_TAKE,
+} from "../../contract/traceevents.ts";
 import type { Trace, TraceThread } from "./model.ts";
 
 /** What was in a ring: the records of the threads that had it, one after the other. */
@@ -11,14 +20,22 @@ export interface Stream {
   lost: number;
 }
 
-/** One thread's part of a stream. */
-interface Part {
+/** Records that follow one another in a ring and are of one thread. */
+interface Piece {
   /** The stream's records, as words. */
   words: Uint32Array;
-  /** Where the thread's begin and end. */
+  /** Where they begin, at a THREAD_START or MOVED, and end. */
   from: number;
   to: number;
+  /** Events that found the ring full after the last record. */
+  lost: number;
+}
+
+/** What a thread wrote. */
+interface Part {
+  pieces: Piece[];
   events: number;
+  /** Events that were lost after the last record. */
   lost: number;
   /** Its number in the trace. */
   serial: number;
@@ -41,7 +58,7 @@ export function decodeStreams(
   end: bigint,
   untraced: number,
 ): Trace {
-  const parts = streams.flatMap(partsOf).sort((a, b) => a.serial - b.serial);
+  const parts = partsOf(streams.flatMap(piecesOf));
   if (parts.length > MOST_THREADS) throw new RangeError(`${parts.length} threads are too many for one trace`);
   const base = Math.min(Number(end), ...firstTimes(parts));
   const last = Number(end) - base;
@@ -82,32 +99,61 @@ function nameless(index: number, ident: number): string {
   return index === 0 ? "MainThread" : `thread ${ident}`;
 }
 
-/** Cuts a stream at each THREAD_START. */
-function partsOf({ bytes, lost }: Stream): Part[] {
+/** Cuts a stream where another thread begins, or goes on. */
+function piecesOf({ bytes, lost }: Stream): Piece[] {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, (bytes.length / TRACE_RECORD_SIZE) * WORDS);
-  const parts: Part[] = [];
+  const pieces: Piece[] = [];
   for (let at = 0; at < words.length; ) {
-    const kind = words[at + 2]! & 0xff;
     const next = at + lengthAt(words, at);
-    if (kind === TRACE_THREAD_START) {
-      const [low, high, nativeId, serial] = words.subarray(at + WORDS, at + 2 * WORDS) as unknown as [number, number, number, number];
-      parts.push({ words, from: at, to: at, events: 0, lost: 0, serial, ident: low + high * 0x1_0000_0000, nativeId, name: null });
-    }
-    const part = parts.at(-1);
-    if (part !== undefined) {
-      part.to = next;
-      part.events++;
-      if (kind === TRACE_NAME) part.name = textAt(words, at + WORDS, words[at + 3]!);
-    }
+    if (isFirst(kindAt(words, at))) pieces.push({ words, from: at, to: at, lost: 0 });
+    const piece = pieces.at(-1);
+    if (piece !== undefined) piece.to = next;
     at = next;
   }
-  if (parts.length > 0) parts.at(-1)!.lost = lost;
-  return parts;
+  if (pieces.length > 0) pieces.at(-1)!.lost = lost;
+  return pieces;
+}
+
+function isFirst(kind: number): boolean {
+  return kind === TRACE_THREAD_START || kind === TRACE_MOVED;
+}
+
+/** Puts the pieces of each thread together, and the threads in their order. */
+function partsOf(pieces: readonly Piece[]): Part[] {
+  const bySerial = Map.groupBy(pieces, ({ words, from }) => words[from + (kindAt(words, from) === TRACE_MOVED ? 3 : WORDS + 3)]!);
+  return Array.from(bySerial, ([serial, own]) => partOf(serial, own)).sort((a, b) => a.serial - b.serial);
+}
+
+function partOf(serial: number, pieces: Piece[]): Part {
+  pieces.sort((a, b) => timeAt(a.words, a.from) - timeAt(b.words, b.from));
+  const part: Part = { pieces, events: 0, lost: 0, serial, ident: 0, nativeId: 0, name: null };
+  for (const { words, from, to, lost } of pieces) {
+    part.lost += lost;
+    for (let at = from; at < to; at += lengthAt(words, at)) {
+      const kind = kindAt(words, at);
+      part.events += eventsIn(kind);
+      if (kind === TRACE_NAME) part.name = textAt(words, at + WORDS, words[at + 3]!);
+      else if (kind === TRACE_THREAD_START) {
+        part.ident = words[at + WORDS]! + words[at + WORDS + 1]! * 0x1_0000_0000;
+        part.nativeId = words[at + WORDS + 2]!;
+      }
+    }
+  }
+  return part;
+}
+
+/** How many events a record stands for. */
+function eventsIn(kind: number): number {
+  return kind === TRACE_WANT_TAKE ? 2 : kind === TRACE_MOVED ? 0 : 1;
+}
+
+function kindAt(words: Uint32Array, at: number): number {
+  return words[at + 2]! & 0xff;
 }
 
 /** Words of a record and its data. */
 function lengthAt(words: Uint32Array, at: number): number {
-  const kind = words[at + 2]! & 0xff;
+  const kind = kindAt(words, at);
   return kind === TRACE_NAME || kind === TRACE_THREAD_START ? WORDS * (1 + Math.ceil(words[at + 3]! / TRACE_RECORD_SIZE)) : WORDS;
 }
 
@@ -120,7 +166,7 @@ function timeAt(words: Uint32Array, at: number): number {
 }
 
 function* firstTimes(parts: readonly Part[]): Generator<number> {
-  for (const { words, from } of parts) yield timeAt(words, from);
+  for (const { pieces } of parts) yield timeAt(pieces[0]!.words, pieces[0]!.from);
 }
 
 /** One thread's events on their way into the columns. After the last record comes one for the events that were lost since. */
@@ -129,7 +175,14 @@ class Cursor {
   private readonly part: Part;
   private readonly base: number;
   private readonly end: number;
+  /** The number of the piece, its words, and the place in them. */
+  private number = 0;
+  private words: Uint32Array;
   private at: number;
+  /** Of a WANT_TAKE the WANT is told already. */
+  private isHalfTold = false;
+  private isPast = false;
+  kind = 0;
   /** ns since the trace began of the event at the cursor; NO_TIME behind the last. */
   time = 0;
 
@@ -138,37 +191,55 @@ class Cursor {
     this.thread = thread;
     this.base = base;
     this.end = end;
-    this.at = part.from;
+    this.words = part.pieces[0]!.words;
+    this.at = part.pieces[0]!.from;
     this.look();
   }
 
-  get kind(): number {
-    return this.isRecord ? this.part.words[this.at + 2]! & 0xff : TRACE_LOST;
-  }
   get why(): number {
-    return this.isRecord ? (this.part.words[this.at + 2]! >>> 8) & 0xff : 0;
+    return this.isPast ? 0 : (this.words[this.at + 2]! >>> 8) & 0xff;
   }
   get call(): number {
-    return this.isRecord ? this.part.words[this.at + 2]! >>> 16 : 0;
+    return this.isPast ? 0 : this.words[this.at + 2]! >>> 16;
   }
   get value(): number {
-    if (!this.isRecord) return this.part.lost;
-    return this.kind === TRACE_THREAD_START ? this.part.ident >>> 0 : this.part.words[this.at + 3]!;
-  }
-
-  private get isRecord(): boolean {
-    return this.at < this.part.to;
+    if (this.isPast) return this.part.lost;
+    if (this.kind === TRACE_THREAD_START) return this.part.ident >>> 0;
+    return this.kind === TRACE_WANT ? 0 : this.words[this.at + 3]!;
   }
 
   next(): void {
-    this.at += this.isRecord ? lengthAt(this.part.words, this.at) : WORDS;
+    if (this.isPast) {
+      this.time = NO_TIME;
+      return;
+    }
+    if (kindAt(this.words, this.at) === TRACE_WANT_TAKE && !this.isHalfTold) {
+      this.isHalfTold = true;
+      this.kind = TRACE_TAKE;
+      return;
+    }
+    this.isHalfTold = false;
+    this.at += lengthAt(this.words, this.at);
     this.look();
   }
 
   private look(): void {
-    if (this.isRecord) this.time = timeAt(this.part.words, this.at) - this.base;
-    else if (this.at === this.part.to && this.part.lost > 0) this.time = Math.max(this.end, this.time);
-    else this.time = NO_TIME;
+    while (this.at === this.part.pieces[this.number]!.to || kindAt(this.words, this.at) === TRACE_MOVED) {
+      if (this.at < this.part.pieces[this.number]!.to) this.at += WORDS;
+      else if (this.number + 1 < this.part.pieces.length) {
+        const { words, from } = this.part.pieces[++this.number]!;
+        this.words = words;
+        this.at = from;
+      } else {
+        this.isPast = true;
+        this.kind = TRACE_LOST;
+        this.time = this.part.lost > 0 ? Math.max(this.end, this.time) : NO_TIME;
+        return;
+      }
+    }
+    const kind = kindAt(this.words, this.at);
+    this.kind = kind === TRACE_WANT_TAKE ? TRACE_WANT : kind;
+    this.time = timeAt(this.words, this.at) - this.base;
   }
 }
 

@@ -8,6 +8,7 @@ import {
   RING_NEXT,
   RING_RECORDS,
   RING_REPORTED,
+  RING_SHOWN,
   RING_TAIL,
   TRACE_RECORD_SIZE,
 } from "../../contract/traceevents.ts";
@@ -54,11 +55,15 @@ export class Recorder {
     this.mostInMemory = mostInMemory;
   }
 
-  /** Reads what is in all rings. */
+  /** Reads what the threads show of their rings. */
   drain(): void {
+    this.drainTo(RING_SHOWN);
+  }
+
+  private drainTo(limit: number): void {
     for (let ring = this.first(); ring !== 0; ) {
       const words = this.memory.ints(ring, RING_RECORDS / 4);
-      this.drainRing(ring, words);
+      this.drainRing(ring, words, Atomics.load(words, limit / 4) >>> 0);
       ring = words[RING_NEXT / 4]! >>> 0;
     }
     if (this.inMemory > this.mostInMemory) this.spill();
@@ -68,8 +73,7 @@ export class Recorder {
     return Atomics.load(this.memory.ints(TRACE_RINGS, 1), 0) >>> 0;
   }
 
-  private drainRing(ring: number, words: Int32Array): void {
-    const head = Atomics.load(words, RING_HEAD / 4) >>> 0;
+  private drainRing(ring: number, words: Int32Array, head: number): void {
     const tail = words[RING_TAIL / 4]! >>> 0;
     if (head === tail) return;
     let collected = this.rings.get(ring);
@@ -105,7 +109,8 @@ export class Recorder {
 
   /** The last look at the rings, and the whole trace, which ends at `end` (ns of the clock that stamps the events). */
   finish(about: Pick<Trace, "program" | "policy" | "interval">, end: bigint): Trace {
-    this.drain();
+    // What a thread has not shown yet, too: it may never do so now.
+    this.drainTo(RING_HEAD);
     const streams = Array.from(this.rings.values(), (collected) => this.streamOf(collected));
     this.overflow?.close();
     const untraced = this.lostIn(TRACE_NOWHERE);

@@ -9,13 +9,18 @@ import {
   RING_NEXT,
   RING_RECORDS,
   RING_REPORTED,
+  RING_SHOWN,
   RING_TAIL,
+  TRACE_DROP,
   TRACE_LOST,
+  TRACE_MOVED,
+  TRACE_NAME,
   TRACE_RECORD_SIZE,
   TRACE_TAKE,
   TRACE_THREAD_END,
   TRACE_THREAD_START,
   TRACE_WANT,
+  TRACE_WANT_TAKE,
 } from "../../contract/traceevents.ts";
 import { TemporaryFile } from "../../src/host/node/overflow.ts";
 import { decodeTrace, encodeTrace, TraceFileError } from "../../src/trace/file.ts";
@@ -66,6 +71,7 @@ class Ring {
         assert.ok(head - (this.words[RING_TAIL / 4]! >>> 0) < this.capacity, "the test overfills the ring");
         const to = this.address + RING_RECORDS + (head % this.capacity) * TRACE_RECORD_SIZE;
         new Uint8Array(this.memory.buffer, to, TRACE_RECORD_SIZE).set(bytes.subarray(at, at + TRACE_RECORD_SIZE));
+        this.words[RING_SHOWN / 4] = this.words[RING_HEAD / 4]!;
       }
     }
   }
@@ -94,7 +100,7 @@ test("a ring may wrap, its numbers too, and be read in between", () => {
   const memory = new Memory();
   const recorder = new Recorder(memory, null);
   const ring = memory.ring();
-  ring.words[RING_HEAD / 4] = ring.words[RING_TAIL / 4] = -3;
+  ring.words[RING_HEAD / 4] = ring.words[RING_SHOWN / 4] = ring.words[RING_TAIL / 4] = -3;
   ring.write(startRecord(0n, 1n, 1, 0));
   for (let i = 1; i <= 100; i++) {
     ring.write(record(BigInt(i) * 1000n, TRACE_TAKE, { value: i }));
@@ -123,6 +129,58 @@ test("a ring that several threads had one after the other is cut at their starts
     ["MainThread", "thread 2", "second"],
   );
   assert.deepEqual([...trace.thread], [0, 2, 2, 2, 1, 1]);
+});
+
+test("one record of a GIL that was free is two events", () => {
+  const memory = new Memory();
+  const recorder = new Recorder(memory, null);
+  memory.ring().write(startRecord(0n, 1n, 1, 0), record(2000n, TRACE_WANT_TAKE, { value: 9 }), record(3000n, TRACE_THREAD_END));
+  const trace = recorder.finish(ABOUT, 3000n);
+  assert.deepEqual([...trace.kind], [TRACE_THREAD_START, TRACE_WANT, TRACE_TAKE, TRACE_THREAD_END]);
+  assert.deepEqual([...trace.time], [0, 2, 2, 3]);
+  assert.deepEqual([...trace.value].slice(1), [0, 9, 0]);
+});
+
+test("a thread that moved to a larger ring is one thread, whoever has the first one then", () => {
+  const memory = new Memory();
+  const recorder = new Recorder(memory, null);
+  const small = memory.ring(8);
+  const large = memory.ring(16);
+  small.write(startRecord(0n, 5n, 50, 0), nameRecord(1n, "before"), record(2n, TRACE_TAKE, { value: 1 }));
+  large.write(record(3n, TRACE_MOVED, { value: 0 }), record(3n, TRACE_LOST, { value: 6 }), nameRecord(5n, "after"));
+  recorder.drain();
+  small.write(startRecord(4n, 6n, 60, 1), record(6n, TRACE_THREAD_END));
+  large.write(record(7n, TRACE_TAKE, { value: 2 }));
+  large.words[RING_LOST / 4] = 7;
+  large.words[RING_REPORTED / 4] = 6;
+  const trace = recorder.finish(ABOUT, 8n);
+  assert.deepEqual(
+    trace.threads.map(({ ident, nativeId, name }) => [ident, nativeId, name]),
+    [
+      [5, 50, "after"],
+      [6, 60, "thread 6"],
+    ],
+  );
+  assert.deepEqual(
+    [...trace.kind],
+    [
+      ...[TRACE_THREAD_START, TRACE_NAME, TRACE_TAKE, TRACE_LOST, TRACE_THREAD_START],
+      ...[TRACE_NAME, TRACE_THREAD_END, TRACE_TAKE, TRACE_LOST],
+    ],
+  );
+  assert.deepEqual([...trace.thread], [0, 0, 0, 0, 1, 0, 1, 0, 0]);
+  assert.equal(trace.lost, 7);
+});
+
+test("what a thread has not shown yet is read at the end", () => {
+  const memory = new Memory();
+  const recorder = new Recorder(memory, null);
+  const ring = memory.ring();
+  ring.write(startRecord(0n, 1n, 1, 0), record(1n, TRACE_TAKE), record(2n, TRACE_DROP));
+  ring.words[RING_SHOWN / 4]! -= 1;
+  recorder.drain();
+  assert.equal(ring.words[RING_TAIL / 4], 3);
+  assert.deepEqual([...recorder.finish(ABOUT, 2n).kind], [TRACE_THREAD_START, TRACE_TAKE, TRACE_DROP]);
 });
 
 test("what is lost is counted, at the end of a ring and without one, too", () => {
@@ -156,7 +214,7 @@ test("what does not fit in memory goes to a file and comes back", () => {
   const ring = memory.ring();
   ring.write(startRecord(0n, 1n, 1, 0));
   for (let i = 1; i <= 60; i++) {
-    ring.write(record(BigInt(i), TRACE_WANT, { value: i }));
+    ring.write(record(BigInt(i), TRACE_TAKE, { value: i }));
     if (i % 3 === 0) recorder.drain();
   }
   const trace = recorder.finish(ABOUT, 100n);

@@ -34,6 +34,32 @@ test("a ring that is too small loses events, and counts each of them", async () 
   assert.match(small.stderr, new RegExp(`events lost: ${String(small.trace.lost).replace(/\B(?=(\d{3})+$)/g, ",")}\n`));
 });
 
+test("threads that write faster than the host reads lose nothing: their rings grow", async () => {
+  const { trace } = await runTraced(
+    `
+import threading, tollbooth
+tollbooth.setcheckinterval(1)
+def work(n):
+    while n: n -= 1
+threads = [threading.Thread(target=work, args=(100_000,)) for _ in range(4)]
+for t in threads: t.start()
+for t in threads: t.join()
+`,
+    ["-X", "gil=ticks"],
+  );
+  assert.equal(trace.lost, 0);
+  // Each thread's events still follow one another: outside, wanting, running.
+  const next = new Map([
+    [TRACE_WANT, TRACE_TAKE],
+    [TRACE_TAKE, TRACE_DROP],
+    [TRACE_DROP, TRACE_WANT],
+  ]);
+  for (const { index } of trace.threads) {
+    const kinds = [...trace.kind].filter((kind, i) => trace.thread[i] === index && next.has(kind));
+    assert.ok(kinds.every((kind, i) => i === 0 || kind === next.get(kinds[i - 1]!)));
+  }
+});
+
 test("threads that come and go share rings, and keep their names", async () => {
   const { trace } = await runTraced(`
 import threading

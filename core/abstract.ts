@@ -39,6 +39,7 @@ export function enterRecursive(where: string): bool {
   t.nativeDepth++;
   return true;
 }
+/** The end of what enterRecursive began. */
 export function leaveRecursive(): void { current().nativeDepth--; }
 
 // ---- attributes -----------------------------------------------------------------------------------------------------
@@ -54,6 +55,7 @@ export function getOptionalAttr(v: Value, attribute: Value): Value {
   if (r == NULL) swallow(T.AttributeError);
   return r;
 }
+/** v.attribute = value, or del v.attribute for NULL. 0, or -1 with an exception. */
 export function setAttr(v: Value, attribute: Value, value: Value): i32 {
   const slot = slotOf(v, Slot.setattro);
   if (!slot) {
@@ -371,6 +373,7 @@ export function indexOf(v: Value): Value {
   decref(r);
   return NULL;
 }
+/** Whether operator.index() works on it. */
 export function hasIndex(v: Value): bool { return isInt(v) || isIntLike(v) || slotOf(v, Slot.index) != 0; }
 
 /**
@@ -401,6 +404,7 @@ export function indexI64(v: Value, overflow: usize): i64 {
 export function isSequence(v: Value): bool {
   return !hasFlag(v, TypeFlag.DICT_SUBCLASS) && slotOf(v, Slot.sqItem) != 0;
 }
+/** Whether it has a subscript, as PyMapping_Check asks. */
 export function isMapping(v: Value): bool { return slotOf(v, Slot.mpSubscript) != 0; }
 
 /** v[key]. */
@@ -457,6 +461,7 @@ export function seqItem(v: Value, i: i64): Value {
   }
   return call_indirect<Value>(slot, v, i);
 }
+/** v[i] = value by the sequence slot, or del v[i] for NULL; a negative i counts from the end where there is a length. 0, or -1 with an exception. */
 export function setSeqItem(v: Value, i: i64, value: Value): i32 {
   const type = typeOf(v);
   const slot = typeSlot(type, Slot.sqAssItem);
@@ -594,6 +599,7 @@ export function inplaceOp(a: Value, b: Value, inplace: Slot, slot: Slot, op: str
   const r = binarySlot(a, b, slot);
   return r == NotImplemented ? unsupported(a, b, op) : r;
 }
+/** a += b; the result, which may be `a` itself. The others likewise. */
 export function inplaceAdd(a: Value, b: Value): Value {
   const si = slotOf(a, Slot.inplaceAdd);
   if (si) {

@@ -38,15 +38,19 @@ export function isBool(v: Value): bool { return (v & ~(<u64>1)) == False; }
 export function intOf(v: Value): i64 { return <i64>(v << 16) >> 16; }
 /** Boxes `i`, which must fit 48 bits (`fitsSmall`); core/objects/int.ts `newInt` boxes any i64. */
 export function boxInt(i: i64): Value { return BITS_INT | (<u64>i & PAYLOAD); }
+/** Whether an integer fits the 48 bits of a small int. */
 export function fitsSmall(i: i64): bool { return (i << 16) >> 16 == i; }
 
+/** The number of a float. */
 export function f64Of(v: Value): f64 { return reinterpret<f64>(v); }
+/** A float. The bits of a NaN must be canonical: see boxFloatBits. */
 export function boxFloat(f: f64): Value { return reinterpret<u64>(f); }
 export function boxFloatBits(bits: u64): Value {
   const f = reinterpret<f64>(bits);
   return f != f ? (bits >>> 63 ? 0xFFF8000000000000 : 0x7FF8000000000000) : bits;
 }
 
+/** The address of a pointer. */
 export function ptrOf(v: Value): usize { return <usize>v; }
 export function boxPtr(p: usize): Value { return BITS_POINTER | <u64>p; }
 export function boxBool(b: bool): Value { return False + <u64>b; }

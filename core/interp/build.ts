@@ -24,6 +24,7 @@ import { replace1 } from "./operators";
 /** Moves n values from the stack to an array. */
 function take(to: usize, from: usize, n: usize): void { memory.copy(to, from, n << 3); }
 
+/** n items -- tuple */
 export function buildTuple(sp: usize, n: usize): usize {
   const t = tupleNew(<u32>n);
   if (t == NULL) return FAILED;
@@ -32,6 +33,7 @@ export function buildTuple(sp: usize, n: usize): usize {
   store<u64>(at, t);
   return at + 8;
 }
+/** n items -- list */
 export function buildList(sp: usize, n: usize): usize {
   const l = listNew(<u32>n);
   if (l == NULL) return FAILED;
@@ -45,6 +47,7 @@ export function buildList(sp: usize, n: usize): usize {
 }
 function dropRun(at: usize, sp: usize): void { for (; at < sp; at += 8) decref(load<u64>(at)); }
 
+/** n items -- set; TypeError for one that has no hash */
 export function buildSet(sp: usize, n: usize): usize {
   const s = setNew();
   if (s == NULL) return FAILED;
@@ -54,6 +57,7 @@ export function buildSet(sp: usize, n: usize): usize {
   store<u64>(at, s);
   return at + 8;
 }
+/** n pairs of key and value -- dict */
 export function buildMap(sp: usize, n: usize): usize {
   const d = dictNew();
   if (d == NULL) return FAILED;
@@ -63,6 +67,7 @@ export function buildMap(sp: usize, n: usize): usize {
   store<u64>(at, d);
   return at + 8;
 }
+/** n strs -- their concatenation */
 export function buildString(sp: usize, n: usize): usize {
   const at = sp - (n << 3);
   const empty = strEmpty();
@@ -77,11 +82,13 @@ export function buildString(sp: usize, n: usize): usize {
 // x, unused[n-1], value -- x, unused[n-1]
 function below(sp: usize, n: usize): Value { return load<u64>(sp - 8 - (n << 3)); }
 
+/** list, …, item -- list, …: appends the item to the list that is n below it */
 export function listAppend1(sp: usize, n: usize): usize {
   const v = load<u64>(sp - 8);
   store<u64>(sp - 8, NULL);
   return listPush(below(sp, n), v) < 0 ? FAILED : sp - 8;
 }
+/** set, …, item -- set, …: as listAppend1 */
 export function setAdd(sp: usize, n: usize): usize {
   const v = load<u64>(sp - 8);
   if (setAddItem(below(sp, n), v) < 0) return FAILED;
@@ -96,6 +103,7 @@ export function mapAdd(sp: usize, n: usize): usize {
   decref(value);
   return sp - 16;
 }
+/** list, …, iterable -- list, … */
 export function listExtend(sp: usize, n: usize): usize {
   const v = load<u64>(sp - 8);
   if (listExtendFrom(below(sp, n), v) < 0) {
@@ -108,12 +116,14 @@ export function listExtend(sp: usize, n: usize): usize {
   decref(v);
   return sp - 8;
 }
+/** set, …, iterable -- set, … */
 export function setUpdate(sp: usize, n: usize): usize {
   const v = load<u64>(sp - 8);
   if (setUpdateFrom(below(sp, n), v) < 0) return FAILED;
   decref(v);
   return sp - 8;
 }
+/** dict, …, mapping -- dict, …: for `{**mapping}` */
 export function dictUpdate(sp: usize, n: usize): usize {
   const v = load<u64>(sp - 8);
   if (dictMergeFrom(below(sp, n), v) < 0) {
@@ -189,11 +199,13 @@ function mergeOne(dict: Value, key: Value, value: Value, callable: Value): i32 {
 
 // ---- format ---------------------------------------------------------------------------------------------------------
 
+/** value -- str, by `!s` (1), `!r` (2) or `!a` (3) */
 export function convertValue(sp: usize, which: usize): usize {
   const v = load<u64>(sp - 8);
   const r = which == Conversion.STR ? strOf(v) : which == Conversion.REPR ? reprOf(v) : converted(v, 3);
   return replace1(sp, r);
 }
+/** value -- format(value, '') */
 export function formatSimple(sp: usize): usize {
   const v = load<u64>(sp - 8);
   if (isExact(v, T.str)) return sp;
@@ -228,6 +240,7 @@ export function buildTemplate(sp: usize): usize {
 
 // ---- taking apart ---------------------------------------------------------------------------------------------------
 
+/** value -- value, len(value) */
 export function getLen(sp: usize): usize {
   const n = lenOf(load<u64>(sp - 8));
   if (n < 0) return FAILED;
@@ -235,6 +248,7 @@ export function getLen(sp: usize): usize {
   return sp + 8;
 }
 
+/** iterable -- its n items, the first on top; ValueError when it has more or fewer */
 export function unpackSequence(sp: usize, n: usize): usize {
   const v = load<u64>(sp - 8);
   const isTuple = isExact(v, T.tuple);
@@ -255,6 +269,7 @@ export function unpackSequence(sp: usize, n: usize): usize {
   }
   return unpackFrom(sp, n, -1);
 }
+/** iterable -- items as `a, *b, c = iterable` takes them: arg & 255 in front of the star, arg >> 8 behind it */
 export function unpackEx(sp: usize, arg: usize): usize { return unpackFrom(sp, arg & 0xFF, <i32>(arg >>> 8)); }
 
 /** Takes `before` items from the iterable on top; after >= 0: the rest as a list, but for the last `after`. The first goes on top. */

@@ -154,6 +154,7 @@ function builtinDef(callable: Value, self: Value, pc: usize): MethodDef {
   const def = changetype<BuiltinFunction>(ptrOf(callable)).def;
   return changetype<MethodDef>(def == load<u32>(pc) ? <usize>def : 0);
 }
+/** A builtin function with METH_O, one argument. */
 export function callBuiltinO(sp: usize, n: usize, pc: usize): usize {
   const at = sp - (n << 3) - 16;
   const callable = load<u64>(at);
@@ -161,6 +162,7 @@ export function callBuiltinO(sp: usize, n: usize, pc: usize): usize {
   if (!changetype<usize>(def) || n != 1) return MISSED;
   return finish(sp, at, call_indirect<Value>(def.fn, changetype<BuiltinFunction>(ptrOf(callable)).self, load<u64>(at, 16)));
 }
+/** A builtin function with METH_FAST. */
 export function callBuiltinFast(sp: usize, n: usize, pc: usize): usize {
   const at = sp - (n << 3) - 16;
   const callable = load<u64>(at);
@@ -168,6 +170,7 @@ export function callBuiltinFast(sp: usize, n: usize, pc: usize): usize {
   if (!changetype<usize>(def)) return MISSED;
   return finish(sp, at, call_indirect<Value>(def.fn, changetype<BuiltinFunction>(ptrOf(callable)).self, at + 16, <i32>n));
 }
+/** len() of one argument. */
 export function callLen(sp: usize, n: usize, pc: usize): usize {
   const at = sp - (n << 3) - 16;
   const def = builtinDef(load<u64>(at), load<u64>(at, 8), pc);
@@ -180,6 +183,7 @@ export function callLen(sp: usize, n: usize, pc: usize): usize {
   const length = lenOf(v);
   return length < 0 ? FAILED : finish(sp, at, newInt(length));
 }
+/** isinstance() of two arguments. */
 export function callIsinstance(sp: usize, n: usize, pc: usize): usize {
   const at = sp - (n << 3) - 16;
   const def = builtinDef(load<u64>(at), load<u64>(at, 8), pc);
@@ -187,6 +191,7 @@ export function callIsinstance(sp: usize, n: usize, pc: usize): usize {
   const r = isInstance(load<u64>(at, 16), load<u64>(at, 24));
   return r < 0 ? FAILED : finish(sp, at, boxBool(r != 0));
 }
+/** type() of one argument. */
 export function callType1(sp: usize, n: usize): usize {
   const at = sp - (n << 3) - 16;
   if (load<u64>(at) != boxPtr(T.type) || load<u64>(at, 8) != NULL || n != 1) return MISSED;
@@ -198,6 +203,7 @@ function descriptorDef(callable: Value, self: Value, pc: usize): MethodDef {
   const def = changetype<MethodDescriptor>(ptrOf(callable)).def;
   return changetype<MethodDef>(def == load<u32>(pc) ? <usize>def : 0);
 }
+/** A method with METH_NOARGS of a builtin type, no arguments. */
 export function callMethodNoargs(sp: usize, n: usize, pc: usize): usize {
   const at = sp - (n << 3) - 16;
   const self = load<u64>(at, 8);
@@ -205,6 +211,7 @@ export function callMethodNoargs(sp: usize, n: usize, pc: usize): usize {
   if (!changetype<usize>(def) || n != 0) return MISSED;
   return finish(sp, at, call_indirect<Value>(def.fn, self));
 }
+/** A method with METH_O of a builtin type, one argument. */
 export function callMethodO(sp: usize, n: usize, pc: usize): usize {
   const at = sp - (n << 3) - 16;
   const self = load<u64>(at, 8);
@@ -212,6 +219,7 @@ export function callMethodO(sp: usize, n: usize, pc: usize): usize {
   if (!changetype<usize>(def) || n != 1) return MISSED;
   return finish(sp, at, call_indirect<Value>(def.fn, self, load<u64>(at, 16)));
 }
+/** A method with METH_FAST of a builtin type. */
 export function callMethodFast(sp: usize, n: usize, pc: usize): usize {
   const at = sp - (n << 3) - 16;
   const self = load<u64>(at, 8);

@@ -65,6 +65,7 @@ function lookupGlobal(fp: usize, key: Value): Value {
   return v;
 }
 
+/** -- value of co_names[arg] in locals, globals or builtins */
 export function loadName(fp: usize, sp: usize, arg: usize): usize {
   const frame = changetype<Frame>(fp);
   const key = nameAt(fp, arg);
@@ -78,6 +79,7 @@ export function loadName(fp: usize, sp: usize, arg: usize): usize {
   store<u64>(sp, v);
   return sp + 8;
 }
+/** value --, into the mapping of locals */
 export function storeName(fp: usize, sp: usize, arg: usize): usize {
   const frame = changetype<Frame>(fp);
   if (!frame.locals) { raiseFmt(T.SystemError, "no locals found when storing %r", nameAt(fp, arg)); return FAILED; }
@@ -88,6 +90,7 @@ export function storeName(fp: usize, sp: usize, arg: usize): usize {
   decref(v);
   return sp - 8;
 }
+/** --, from the mapping of locals */
 export function deleteName(fp: usize, sp: usize, arg: usize): usize {
   const frame = changetype<Frame>(fp);
   const key = nameAt(fp, arg);
@@ -98,6 +101,7 @@ export function deleteName(fp: usize, sp: usize, arg: usize): usize {
   }
   return sp;
 }
+/** -- value, and NULL behind it if the lowest bit of arg says so; co_names[arg >> 1] in globals or builtins */
 export function loadGlobal(fp: usize, sp: usize, arg: usize, pc: usize): usize {
   if (due(pc)) specializeGlobal(fp, nameAt(fp, arg >>> 1), pc);
   const v = lookupGlobal(fp, nameAt(fp, arg >>> 1));
@@ -107,12 +111,14 @@ export function loadGlobal(fp: usize, sp: usize, arg: usize, pc: usize): usize {
   store<u64>(sp, NULL, 8);
   return sp + 16;
 }
+/** value --, into globals */
 export function storeGlobal(fp: usize, sp: usize, arg: usize): usize {
   const v = load<u64>(sp - 8);
   if (setItem(boxPtr(changetype<Frame>(fp).globals), nameAt(fp, arg), v) < 0) return FAILED;
   decref(v);
   return sp - 8;
 }
+/** --, from globals */
 export function deleteGlobal(fp: usize, sp: usize, arg: usize): usize {
   const key = nameAt(fp, arg);
   if (setItem(boxPtr(changetype<Frame>(fp).globals), key, NULL) < 0) {
@@ -121,12 +127,14 @@ export function deleteGlobal(fp: usize, sp: usize, arg: usize): usize {
   }
   return sp;
 }
+/** -- the mapping of locals */
 export function loadLocals(fp: usize, sp: usize): usize {
   const locals = <usize>changetype<Frame>(fp).locals;
   if (!locals) { raise(T.SystemError, "no locals"); return FAILED; }
   store<u64>(sp, newref(boxPtr(locals)));
   return sp + 8;
 }
+/** mapping -- value of co_names[arg] in it, or else in globals or builtins */
 export function loadFromDictOrGlobals(fp: usize, sp: usize, arg: usize): usize {
   const mapping = load<u64>(sp - 8);
   const key = nameAt(fp, arg);
@@ -140,6 +148,7 @@ export function loadFromDictOrGlobals(fp: usize, sp: usize, arg: usize): usize {
   decref(mapping);
   return sp;
 }
+/** The constant of LOAD_COMMON_CONSTANT, owned. */
 export function loadCommonConstant(which: usize): Value {
   switch (<i32>which) {
     case CommonConstant.AssertionError: return boxPtr(T.AssertionError);
@@ -149,6 +158,7 @@ export function loadCommonConstant(which: usize): Value {
     default: return newref(dictGetStr(runtime().builtinsDict, name(N.any)));
   }
 }
+/** --: makes `__annotations__` in the mapping of locals if it is not there */
 export function setupAnnotations(fp: usize, sp: usize): usize {
   const locals = boxPtr(changetype<Frame>(fp).locals);
   const have = mappingGet(locals, name(N.__annotations__));
@@ -163,6 +173,7 @@ export function setupAnnotations(fp: usize, sp: usize): usize {
 
 // ---- cells ----------------------------------------------------------------------------------------------------------
 
+/** --: puts local i, bound or not, in a cell of its own */
 export function makeCell(fp: usize, sp: usize, i: usize): usize {
   const at = fp + (i << 3) + FRAME_LOCALS;
   const cell = cellNew(load<u64>(at));
@@ -170,12 +181,14 @@ export function makeCell(fp: usize, sp: usize, i: usize): usize {
   store<u64>(at, cell);
   return sp;
 }
+/** --: puts the function's n cells behind its locals */
 export function copyFreeVars(fp: usize, sp: usize, n: usize): usize {
   const closure = changetype<FunctionObj>(<usize>changetype<Frame>(fp).func).closure;
   const first = <usize>codeOf(fp).nlocalsplus - n;
   for (let i: usize = 0; i < n; i++) store<u64>(fp + ((first + i) << 3) + FRAME_LOCALS, newref(tupleAt(closure, i)));
   return sp;
 }
+/** --: empties the cell of local i; NameError if it is empty */
 export function deleteDeref(fp: usize, sp: usize, i: usize): usize {
   const cell = changetype<CellObj>(ptrOf(load<u64>(fp + (i << 3) + FRAME_LOCALS)));
   const v = cell.value;
@@ -184,6 +197,7 @@ export function deleteDeref(fp: usize, sp: usize, i: usize): usize {
   decref(v);
   return sp;
 }
+/** mapping -- value of variable i in it, or else in its cell */
 export function loadFromDictOrDeref(fp: usize, sp: usize, i: usize): usize {
   const mapping = load<u64>(sp - 8);
   let v = mappingGet(mapping, tupleAt(codeOf(fp).localsplusnames, i));
@@ -259,6 +273,7 @@ function superMethod(cls: usize, self: Value, key: Value, pc: usize): Value {
   return found;
 }
 
+/** value, owner -- */
 export function storeAttr(fp: usize, sp: usize, arg: usize, pc: usize): usize {
   const owner = load<u64>(sp - 8);
   if (pc && due(pc)) specializeStoreAttr(owner, nameAt(fp, arg), pc);
@@ -267,6 +282,7 @@ export function storeAttr(fp: usize, sp: usize, arg: usize, pc: usize): usize {
   decref(load<u64>(sp - 16));
   return sp - 16;
 }
+/** owner -- */
 export function deleteAttr(fp: usize, sp: usize, arg: usize): usize {
   const owner = load<u64>(sp - 8);
   if (setAttr(owner, nameAt(fp, arg), NULL) < 0) return FAILED;

@@ -46,6 +46,7 @@ function takeFromLocal(sp: usize, a: Value, b: Value): bool {
   return true;
 }
 
+/** left, right -- result of the instruction `op` */
 export function binarySlow(sp: usize, op: u32): usize {
   const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
   let r: Value;
@@ -68,6 +69,7 @@ export function binarySlow(sp: usize, op: u32): usize {
   return replace2(sp, r);
 }
 
+/** left, right -- result of BINARY_OP's operator `op` (BinaryOp) */
 export function binaryOpSlow(sp: usize, op: usize): usize {
   const b = load<u64>(sp - 8), a = load<u64>(sp - 16);
   let r: Value;
@@ -102,6 +104,7 @@ export function binaryOpSlow(sp: usize, op: usize): usize {
   return replace2(sp, r);
 }
 
+/** left, right -- result */
 export function compareSlow(sp: usize, op: CompareOp): usize {
   return replace2(sp, richCompare(load<u64>(sp - 16), load<u64>(sp - 8), op));
 }
@@ -112,8 +115,11 @@ export function truthSlow(v: Value): i32 {
   return isTrue(v);
 }
 
+/** value -- -value */
 export function unaryNegative(sp: usize): usize { return replace1(sp, negative(load<u64>(sp - 8))); }
+/** value -- ~value */
 export function unaryInvert(sp: usize): usize { return replace1(sp, invert(load<u64>(sp - 8))); }
+/** Puts `r` in the place of the one operand, which is dropped. */
 export function replace1(sp: usize, r: Value): usize {
   if (r == NULL) return FAILED;
   const a = load<u64>(sp - 8);
@@ -122,12 +128,14 @@ export function replace1(sp: usize, r: Value): usize {
   return sp;
 }
 
+/** item, container -- bool; `negate` for `not in` */
 export function containsOp(sp: usize, negate: usize): usize {
   const r = contains(load<u64>(sp - 8), load<u64>(sp - 16));
   if (r < 0) return FAILED;
   return replace2(sp, boxBool((r != 0) != (negate != 0)));
 }
 
+/** container, key -- value */
 export function subscr(sp: usize, pc: usize): usize {
   if (due(pc)) specializeSubscr(load<u64>(sp - 16), load<u64>(sp - 8), pc);
   return replace2(sp, getItem(load<u64>(sp - 16), load<u64>(sp - 8)));
@@ -138,12 +146,14 @@ export function storeSubscr(sp: usize, pc: usize): usize {
   if (setItem(load<u64>(sp - 16), load<u64>(sp - 8), load<u64>(sp - 24)) < 0) return FAILED;
   return drop3(sp);
 }
+/** Drops three values; the new sp. */
 export function drop3(sp: usize): usize {
   decref(load<u64>(sp - 8));
   decref(load<u64>(sp - 16));
   decref(load<u64>(sp - 24));
   return sp - 24;
 }
+/** container, key -- */
 export function deleteSubscr(sp: usize): usize {
   if (setItem(load<u64>(sp - 16), load<u64>(sp - 8), NULL) < 0) return FAILED;
   decref(load<u64>(sp - 8));
@@ -172,6 +182,7 @@ export function storeSlice(sp: usize): usize {
   decref(load<u64>(sp - 32));
   return sp - 32;
 }
+/** start, stop (and step when n is 3) -- slice */
 export function buildSlice(sp: usize, n: usize): usize {
   const at = sp - (n << 3);
   const slice = sliceNew(load<u64>(at), load<u64>(at, 8), n == 3 ? load<u64>(at, 16) : None);

@@ -13,9 +13,11 @@ const TRASH_DEPTH: u32 = 50;
 /** Count of an object that never dies (static types). */
 export const IMMORTAL: u32 = 0x40000000;
 
+/** One reference more to `v`; nothing for what is no pointer. */
 export function incref(v: Value): void {
   if (isPtr(v)) { const p = ptrOf(v); store<u32>(p, load<u32>(p) + 1); }
 }
+/** One reference less to `v`, which is freed with the last: then anything can run. Nothing for what is no pointer. */
 export function decref(v: Value): void {
   if (isPtr(v)) drop(ptrOf(v));
 }
@@ -24,6 +26,7 @@ export function newref(v: Value): Value { incref(v); return v; }
 
 /** The same by address, for objects that are known to be pointers. */
 export function increfPtr(p: usize): void { store<u32>(p, load<u32>(p) + 1); }
+/** decref of the object at `p`. */
 export function decrefPtr(p: usize): void { drop(p); }
 
 /** Whether dropping one reference would free the object; if not, `decrefShared` drops it, and nothing can run. */
@@ -31,6 +34,7 @@ export function isLast(p: usize): bool { return load<u32>(p) == 1; }
 export function decrefShared(p: usize): void { store<u32>(p, load<u32>(p) - 1); }
 
 export function refcountOf(p: usize): u32 { return load<u32>(p); }
+/** For who makes or keeps objects without counting: a new one, a free list. */
 export function setRefcount(p: usize, count: u32): void { store<u32>(p, count); }
 
 function drop(p: usize): void {

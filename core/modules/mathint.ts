@@ -38,6 +38,7 @@ function timesStolen(a: Value, b: Value): Value {
   return r;
 }
 
+/** math.factorial(v). */
 export function factorial(mod: Value, v: Value): Value {
   const n = exactIndex(v);
   if (n == NULL) return NULL;
@@ -91,6 +92,7 @@ function combinations(n: Value, k: u64): Value {
   return r;
 }
 
+/** math.perm(n[, k]). */
 export function perm(mod: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("perm", nargs, 1, 2)) return NULL;
   if (nargs == 1 || load<u64>(args, 8) == None) return factorial(mod, load<u64>(args));
@@ -109,6 +111,7 @@ export function perm(mod: Value, args: usize, nargs: i32): Value {
   return r;
 }
 
+/** math.comb(n, k). */
 export function comb(mod: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("comb", nargs, 2, 2)) return NULL;
   const n = exactIndex(load<u64>(args));
@@ -135,6 +138,7 @@ export function comb(mod: Value, args: usize, nargs: i32): Value {
   return r;
 }
 
+/** math.gcd(*integers). */
 export function gcd(mod: Value, args: usize, nargs: i32): Value {
   let r: Value = boxInt(0);
   for (let i = 0; i < nargs && r != NULL; i++) {
@@ -146,6 +150,7 @@ export function gcd(mod: Value, args: usize, nargs: i32): Value {
   }
   return r;
 }
+/** math.lcm(*integers). */
 export function lcm(mod: Value, args: usize, nargs: i32): Value {
   let r: Value = boxInt(1);
   for (let i = 0; i < nargs && r != NULL; i++) {
@@ -168,6 +173,7 @@ export function lcm(mod: Value, args: usize, nargs: i32): Value {
   return r;
 }
 
+/** math.isqrt(v). */
 export function isqrt(mod: Value, v: Value): Value {
   const n = exactIndex(v);
   if (n == NULL) return NULL;
@@ -176,6 +182,7 @@ export function isqrt(mod: Value, v: Value): Value {
   return r;
 }
 
+/** math.prod(iterable, *, start=1). */
 export function prod(mod: Value, args: usize, nargs: i32, kwnames: Value): Value {
   const out = pushArgs(2);
   if (!out) return NULL;

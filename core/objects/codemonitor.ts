@@ -50,14 +50,22 @@ function view(code: usize): CodeObj { return changetype<CodeObj>(code); }
 
 // Addresses in the block `m` of a code object of `n` words.
 export function localEventsAt(m: usize, tool: u32): usize { return m + LOCALS_AT + (<usize>tool << 2); }
+/** Of the block `m` of a code object with `n` words: the address of the tools that listen to an event. */
 export function activeAt(m: usize, event: u32): usize { return m + ACTIVE_AT + event; }
+/** … of the line (i32) of word i, -1 for none. */
 export function lineAt(m: usize, i: u32): usize { return m + HEADER + (<usize>i << 2); }
 function bytesAt(m: usize, n: u32, row: usize): usize { return m + HEADER + ((4 + row) * <usize>n); }
+/** … of the generic instruction (u8) of word i. */
 export function opAt(m: usize, n: u32, i: u32): usize { return bytesAt(m, n, 0) + i; }
+/** … of its Info (u8). */
 export function infoAt(m: usize, n: u32, i: u32): usize { return bytesAt(m, n, 1) + i; }
+/** … of the tools (one bit each) that want its LINE. */
 export function lineToolsAt(m: usize, n: u32, i: u32): usize { return bytesAt(m, n, 2) + i; }
+/** … of those that want its INSTRUCTION. */
 export function stepToolsAt(m: usize, n: u32, i: u32): usize { return bytesAt(m, n, 3) + i; }
+/** … of those that want its own event. */
 export function ownToolsAt(m: usize, n: u32, i: u32): usize { return bytesAt(m, n, 4) + i; }
+/** … of those that want the event of its branch to the right. */
 export function rightToolsAt(m: usize, n: u32, i: u32): usize { return bytesAt(m, n, 5) + i; }
 
 /** The generic form of the instruction at word `i`. */

@@ -176,6 +176,7 @@ export function dictContains(d: Value, key: Value): i32 {
   if (hash == -1) return -1;
   return dictContainsHash(d, key, hash);
 }
+/** The same for a key whose hash is known. */
 export function dictContainsHash(d: Value, key: Value, hash: i64): i32 {
   const place = dictLookup(d, key, hash);
   if (place < 0) return place == FAILED ? -1 : 0;
@@ -192,6 +193,7 @@ export function dictSet(d: Value, key: Value, value: Value): i32 {
   if (hash == -1) return -1;
   return dictSetHash(d, key, hash, value);
 }
+/** The same for a key whose hash is known. */
 export function dictSetHash(d: Value, key: Value, hash: i64, value: Value): i32 {
   const place = dictLookup(d, key, hash);
   if (place == FAILED) return -1;
@@ -345,6 +347,7 @@ export function dictPopHash(d: Value, key: Value, hash: i64): Value {
   }
   return removeEntry(d, hash, place);
 }
+/** Takes a key out: its value, owned; NULL when absent, or with an exception. */
 export function dictPop(d: Value, key: Value): Value {
   const hash = dictKeyHash(key);
   if (hash == -1) return NULL;
@@ -448,11 +451,13 @@ export function dictKeyAt(d: Value, i: i32): Value {
   const o = dictView(d);
   return load<u64>(keySlot(o.keys, o.values ? orderAt(o.values, i) : <u32>i));
 }
+/** The value of the entry at place `i`, borrowed; NULL for one that is gone. */
 export function dictValueAt(d: Value, i: i32): Value {
   const o = dictView(d);
   if (o.values) return load<u64>(valueSlot(o.values, orderAt(o.values, i)));
   return load<u64>(keySlot(o.keys, i), 8);
 }
+/** The hash of the key at place `i`. */
 export function dictHashAt(d: Value, i: i32): i64 {
   const o = dictView(d);
   return entryHash(o.keys, o.values ? orderAt(o.values, i) : <u32>i);

@@ -103,6 +103,7 @@ export function intLshift(a: Value, b: Value): Value {
   if (!intFitsI64(b)) return raise(T.OverflowError, "too many digits in integer");
   return intShiftLeft(a, intLow64(b));
 }
+/** a << count. */
 export function intShiftLeft(a: Value, count: u64): Value {
   if (isInt(a)) {
     const x = intOf(a);
@@ -125,6 +126,7 @@ export function intRshift(a: Value, b: Value): Value {
   if (intSign(b) < 0) return raise(T.ValueError, "negative shift count");
   return intShiftRight(a, intFitsI64(b) ? intLow64(b) : <u64>i64.MAX_VALUE);
 }
+/** a >> count, rounded down. */
 export function intShiftRight(a: Value, count: u64): Value {
   if (isInt(a)) return boxInt(intOf(a) >> <i64>min<u64>(count, 63));
   const negative = isNegativeInt(a);

@@ -33,6 +33,7 @@ import { listSort } from "./sort";
 
 const ITER_SIZE: usize = 24;
 
+/** Whether `v` is a list or an instance of a subclass. */
 export function isList(v: Value): bool { return isPtr(v) && hasFlag(v, TypeFlag.LIST_SUBCLASS); }
 function setSize(v: Value, n: u32): void { store<u32>(ptrOf(v), n, 8); }
 
@@ -254,6 +255,7 @@ function listCompare(a: Value, b: Value, op: i32): Value {
   return compareSizes(listSize(a), listSize(b), op);
 }
 function listLen(self: Value): i64 { return listSize(self); }
+/** Item `i`, owned; IndexError outside of the list (negative ones count as outside). */
 export function listItem(self: Value, i: i64): Value {
   if (<u64>i >= <u64>listSize(self)) return raise(T.IndexError, "list index out of range");
   return newref(listAt(self, <usize>i));
@@ -279,6 +281,7 @@ function listContains(self: Value, item: Value): i32 {
   }
   return 0;
 }
+/** a + b; TypeError when b is no list. */
 export function listConcat(a: Value, b: Value): Value {
   if (!isList(b)) return raiseFmt(T.TypeError, "can only concatenate list (not \"%T\") to list", b);
   const n = listSize(a), m = listSize(b);
@@ -291,6 +294,7 @@ export function listConcat(a: Value, b: Value): Value {
   setSize(r, n + m);
   return r;
 }
+/** list * count. */
 export function listRepeat(self: Value, count: i64): Value {
   const n = listSize(self);
   if (n == 0 || count <= 0) return listNew();
@@ -321,6 +325,7 @@ function listInplaceRepeat(self: Value, count: i64): Value {
   setSize(self, total);
   return newref(self);
 }
+/** list[key], key an index or a slice. */
 export function listSubscript(self: Value, key: Value): Value {
   if (isInt(key)) {
     let i = intOf(key);
@@ -352,6 +357,7 @@ export function listSubscript(self: Value, key: Value): Value {
   }
   return raiseFmt(T.TypeError, "list indices must be integers or slices, not %T", key);
 }
+/** list[key] = value, or del list[key] for NULL. 0, or -1 with an exception. */
 export function listAssSubscript(self: Value, key: Value, value: Value): i32 {
   if (isInt(key) || (!isSlice(key) && hasIndex(key))) {
     let i = isInt(key) ? intOf(key) : indexI64(key, T.IndexError);
@@ -516,6 +522,7 @@ function newIter(type: usize, list: Value, index: i64): Value {
 }
 function listIter(self: Value): Value { return newIter(T.list_iterator, self, 0); }
 function list_reversed(self: Value): Value { return newIter(T.list_reverseiterator, self, <i64>listSize(self) - 1); }
+/** The next item, owned; NULL at the end. */
 export function listIterNext(self: Value): Value {
   const p = ptrOf(self);
   const list = load<u64>(p, 16);

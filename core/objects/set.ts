@@ -36,6 +36,7 @@ const FREE: i64 = 0;
 const DELETED: i64 = -1;
 
 export function setView(s: Value): SetObj { return changetype<SetObj>(ptrOf(s)); }
+/** Whether `v` is a set, a frozenset or an instance of a subclass. */
 export function isAnySet(v: Value): bool { return isPtr(v) && hasFlag(v, TypeFlag.SET_SUBCLASS); }
 export function setLen(s: Value): u32 { return setView(s).used; }
 
@@ -47,7 +48,9 @@ export function setNewOf(type: usize): Value {
   gcTrack(p);
   return boxPtr(p);
 }
+/** A new empty set. NULL with MemoryError. */
 export function setNew(): Value { return setNewOf(T.set); }
+/** A new empty frozenset. NULL with MemoryError. */
 export function frozensetNew(): Value { return setNewOf(T.frozenset); }
 
 function newTable(size: u32): usize {
@@ -167,6 +170,7 @@ function elementHash(key: Value): i64 {
   const hash = keyHash(key);
   return hash == -1 ? unhashable(key, "cannot use '%T' as a set element (%s)") : hash;
 }
+/** Adds a key (borrowed). 0, or -1 with an exception. */
 export function setAdd(s: Value, key: Value): i32 {
   const hash = elementHash(key);
   return hash == -1 ? -1 : setAddHash(s, key, hash);
@@ -176,6 +180,7 @@ export function setContainsHash(s: Value, key: Value, hash: i64): i32 {
   const at = lookup(s, key, hash, false);
   return at == ABSENT ? 0 : at == FAILED ? -1 : 1;
 }
+/** 1, 0, or -1 with an exception. */
 export function setContains(s: Value, key: Value): i32 {
   const hash = elementHash(key);
   return hash == -1 ? -1 : setContainsHash(s, key, hash);
@@ -192,6 +197,7 @@ export function setDiscardHash(s: Value, key: Value, hash: i64): i32 {
   decref(old);
   return 1;
 }
+/** Takes a key out. 1, 0 when it is not in, -1 with an exception. */
 export function setDiscard(s: Value, key: Value): i32 {
   const hash = elementHash(key);
   return hash == -1 ? -1 : setDiscardHash(s, key, hash);
@@ -208,6 +214,7 @@ export function setNext(s: Value, i: i32): i32 {
 }
 /** The key at a place in use, borrowed, and its hash. */
 export function setKeyAt(s: Value, i: i32): Value { return load<u64>(<usize>setView(s).table + (<usize>i << 4)); }
+/** The hash of the entry at place `i` of the table. */
 export function setHashAt(s: Value, i: i32): i64 { return load<i64>(<usize>setView(s).table + (<usize>i << 4), 8); }
 
 /** Removes any element; owned, NULL (no exception) when there is none. */
@@ -224,6 +231,7 @@ export function setPop(s: Value): Value {
   o.finger = i + 1;
   return key;
 }
+/** Takes everything out; this can run anything. */
 export function setClear(s: Value): void {
   const o = setView(s);
   const table = <usize>o.table;

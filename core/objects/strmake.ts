@@ -17,14 +17,17 @@ import { U_ID_CONTINUE, U_ID_START, uIs } from "./unicode";
 export const STR_MAX: u64 = 0x7FFFFF00;
 
 export function isStr(v: Value): bool { return isPtr(v) && hasFlag(v, TypeFlag.STR_SUBCLASS); }
+/** The address of the characters. */
 export function strData(v: Value): usize { return ptrOf(v) + STR_DATA; }
 export function strIsAscii(v: Value): bool { return load<u8>(ptrOf(v), 21) != 0; }
+/** The bytes a character takes where the widest is `widest`: 1, 2 or 4. */
 export function kindOf(widest: u32): u32 { return widest < 0x100 ? 1 : widest < 0x10000 ? 2 : 4; }
 /** An upper bound of the characters of a str, by its kind alone. */
 export function strBound(v: Value): u32 {
   const kind = load<u8>(ptrOf(v), 20);
   return kind == 1 ? (load<u8>(ptrOf(v), 21) ? 0x7F : 0xFF) : kind == 2 ? 0xFFFF : 0x10FFFF;
 }
+/** Writes character `i` of a text of that kind. */
 export function putChar(at: usize, kind: u32, i: usize, c: u32): void {
   if (kind == 1) store<u8>(at + i, <u8>c);
   else if (kind == 2) store<u16>(at + (i << 1), <u16>c);
@@ -125,6 +128,7 @@ export function strSlice(v: Value, start: u32, end: u32): Value {
   }
   return strFromText(strData(v) + <usize>start * kind, kind, end - start);
 }
+/** a + b. */
 export function strConcat(a: Value, b: Value): Value {
   const n = strLen(a), m = strLen(b);
   if (m == 0) return strExact(a);
@@ -167,6 +171,7 @@ export function strAppend(a: Value, b: Value): Value {
   r.ascii &= strView(ptrOf(b)).ascii;
   return boxPtr(q);
 }
+/** v * count; empty for a count below 1. */
 export function strRepeat(v: Value, count: i64): Value {
   const n = strLen(v);
   if (count <= 0 || n == 0) return strEmpty();

@@ -89,6 +89,7 @@ function checkSeparator(sep: Value, message: string): bool {
   if (strLen(sep) == 0) { raise(T.ValueError, "empty separator"); return false; }
   return true;
 }
+/** v.rsplit(sep, most): as strSplit from the right. */
 export function strRsplit(v: Value, sep: Value, most: i64): Value {
   const n = <i32>strLen(v), at = strData(v), k = kind(v);
   const list = listNew(0);
@@ -231,6 +232,7 @@ export function strHasPrefix(v: Value, sub: Value, from: i64, to: i64): bool {
   if (m == 0) return true;
   return equalAt(v, <i32>from, sub);
 }
+/** Whether v[from:to] ends with `sub`. */
 export function strHasSuffix(v: Value, sub: Value, from: i64, to: i64): bool {
   const m = <i64>strLen(sub);
   if (to - from < m) return false;

@@ -35,11 +35,14 @@ function typeRecord(c: u32): usize {
 }
 /** The U_ flags of a character. */
 export function uFlags(c: u32): u32 { return <u32>load<u16>(typeRecord(c)); }
+/** Whether a character has one of the U_ flags. */
 export function uIs(c: u32, flags: u32): bool { return (uFlags(c) & flags) != 0; }
+/** As str.isspace. */
 export function uIsSpace(c: u32): bool {
   if (c < 128) return c == 32 || (c >= 9 && c <= 13) || (c >= 28 && c <= 31);
   return uIs(c, U_SPACE);
 }
+/** Whether str.splitlines ends a line there. */
 export function uIsLinebreak(c: u32): bool {
   return (c >= 10 && c <= 13) || (c >= 28 && c <= 30) || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
@@ -76,10 +79,12 @@ function simple(c: u32, word: usize): u32 {
   if (load<u16>(r) & U_EXTENDED) return load<u32>(TYPE_SEQUENCES + (<usize>(m & 0xFFFF) << 2));
   return c + m;
 }
+/** The one character that is its upper case, or itself. */
 export function uToUpper(c: u32): u32 {
   if (c < 128) return c - 97 < 26 ? c - 32 : c;
   return simple(c, 4);
 }
+/** The one character that is its lower case, or itself. */
 export function uToLower(c: u32): u32 {
   if (c < 128) return c - 65 < 26 ? c + 32 : c;
   return simple(c, 8);
@@ -98,8 +103,11 @@ function full(c: u32, word: usize, out: usize): u32 {
 }
 /** The full case mappings: at most three u32 at `out`; returns how many. */
 export function uFullUpper(c: u32, out: usize): u32 { return full(c, 4, out); }
+/** Writes the characters (u32, at most three) of its lower case to `out`; how many. */
 export function uFullLower(c: u32, out: usize): u32 { return full(c, 8, out); }
+/** The same for title case. */
 export function uFullTitle(c: u32, out: usize): u32 { return full(c, 12, out); }
+/** The same for case folding. */
 export function uFold(c: u32, out: usize): u32 {
   const r = typeRecord(c);
   const m = load<u32>(r, 8);
@@ -119,9 +127,11 @@ function dataRecord(c: u32): u32 {
 }
 /** Index into "Cn Lu Ll Lt Mn Mc Me Nd Nl No Zs Zl Zp Cc Cf Cs Co Lm Lo Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So". */
 export function uCategory(c: u32): u32 { return dataRecord(c) & 0xFF; }
+/** The canonical combining class. */
 export function uCombining(c: u32): u32 { return (dataRecord(c) >>> 8) & 0xFF; }
 /** Index into "(none) L LRE LRO R AL RLE RLO PDF EN ES ET AN CS NSM BN B S WS ON LRI RLI FSI PDI". */
 export function uBidirectional(c: u32): u32 { return (dataRecord(c) >>> 16) & 0x7F; }
+/** Whether it is mirrored in text from right to left. */
 export function uMirrored(c: u32): bool { return (dataRecord(c) >>> 23 & 1) != 0; }
 /** Index into "F H W Na A N". */
 export function uWidth(c: u32): u32 { return dataRecord(c) >>> 24; }

@@ -31,6 +31,11 @@ for (const program of findPrograms(args.filter((arg) => !arg.startsWith("--"))))
     process.exitCode = 1;
     continue;
   }
+  if (outcome.stdout.includes(ROOT)) {
+    console.error(`${program.name}: prints the path of this checkout, which is another one elsewhere`);
+    process.exitCode = 1;
+    continue;
+  }
   writeFileSync(recorded, outcome.stdout);
   console.log(`recorded ${program.name}`);
 }

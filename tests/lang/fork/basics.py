@@ -66,7 +66,7 @@ print("status of sys.exit:", status(pid))
 # A child that raises.
 sys.stdout.flush()
 if (pid := os.fork()) == 0:
-    sys.stderr = sys.stdout
+    sys.excepthook = lambda kind, error, traceback: print("uncaught:", kind.__name__, error)
     raise ValueError("in the child")
 print("status of an exception:", status(pid))
 

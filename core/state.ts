@@ -175,6 +175,7 @@ export class Thread {
   gilTurn: u32; //      futex word of a thread in the queue of policy `fair`, with the next four: core/threads/gilqueue.ts
   gilStanding: u32; gilNext: u32; gilDeadline: i64; gilSince: i64;
   signalsPutOff: u32; // not 0 while a signal is being sent by Python code of ours
+  inBuffer: u32; //     not 0 while the buffer of a file is being changed: signal handlers wait (core/modules/_buffers.ts)
   steps: u32; //        hostile build: instructions since the last look whether somebody waits for the GIL
 }
 

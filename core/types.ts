@@ -3,6 +3,7 @@
 import { initItertoolsTypes } from "./modules/itertools";
 import { initFunctoolsTypes } from "./modules/_functools";
 import { initOperatorTypes } from "./modules/_operator";
+import { initBufferTypes } from "./modules/_buffers";
 import { initQueueTypes } from "./modules/_queue";
 import { initJsonTypes } from "./modules/_json";
 import { initCollectionsTypes } from "./modules/_collections";
@@ -82,6 +83,7 @@ export function initTypes(): void {
   initSreTypes();
   initCollectionsTypes();
   initQueueTypes();
+  initBufferTypes();
   initJsonTypes();
   initOperatorTypes();
   initFunctoolsTypes();

@@ -2,6 +2,7 @@
 
 `_pyio` imports `io` for a few constants and to register its classes; a stand-in serves it, because `io` is only being made.
 """
+import _buffers
 import _stringio
 import sys
 
@@ -121,7 +122,66 @@ def _readlines(self, hint=None):
 _pyio.IOBase.readlines = _readlines
 
 
-# The ways that programs take most, made short: a line of a file of bytes, and text that is written.
+# The ways that programs take most, made short: what is in a buffer is handed out, and what fits into one is taken in, by one native call, which
+# nothing can come between (core/modules/_buffers.ts). Everything else goes on to _pyio, under locks that keep signal handlers out.
+
+
+def _attribute(name):
+    """An attribute of _pyio's that lives in the object's window."""
+
+    def get(self):
+        return getattr(self._io_window, name)
+
+    def put(self, value):
+        setattr(self._io_window, name, value)
+
+    return property(get, put)
+
+
+def _emptied_by(cls, name, nothing):
+    """Makes a method that ends a file's use leave nothing in the window."""
+    function = cls.__dict__[name]
+
+    @_wraps(function)
+    def method(self):
+        try:
+            return function(self)
+        finally:
+            self._io_window.set(nothing)
+
+    setattr(cls, name, method)
+
+
+def _wraps(function):
+    def wrap(wrapper):
+        wrapper.__name__, wrapper.__qualname__, wrapper.__doc__ = function.__name__, function.__qualname__, function.__doc__
+        return wrapper
+
+    return wrap
+
+
+_pyio.Lock = _buffers.Lock
+BufferedReader._read_buf = _attribute("data")
+BufferedReader._read_pos = _attribute("pos")
+_slow_reader_init = BufferedReader.__init__
+_slow_reader_read = BufferedReader.read
+_slow_writer_init = BufferedWriter.__init__
+_slow_writer_write = BufferedWriter.write
+
+
+@_wraps(_slow_reader_init)
+def _reader_init(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+    lock = _buffers.Lock(type(raw) is FileIO)
+    # A subclass with a readline() of its own has its lines from there.
+    self._io_window = _buffers.Window(b"", type(self).readline is _reader_readline, lock)
+    _slow_reader_init(self, raw, buffer_size)
+    self._read_lock = lock
+
+
+@_wraps(_slow_reader_read)
+def _reader_read(self, size=None, /):
+    data = self._io_window.take(size)
+    return _slow_reader_read(self, size) if data is None else data
 
 
 def _reader_readline(self, size=-1, /):
@@ -129,37 +189,106 @@ def _reader_readline(self, size=-1, /):
 
     If size is specified, at most size bytes will be read.
     """
-    if not self.closed and (size is None or size == -1):
-        with self._read_lock:
-            buffer, start = self._read_buf, self._read_pos
-            end = buffer.find(b"\n", start) + 1
-            if end:
-                self._read_pos = end
-                return buffer[start:end]
+    if size is None or size == -1:
+        line = self._io_window.line()
+        if line is not None:
+            return line
     return _pyio.IOBase.readline(self, size)
 
 
-BufferedReader.readline = _reader_readline
+@_wraps(_pyio.IOBase.__next__)
+def _reader_next(self):
+    return self._io_window.line() or _slow_next(self)
 
 
+@_wraps(_slow_writer_init)
+def _writer_init(self, raw, buffer_size=DEFAULT_BUFFER_SIZE):
+    _slow_writer_init(self, raw, buffer_size)
+    self._write_lock = _buffers.Lock(type(raw) is FileIO)
+
+
+@_wraps(_slow_writer_write)
+def _writer_write(self, b, /):
+    raw = self._raw
+    if type(raw) is FileIO and not raw._IOBase__closed and _append(self._write_buf, b, self.buffer_size):
+        return len(b)
+    return _slow_writer_write(self, b)
+
+
+_slow_next = _pyio.IOBase.__next__
+_append = _buffers.append
+BufferedReader.__init__, BufferedReader.read = _reader_init, _reader_read
+BufferedReader.readline, BufferedReader.__next__ = _reader_readline, _reader_next
+BufferedWriter.__init__, BufferedWriter.write = _writer_init, _writer_write
+
+
+# BytesIO
+
+_slow_bytesio_read, _slow_bytesio_write = BytesIO.read, BytesIO.write
+
+
+@_wraps(_slow_bytesio_read)
+def _bytesio_read(self, size=-1, /):
+    if type(size) is int and size >= 0 and not self._IOBase__closed:
+        data = _buffers.part(self._buffer, self._pos, size)
+        self._pos += len(data)
+        return data
+    return _slow_bytesio_read(self, size)
+
+
+@_wraps(_pyio.IOBase.readline)
+def _bytesio_readline(self, size=-1, /):
+    if (size is None or size == -1) and not self._IOBase__closed:
+        line = _buffers.line(self._buffer, self._pos)
+        self._pos += len(line)
+        return line
+    return _pyio.IOBase.readline(self, size)
+
+
+@_wraps(_pyio.IOBase.__next__)
+def _bytesio_next(self):
+    if type(self) is BytesIO and not self._IOBase__closed:
+        line = _buffers.line(self._buffer, self._pos)
+        if line:
+            self._pos += len(line)
+            return line
+    return _slow_next(self)
+
+
+@_wraps(_slow_bytesio_write)
 def _bytesio_write(self, b, /):
-    if type(b) is bytes and self._buffer is not None and self._pos == len(self._buffer) and not self.closed:
+    if type(b) is bytes and self._buffer is not None and self._pos == len(self._buffer) and not self._IOBase__closed:
         self._buffer += b
         self._pos += len(b)
         return len(b)
     return _slow_bytesio_write(self, b)
 
 
-_slow_bytesio_write = BytesIO.write
-BytesIO.write = _bytesio_write
+BytesIO.read, BytesIO.readline, BytesIO.write, BytesIO.__next__ = _bytesio_read, _bytesio_readline, _bytesio_write, _bytesio_next
 
 
+# TextIOWrapper
+
+TextIOWrapper._decoded_chars = _attribute("data")
+TextIOWrapper._decoded_chars_used = _attribute("pos")
+TextIOWrapper._telling = _attribute("telling")
+_slow_text_init = TextIOWrapper.__init__
 _slow_text_write = TextIOWrapper.write
+_slow_text_read = TextIOWrapper.read
+_slow_text_readline = TextIOWrapper.readline
+_slow_text_next = TextIOWrapper.__next__
 _slow_configure = TextIOWrapper._configure
+
+
+@_wraps(_slow_text_init)
+def _text_init(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
+    self._io_window = _buffers.Window("", False, None)
+    _slow_text_init(self, buffer, encoding, errors, newline, line_buffering, write_through)
 
 
 def _configure(self, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
     _slow_configure(self, encoding, errors, newline, line_buffering, write_through)
+    self._io_window.lines = (self._readtranslate or self._readnl == "\n") and type(self).readline is _text_readline
     # Whether text goes out as str.encode() makes it.
     self._is_plain = (
         errors == "strict"
@@ -169,8 +298,28 @@ def _configure(self, encoding=None, errors=None, newline=None, line_buffering=Fa
     )
 
 
-TextIOWrapper._is_plain = False
-TextIOWrapper._configure = _configure
+@_wraps(_slow_text_read)
+def _text_read(self, size=-1, /):
+    chars = self._io_window.take(size)
+    if chars is not None:
+        return chars
+    _check_attached(self)
+    return _slow_text_read(self, size)
+
+
+@_wraps(_slow_text_readline)
+def _text_readline(self, size=-1, /):
+    if size == -1 or size is None:
+        line = self._io_window.line()
+        if line is not None:
+            return line
+    _check_attached(self)
+    return _slow_text_readline(self, size)
+
+
+@_wraps(_slow_text_next)
+def _text_next(self):
+    return self._io_window.next() or _slow_text_next(self)
 
 
 def _text_write(self, s, /):
@@ -179,30 +328,39 @@ def _text_write(self, s, /):
     Return the number of characters written
     (which is always equal to the length of the string).
     """
-    buffer = self._buffer
-    if not (
-        self._is_plain
-        and type(s) is str
-        and type(buffer) is BufferedWriter
-        and type(buffer._raw) is FileIO
-        and not buffer._raw._IOBase__closed
-        and self._decoder is None
-    ):
-        return _slow_text_write(self, s)
-    data = s.encode()
-    with buffer._write_lock:
-        waiting = buffer._write_buf
-        fits = len(waiting) + len(data) <= buffer.buffer_size
-        if fits:
-            waiting += data
-    if not fits:
-        buffer.write(data)
-    if self._line_buffering and ("\n" in s or "\r" in s):
-        self.flush()
-    return len(s)
+    if self._is_plain and type(s) is str and self._decoder is None:
+        buffer = self._buffer
+        if type(buffer) is BufferedWriter:
+            raw = buffer._raw
+            if type(raw) is FileIO and not raw._IOBase__closed:
+                if not _append(buffer._write_buf, s, buffer.buffer_size):
+                    buffer.write(s.encode())
+                if self._line_buffering and ("\n" in s or "\r" in s):
+                    self.flush()
+                return len(s)
+    _check_attached(self)
+    return _slow_text_write(self, s)
 
 
+def _check_attached(self):
+    if self._buffer is None:
+        raise ValueError("underlying buffer has been detached")
+
+
+# Not every decoder counts line ends; _pyio forgets that.
+TextIOWrapper.newlines = property(lambda self: getattr(self._decoder, "newlines", None))
+TextIOWrapper._is_plain = False
+TextIOWrapper.__init__, TextIOWrapper._configure = _text_init, _configure
+TextIOWrapper.read, TextIOWrapper.readline, TextIOWrapper.__next__ = _text_read, _text_readline, _text_next
 TextIOWrapper.write = _text_write
+
+BufferedReader.close, BufferedReader.detach = _pyio._BufferedIOMixin.close, _pyio._BufferedIOMixin.detach
+BufferedRandom.close = BufferedWriter.close
+for _cls, _nothing in ((BufferedReader, b""), (TextIOWrapper, "")):
+    _emptied_by(_cls, "close", _nothing)
+    _emptied_by(_cls, "detach", _nothing)
+_emptied_by(BufferedRandom, "close", b"")
+del _cls, _nothing
 
 
 def _unsupported(self, name):

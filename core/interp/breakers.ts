@@ -30,12 +30,12 @@ export function lookAtBreaker(from: usize, to: usize): usize {
   if (bits & (Breaker.SIGNAL | Breaker.PENDING | Breaker.LIMIT)) {
     if (handlePending() < 0) return FAILED;
   }
-  if (bits & Breaker.COLLECT) {
+  if (bits & Breaker.COLLECT && t.inBuffer == 0) {
     clearBreaker(me, Breaker.COLLECT);
     collectIfDue();
   }
   if (bits & Breaker.GIL_DROP || (bits & Breaker.TICK && countTicks(ticksOf(from, to)))) yieldGil();
-  if (atomic.load<u32>(me + offsetof<Thread>("breaker")) & Breaker.ASYNC_EXC && !raiseAsync()) return FAILED;
+  if (atomic.load<u32>(me + offsetof<Thread>("breaker")) & Breaker.ASYNC_EXC && t.inBuffer == 0 && !raiseAsync()) return FAILED;
   if (bits & Breaker.YIELD) clearBreaker(me, Breaker.YIELD);
   // A thread that was asked to give the GIL up, or whose host says so, takes the chance to go on in optimized code.
   return bits & (Breaker.YIELD | Breaker.GIL_DROP) ? LEAVE : RELOAD;

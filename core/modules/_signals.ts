@@ -120,7 +120,7 @@ function callHandler(dispatcher: Value, signal: i32): i32 {
 
 /** Does what the breaker of this thread asks for: signals (main thread only), then an asynchronous exception. 0, or -1 with an exception set. */
 function handlePendingSignals(): i32 {
-  if (<u32>thread == runtime().mainThread && current().signalsPutOff == 0 && handleSignals() < 0) return -1;
+  if (<u32>thread == runtime().mainThread && current().signalsPutOff == 0 && current().inBuffer == 0 && handleSignals() < 0) return -1;
   return 0;
 }
 

@@ -1,6 +1,7 @@
 // Raising OSError for an error number of the host.
 
 import { Value, NULL, None, boxInt, boxPtr } from "../value";
+import { current } from "../state";
 import { T } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
 import { raiseObject } from "../errors";
@@ -35,5 +36,12 @@ export function raiseOSError(n: i32, filename: Value = NULL, filename2: Value = 
 
 /** Whether a host call that returned `result` was interrupted and is to be made again (PEP 475); when a signal handler raised, false, with the exception set. */
 export function interrupted(result: i32): bool {
-  return result == -EINTR && handlePending() >= 0;
+  if (result != -EINTR) return false;
+  // Where a file's call waits, handlers run, though its buffer is locked.
+  const t = current();
+  const inBuffer = t.inBuffer;
+  t.inBuffer = 0;
+  const goesOn = handlePending() >= 0;
+  t.inBuffer = inBuffer;
+  return goesOn;
 }

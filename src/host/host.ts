@@ -93,6 +93,8 @@ export interface Host {
   ftruncate(fd: number, size: bigint): void;
   fsync(fd: number): void;
   isatty(fd: number): boolean;
+  /** Whether the standard streams are others than the process's. */
+  ownStreams?: boolean;
   /**
    * The calls that go to the C library as they are, over the runtime's memory. `stage` keeps a result for `take`; standard streams are
    * read and written by `streams`, which may be a host with others.

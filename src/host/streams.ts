@@ -22,6 +22,7 @@ export function withStreams(host: Host, { input }: Streams, output: (fd: number,
   const bytes = new Uint8Array(input, POSITION_SIZE);
   return {
     ...host,
+    ownStreams: true,
     read(fd, to, offset) {
       if (fd !== 0) return host.read(fd, to, offset);
       for (;;) {

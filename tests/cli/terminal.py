@@ -38,7 +38,10 @@ session(["-q"], [
     (b"... ", b"  1/0\n"),
     (b"... ", b"\n"),
     (b">>> ", b"f()\n"),
-    (b">>> ", b"import time; print('sle' + 'eps'); time.sleep(100)\n"),
+    (b">>> ", b"import time\n"),
+    (b">>> ", b"try: print('sle' + 'eps'); time.sleep(100)\n"),
+    (b"... ", b"except KeyboardInterrupt: print('woken')\n"),
+    (b"... ", b"\n"),
     (b"sleeps\r\n", b"\x03"),
     (b">>> ", b"1 +\n"),
     (b">>> ", b"input('na' + 'me? ')\n"),
@@ -47,7 +50,7 @@ session(["-q"], [
     (b">>> ", b"for line in sys.stdin: print('line', repr(line))\n"),
     (b"... ", b"\n"),
     (b"\n", b"one\n"),
-    (b"'one\\n'", b"\x04"),
+    (b"'one\\n'\r\n", b"\x04"),
     (b">>> ", b"\x04"),
 ])
 session(["-i", "-c", "x = 5"], [(b">>> ", b"x\n"), (b">>> ", b"raise SystemExit(7)\n")])

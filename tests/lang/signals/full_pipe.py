@@ -1,0 +1,75 @@
+# A print that waits because the pipe is full: handlers run meanwhile, Ctrl-C ends it, and nothing is written twice or lost.
+import os
+import signal
+import subprocess
+import sys
+import time
+
+
+def start(program):
+    return subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
+
+
+def wait_for(stream, text):
+    while text not in (line := stream.readline()):
+        if not line:
+            return print("ended before", text)
+
+
+lines = "for i in range(40000): print('line', i)"
+child = start(f"""
+import os, signal, sys
+def quiet(*_):
+    os.write(2, b'handled\\n')
+signal.signal(signal.SIGUSR1, quiet)
+sys.stderr.write('up\\n')
+{lines}
+""")
+wait_for(child.stderr, b"up")
+time.sleep(0.5)  # The pipe fills.
+for _ in range(3):
+    os.kill(child.pid, signal.SIGUSR1)
+    wait_for(child.stderr, b"handled")
+out, err = child.communicate()
+print(out.decode().split("\n") == [f"line {i}" for i in range(40000)] + [""], err, child.returncode)
+
+child = start(f"""
+import sys
+sys.stderr.write('up\\n')
+try:
+    {lines}
+except KeyboardInterrupt:
+    sys.stderr.write('interrupted\\n')
+    print('end')
+""")
+wait_for(child.stderr, b"up")
+time.sleep(0.5)
+os.kill(child.pid, signal.SIGINT)
+wait_for(child.stderr, b"interrupted")
+out, err = child.communicate()
+got = out.decode().split("\n")
+print(got[-2].endswith("end"), got[-1:], err, child.returncode)
+# The interrupt may come between the text of a line and its end.
+whole = "\n".join(f"line {i}" for i in range(len(got) - 1)) + "\n"
+print(whole.startswith(out.decode().removesuffix("end\n").removesuffix("\n")))
+
+# What a handler prints comes between, and does not wait for the print that it came upon.
+child = start("""
+import signal, sys
+count = 0
+def loud(*_):
+    global count
+    count += 1
+    if count % 2: print('handler')
+signal.signal(signal.SIGALRM, loud)
+signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
+i = 0
+while count < 20:
+    print('x' * 50, flush=i % 3 == 0)
+    i += 1
+signal.signal(signal.SIGALRM, signal.SIG_IGN)
+print('count', i)
+""")
+out, err = child.communicate(timeout=100)
+out = out.decode()
+print(out.count("handler\n"), out.count("x") == 50 * int(out.split()[-1]), err)

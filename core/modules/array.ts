@@ -2,7 +2,6 @@
 //
 //   array  ┌ header │ size u32 @8 │ capacity u32 @12 │ items u32 @16 (a block, 0 for none) │ buffer format @20 (a character and a zero) │ itemsize u8 @22 │ type code u8 @23
 //          │ exports u32 @24 │ weak references u32 @28 │ … fields of a subclass @32
-//   arrayiterator ┌ header │ array Value @8 (NULL when exhausted) │ index u32 @16
 
 import { Value, NULL, None, NotImplemented, boxBool, boxInt, boxPtr, f64Of, isFloat, isPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
@@ -10,9 +9,9 @@ import { CompareOp, Slot, TypeFlag, hasFlag, setSlot, typeOf, typeView } from ".
 import {
   addType, classAttribute, constant, defType, func, getset, method, METH_CLASS, METH_FAST, METH_NOARGS, METH_O,
 } from "../objects/define";
-import { clearref, decref, newref } from "../memory/refcount";
+import { decref, newref } from "../memory/refcount";
 import { free, realloc } from "../memory/alloc";
-import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { freeObject, gcTrack } from "../memory/object";
 import { errorOccurred, outOfMemory, raise, raiseFmt, raiseFmtI, raiseI } from "../errors";
 import {
   callMethod1, compareBool, getAttr, getIter, getOptionalAttr, hasIndex, hashNotImplemented, indexI64, isSubtype, isType, iterNext, richCompare,
@@ -21,9 +20,7 @@ import { checkArgs, noKeywords } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { allocInstance } from "../objects/object";
 import { genericAlias } from "../objects/genericalias";
-import { visitValue } from "../objects/visit";
 import { clearWeakrefs } from "../objects/weakrefs";
-import { reduceOver } from "../objects/reduce";
 import { BUFFER_WORDS, BufferView, PyBUF_FORMAT, PyBUF_SIMPLE, fillBuffer, getBuffer, releaseBuffer } from "../objects/buffer";
 import { bytesData, bytesFrom, bytesLen } from "../objects/bytesobject";
 import { isSlice, sliceAdjust, sliceUnpack } from "../objects/sliceobject";
@@ -38,6 +35,7 @@ import { importModule } from "./import";
 import { newInt } from "../objects/int";
 import { warnFmt } from "../objects/numberwarn";
 import { arrayGet, arrayItemSize, arraySet, codeOfFormat, isTextCode, machineFormat, swapBytes } from "./arrayitems";
+import { defIndexIter, defIndexIterMethods, indexIterNew, iterReduce, iterSequence, iterSetState, nextIndex } from "../objects/indexiter";
 
 const ARRAY_SIZE: usize = 32;
 
@@ -667,40 +665,18 @@ function getItemsize(self: Value): Value { return boxInt(widthOf(ptrOf(self))); 
 
 // The iterator
 
-function iter(self: Value): Value {
-  const p = allocObject(T.arrayiterator, 24);
-  if (!p) return NULL;
-  store<u64>(p, newref(self), 8);
-  gcTrack(p);
-  return boxPtr(p);
+function iter(self: Value): Value { return indexIterNew(T.arrayiterator, self); }
+function iterNextSlot(self: Value): Value {
+  const b = iterSequence(self);
+  if (b == NULL) return NULL;
+  const i = nextIndex(self, sizeOf(ptrOf(b)));
+  return i < 0 ? NULL : arrayGet(codeOf(ptrOf(b)), at(ptrOf(b), <u32>i));
 }
-function next(self: Value): Value {
-  const p = ptrOf(self);
-  const a = load<u64>(p, 8);
-  if (a == NULL) return NULL;
-  const i = load<u32>(p, 16);
-  if (i < sizeOf(ptrOf(a))) {
-    store<u32>(p, i + 1, 16);
-    return arrayGet(codeOf(ptrOf(a)), at(ptrOf(a), i));
-  }
-  clearref(p + 8);
-  return NULL;
+function iterLength(self: Value): i64 {
+  const b = iterSequence(self);
+  return b == NULL ? 0 : <i64>sizeOf(ptrOf(b));
 }
-function iterSelf(self: Value): Value { return newref(self); }
-function iterReduce(self: Value): Value { return reduceOver("iter", load<u64>(ptrOf(self), 8), boxInt(load<u32>(ptrOf(self), 16))); }
-function iterSetState(self: Value, state: Value): Value {
-  const i = indexI64(state, T.OverflowError);
-  if (i == -1 && errorOccurred()) return NULL;
-  const a = load<u64>(ptrOf(self), 8);
-  if (a != NULL) store<u32>(ptrOf(self), <u32>max<i64>(min<i64>(i, sizeOf(ptrOf(a))), 0), 16);
-  return None;
-}
-function iterDealloc(p: usize): void {
-  gcUntrack(p);
-  clearref(p + 8);
-  freeObject(p);
-}
-function iterTraverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 8), visit, arg); }
+function setState(self: Value, state: Value): Value { return iterSetState(self, state, iterLength(self)); }
 
 // Pickling
 
@@ -802,13 +778,8 @@ export function initArrayTypes(): void {
   method(T.array, "__class_getitem__", classGetItem.index, METH_O | METH_CLASS, "($type, item, /)", "See PEP 585");
   getset(T.array, "typecode", getTypecode.index, 0, "the typecode character used to create the array");
   getset(T.array, "itemsize", getItemsize.index, 0, "the size, in bytes, of one array item");
-  defType(T.arrayiterator, "array.arrayiterator", T.object, 24, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW);
-  setSlot(T.arrayiterator, Slot.dealloc, iterDealloc.index);
-  setSlot(T.arrayiterator, Slot.traverse, iterTraverse.index);
-  setSlot(T.arrayiterator, Slot.iter, iterSelf.index);
-  setSlot(T.arrayiterator, Slot.iternext, next.index);
-  method(T.arrayiterator, "__reduce__", iterReduce.index, METH_NOARGS, "($self, /)", "State for pickling.");
-  method(T.arrayiterator, "__setstate__", iterSetState.index, METH_O, "($self, state, /)", "Go to a position.");
+  defIndexIter(T.arrayiterator, "array.arrayiterator", iterNextSlot.index);
+  defIndexIterMethods(T.arrayiterator, 0, iterReduce.index, setState.index);
 }
 export function init_array(m: Value): void {
   addType(m, T.array);

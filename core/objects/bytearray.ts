@@ -1,11 +1,11 @@
 // The bytearray type: what bytes has (bytesmethods.ts), and changing in place. Layout and growing are in bytesmake.ts.
 
-import { Value, NULL, None, NotImplemented, boxInt, boxPtr, isInt, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, NotImplemented, boxInt, boxPtr, isInt } from "../value";
 import { T, N, name } from "../names.generated";
 import { free } from "../memory/alloc";
-import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { freeObject, gcTrack } from "../memory/object";
 import { allocInstance } from "./subtype";
-import { clearref, decref, newref } from "../memory/refcount";
+import { decref, newref } from "../memory/refcount";
 import { errorMatches, clearError, errorOccurred, outOfMemory, raise, raiseFmt, raiseFmtI, raiseI } from "../errors";
 import { callMethod0, hasIndex, hashNotImplemented, indexI64 } from "../abstract";
 import { checkArgs } from "../args";
@@ -26,9 +26,8 @@ import { compareRaw, rawRepr, sourceArgument } from "./bytes";
 import { defineRawMethods, rawConcat, rawContains, rawRepeat } from "./bytesmethods";
 import { bytesPercent } from "./percentformat";
 import { warnBytes } from "./byteswarning";
-import { reduceWith } from "./reduce";
-import { iterSelf } from "./seqiter";
 import { findChar } from "./strsearch";
+import { defIndexIter, defIndexIterMethods, indexIterNew, iterHint, iterReduce, iterSequence, iterSetState, nextIndex } from "./indexiter";
 
 const RANGE = "byte must be in range(0, 256)";
 
@@ -406,52 +405,21 @@ function reduceEx(self: Value, args: usize, nargs: i32): Value {
   return reduceProtocol(self, protocol);
 }
 
-// ---- iterator: ┌ header │ bytearray Value @8 (NULL when exhausted) │ index i64 @16 ----------------------------------
+// ---- iterator -------------------------------------------------------------------------------------------------------
 
-const ITER_SIZE: usize = 24;
-function iter(self: Value): Value {
-  const p = allocObject(T.bytearray_iterator, ITER_SIZE);
-  if (!p) return NULL;
-  store<u64>(p, newref(self), 8);
-  gcTrack(p);
-  return boxPtr(p);
-}
+function iter(self: Value): Value { return indexIterNew(T.bytearray_iterator, self); }
 function iterNextSlot(self: Value): Value {
-  const p = ptrOf(self);
-  const b = load<u64>(p, 8);
+  const b = iterSequence(self);
   if (b == NULL) return NULL;
-  const i = load<i64>(p, 16);
-  if (i < <i64>rawLen(b)) {
-    store<i64>(p, i + 1, 16);
-    return boxInt(load<u8>(rawData(b) + <usize>i));
-  }
-  clearref(p + 8);
-  return NULL;
+  const i = nextIndex(self, rawLen(b));
+  return i < 0 ? NULL : boxInt(load<u8>(rawData(b) + <usize>i));
 }
-function iterHint(self: Value): Value {
-  const b = load<u64>(ptrOf(self), 8);
-  return boxInt(b == NULL ? 0 : max<i64>(0, <i64>rawLen(b) - load<i64>(ptrOf(self), 16)));
+function iterLength(self: Value): i64 {
+  const b = iterSequence(self);
+  return b == NULL ? 0 : <i64>rawLen(b);
 }
-function iterReduce(self: Value): Value {
-  const b = load<u64>(ptrOf(self), 8);
-  if (b == NULL) return reduceWith("iter", tupleNew(0), NULL);
-  return reduceWith("iter", newref(b), boxInt(load<i64>(ptrOf(self), 16)));
-}
-function iterSetState(self: Value, state: Value): Value {
-  const i = indexI64(state, T.OverflowError);
-  if (i == -1 && errorOccurred()) return NULL;
-  if (load<u64>(ptrOf(self), 8) != NULL) store<i64>(ptrOf(self), max<i64>(0, i), 16);
-  return None;
-}
-function iterTraverse(self: usize, visit: i32, arg: usize): i32 {
-  const v = load<u64>(self, 8);
-  return isPtr(v) ? call_indirect<i32>(visit, v, arg) : 0;
-}
-function iterDealloc(self: usize): void {
-  gcUntrack(self);
-  decref(load<u64>(self, 8));
-  freeObject(self);
-}
+function hint(self: Value): Value { return iterHint(self, iterLength(self)); }
+function setState(self: Value, state: Value): Value { return iterSetState(self, state, iterLength(self)); }
 
 export function init_bytearray(): void {
   defType(T.bytearray, "bytearray", T.object, BYTEARRAY_SIZE, TypeFlag.BASETYPE | TypeFlag.MATCH_SELF | TypeFlag.IMMUTABLE);
@@ -494,12 +462,6 @@ export function init_bytearray(): void {
   method(T.bytearray, "__reduce__", reduce.index, METH_NOARGS, "($self, /)", "Return state information for pickling.");
   method(T.bytearray, "__reduce_ex__", reduceEx.index, METH_FAST, "($self, proto=0, /)", "Return state information for pickling.");
 
-  defType(T.bytearray_iterator, "bytearray_iterator", T.object, ITER_SIZE, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW | TypeFlag.IMMUTABLE);
-  setSlot(T.bytearray_iterator, Slot.dealloc, iterDealloc.index);
-  setSlot(T.bytearray_iterator, Slot.traverse, iterTraverse.index);
-  setSlot(T.bytearray_iterator, Slot.iter, iterSelf.index);
-  setSlot(T.bytearray_iterator, Slot.iternext, iterNextSlot.index);
-  method(T.bytearray_iterator, "__length_hint__", iterHint.index, METH_NOARGS, "($self, /)", "Private method returning an estimate of len(list(it)).");
-  method(T.bytearray_iterator, "__reduce__", iterReduce.index, METH_NOARGS, "($self, /)", "Return state information for pickling.");
-  method(T.bytearray_iterator, "__setstate__", iterSetState.index, METH_O, "($self, state, /)", "Set state information for unpickling.");
+  defIndexIter(T.bytearray_iterator, "bytearray_iterator", iterNextSlot.index);
+  defIndexIterMethods(T.bytearray_iterator, hint.index, iterReduce.index, setState.index);
 }

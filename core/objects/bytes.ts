@@ -1,15 +1,15 @@
 // The bytes type: slots, making, iteration. Methods shared with bytearray are in bytesmethods.ts.
 
-import { Value, NULL, None, NotImplemented, boxBool, boxInt, boxPtr, intOf, isInt, isPtr, ptrOf } from "../value";
+import { Value, NULL, NotImplemented, boxBool, boxInt, boxPtr, intOf, isInt, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { freeObject, gcTrack } from "../memory/object";
 import { allocInstanceOf } from "./subtype";
-import { clearref, decref, newref } from "../memory/refcount";
+import { decref, newref } from "../memory/refcount";
 import { errorMatches, clearError, errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
 import { call0, hasIndex, indexI64, lookupSpecial } from "../abstract";
 import { parseArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
-import { defType, METH_NOARGS, METH_O, method } from "./define";
+import { defType, METH_NOARGS, method } from "./define";
 import { CompareOp, isExact, setSlot, Slot, slotOf, TypeFlag, typeView } from "./typeobject";
 import { isSlice, sliceIndices } from "./slice";
 import { tuple1 } from "./tupleobject";
@@ -22,9 +22,8 @@ import { byteArrayFromIterable, bytesEmpty, bytesFromBuffer, bytesOf, isBytes, r
 import { defineRawMethods, rawConcat, rawContains, rawRepeat } from "./bytesmethods";
 import { bytesPercent } from "./percentformat";
 import { encodeStr } from "./codecs";
-import { reduceWith } from "./reduce";
-import { iterSelf } from "./seqiter";
 import { warnBytes } from "./byteswarning";
+import { defIndexIter, defIndexIterMethods, indexIterNew, iterHint, iterReduce, iterSequence, iterSetState, nextIndex } from "./indexiter";
 
 function dealloc(self: usize): void { freeObject(self); }
 function length(self: Value): i64 { return bytesLen(self); }
@@ -262,53 +261,21 @@ function getnewargs(self: Value): Value {
 }
 function sizeof_(self: Value): Value { return boxInt(33 + <i64>bytesLen(self)); }
 
-// ---- iterator: ┌ header │ bytes Value @8 (NULL when exhausted) │ index u32 @16 --------------------------------------
+// ---- iterator -------------------------------------------------------------------------------------------------------
 
-const ITER_SIZE: usize = 24;
-function iter(self: Value): Value {
-  const p = allocObject(T.bytes_iterator, ITER_SIZE);
-  if (!p) return NULL;
-  store<u64>(p, newref(self), 8);
-  gcTrack(p);
-  return boxPtr(p);
-}
+function iter(self: Value): Value { return indexIterNew(T.bytes_iterator, self); }
 function iterNextSlot(self: Value): Value {
-  const p = ptrOf(self);
-  const b = load<u64>(p, 8);
+  const b = iterSequence(self);
   if (b == NULL) return NULL;
-  const i = load<u32>(p, 16);
-  if (i < bytesLen(b)) {
-    store<u32>(p, i + 1, 16);
-    return boxInt(load<u8>(bytesData(b) + i));
-  }
-  clearref(p + 8);
-  return NULL;
+  const i = nextIndex(self, bytesLen(b));
+  return i < 0 ? NULL : boxInt(load<u8>(bytesData(b) + <usize>i));
 }
-function iterHint(self: Value): Value {
-  const b = load<u64>(ptrOf(self), 8);
-  return boxInt(b == NULL ? 0 : <i64>bytesLen(b) - load<u32>(ptrOf(self), 16));
+function iterLength(self: Value): i64 {
+  const b = iterSequence(self);
+  return b == NULL ? 0 : <i64>bytesLen(b);
 }
-function iterReduce(self: Value): Value {
-  const b = load<u64>(ptrOf(self), 8);
-  if (b == NULL) return reduceWith("iter", bytesEmpty(), NULL);
-  return reduceWith("iter", newref(b), boxInt(<i64>load<u32>(ptrOf(self), 16)));
-}
-function iterSetState(self: Value, state: Value): Value {
-  const i = indexI64(state, T.OverflowError);
-  if (i == -1 && errorOccurred()) return NULL;
-  const b = load<u64>(ptrOf(self), 8);
-  if (b != NULL) store<u32>(ptrOf(self), <u32>max<i64>(0, min<i64>(i, bytesLen(b))), 16);
-  return None;
-}
-function iterTraverse(self: usize, visit: i32, arg: usize): i32 {
-  const v = load<u64>(self, 8);
-  return isPtr(v) ? call_indirect<i32>(visit, v, arg) : 0;
-}
-function iterDealloc(self: usize): void {
-  gcUntrack(self);
-  decref(load<u64>(self, 8));
-  freeObject(self);
-}
+function hint(self: Value): Value { return iterHint(self, iterLength(self)); }
+function setState(self: Value, state: Value): Value { return iterSetState(self, state, iterLength(self)); }
 
 export function init_bytes(): void {
   defType(T.bytes, "bytes", T.object, BYTES_DATA, TypeFlag.BASETYPE | TypeFlag.BYTES_SUBCLASS | TypeFlag.MATCH_SELF | TypeFlag.IMMUTABLE);
@@ -335,12 +302,6 @@ export function init_bytes(): void {
   method(T.bytes, "__getnewargs__", getnewargs.index, METH_NOARGS, "($self, /)", "");
   method(T.bytes, "__sizeof__", sizeof_.index, METH_NOARGS, "($self, /)", "Return the size of the object in memory, in bytes.");
 
-  defType(T.bytes_iterator, "bytes_iterator", T.object, ITER_SIZE, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW | TypeFlag.IMMUTABLE);
-  setSlot(T.bytes_iterator, Slot.dealloc, iterDealloc.index);
-  setSlot(T.bytes_iterator, Slot.traverse, iterTraverse.index);
-  setSlot(T.bytes_iterator, Slot.iter, iterSelf.index);
-  setSlot(T.bytes_iterator, Slot.iternext, iterNextSlot.index);
-  method(T.bytes_iterator, "__length_hint__", iterHint.index, METH_NOARGS, "($self, /)", "Private method returning an estimate of len(list(it)).");
-  method(T.bytes_iterator, "__reduce__", iterReduce.index, METH_NOARGS, "($self, /)", "Return state information for pickling.");
-  method(T.bytes_iterator, "__setstate__", iterSetState.index, METH_O, "($self, state, /)", "Set state information for unpickling.");
+  defIndexIter(T.bytes_iterator, "bytes_iterator", iterNextSlot.index);
+  defIndexIterMethods(T.bytes_iterator, hint.index, iterReduce.index, setState.index);
 }

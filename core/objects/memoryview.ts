@@ -10,7 +10,7 @@ import { Value, NULL, None, NotImplemented, boxBool, boxInt, boxPtr, isPtr, ptrO
 import { T } from "../names.generated";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { alloc, free } from "../memory/alloc";
-import { clearref, decref, newref } from "../memory/refcount";
+import { decref, newref } from "../memory/refcount";
 import { clearError, errorOccurred, outOfMemory, raise, raiseFmt, raiseI } from "../errors";
 import { equalBool, hasIndex, hashOf, indexI64, richCompare, isTrue } from "../abstract";
 import { checkArgs, parseArgs } from "../args";
@@ -30,13 +30,13 @@ import { hexMethod } from "./bytesmethods";
 import { formatMessage } from "../format";
 import { addressText } from "./addresstext";
 import { clearWeakrefs } from "./weakrefs";
-import { iterSelf } from "./seqiter";
 import {
   BUFFER_SIZE, BUFFER_WORDS, BufferView, getBuffer, hasBuffer, isContiguous, isFortranContiguous, PyBUF_ANY_CONTIGUOUS, PyBUF_C_CONTIGUOUS, PyBUF_F_CONTIGUOUS,
   PyBUF_FORMAT, PyBUF_FULL_RO, PyBUF_INDIRECT, PyBUF_ND, PyBUF_STRIDES, PyBUF_WRITABLE, releaseBuffer,
 } from "./buffer";
 import { formatChar, formatSize, packItem, unpackItem } from "./bufferitem";
 import { boundArguments } from "./str";
+import { defIndexIter, indexIterNew, iterLength, iterSequence, nextIndex } from "./indexiter";
 
 @unmanaged
 class ViewObj {
@@ -707,42 +707,21 @@ function get_f(self: Value): Value { return released(self) ? NULL : boxBool(inOr
 function get_contiguous(self: Value): Value { return released(self) ? NULL : boxBool(inOrder(self, false) || inOrder(self, true)); }
 function classGetItem(cls: Value, item: Value): Value { return genericAlias(cls, item); }
 
-// ---- iterator: ┌ header │ view Value @8 (NULL when exhausted) │ index u32 @16 │ length u32 @20 ----------------------
+// ---- iterator -------------------------------------------------------------------------------------------------------
 
-const ITER_SIZE: usize = 24;
 function iter(self: Value): Value {
   if (released(self)) return NULL;
   const v = viewOf(self);
   if (v.ndim == 0) return raise(T.TypeError, "invalid indexing of 0-dim memory");
   if (v.ndim > 1) return raise(T.NotImplementedError, "multi-dimensional sub-views are not implemented");
   if (!itemFormat(v)) return NULL;
-  const p = allocObject(T.memory_iterator, ITER_SIZE);
-  if (!p) return NULL;
-  store<u64>(p, newref(self), 8);
-  store<u32>(p, dim(v.shape, 0), 20);
-  gcTrack(p);
-  return boxPtr(p);
+  return indexIterNew(T.memory_iterator, self, dim(v.shape, 0));
 }
 function iterNextSlot(self: Value): Value {
-  const p = ptrOf(self);
-  const v = load<u64>(p, 8);
+  const v = iterSequence(self);
   if (v == NULL) return NULL;
-  const i = load<u32>(p, 16);
-  if (i < load<u32>(p, 20)) {
-    store<u32>(p, i + 1, 16);
-    return memoryItem(v, i);
-  }
-  clearref(p + 8);
-  return NULL;
-}
-function iterTraverse(self: usize, visit: i32, arg: usize): i32 {
-  const v = load<u64>(self, 8);
-  return isPtr(v) ? call_indirect<i32>(visit, v, arg) : 0;
-}
-function iterDealloc(self: usize): void {
-  gcUntrack(self);
-  decref(load<u64>(self, 8));
-  freeObject(self);
+  const i = nextIndex(self, iterLength(self));
+  return i < 0 ? NULL : memoryItem(v, i);
 }
 
 export function init_memoryview(): void {
@@ -794,9 +773,5 @@ export function init_memoryview(): void {
   setSlot(T.managedbuffer, Slot.dealloc, managedDealloc.index);
   setSlot(T.managedbuffer, Slot.traverse, managedTraverse.index);
 
-  defType(T.memory_iterator, "memory_iterator", T.object, ITER_SIZE, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW | TypeFlag.IMMUTABLE);
-  setSlot(T.memory_iterator, Slot.dealloc, iterDealloc.index);
-  setSlot(T.memory_iterator, Slot.traverse, iterTraverse.index);
-  setSlot(T.memory_iterator, Slot.iter, iterSelf.index);
-  setSlot(T.memory_iterator, Slot.iternext, iterNextSlot.index);
+  defIndexIter(T.memory_iterator, "memory_iterator", iterNextSlot.index);
 }

@@ -46,7 +46,7 @@ session(["-q"], [
     (b">>> ", b"1 +\n"),
     (b">>> ", b"input('na' + 'me? ')\n"),
     (b"name? ", b"Bob\n"),
-    (b">>> ", b"import sys; sys.stdin.isatty(), sys.flags.interactive, sys.ps1\n"),
+    (b">>> ", b"import sys; sys.stdin.isatty(), sys.flags.interactive\n"),
     (b">>> ", b"for line in sys.stdin: print('line', repr(line))\n"),
     (b"... ", b"\n"),
     (b"\n", b"one\n"),

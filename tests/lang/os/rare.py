@@ -3,7 +3,7 @@ import os
 import select
 
 fd = os.timerfd_create(1)
-print(os.get_inheritable(fd), os.timerfd_settime(fd, initial=0.25, interval=0.125), os.timerfd_gettime_ns(fd)[1])
+print(os.get_inheritable(fd), os.timerfd_settime(fd, initial=0.25, interval=64), os.timerfd_gettime_ns(fd)[1])
 print(select.select([fd], [], [], 5)[0] == [fd], int.from_bytes(os.read(fd, 8), "little"))
 print(os.timerfd_settime_ns(fd, initial=0)[1], os.timerfd_gettime(fd))
 os.close(fd)

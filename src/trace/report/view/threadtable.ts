@@ -1,4 +1,7 @@
 // The table of threads: what each did in the stretch that is in view.
+//
+// Counting goes over every span in view, so it is done in slices of a few ms: frames come in between, and a view that changes meanwhile begins it anew. Rows
+// are made once and then say other things.
 
 import { AT_ONCE } from "../../figures.ts";
 import { threadName } from "../describe.ts";
@@ -21,6 +24,23 @@ interface Row {
   median: number;
   worst: number;
 }
+
+/** A row's elements, and what they say. */
+interface Shown {
+  element: HTMLElement;
+  shares: HTMLElement;
+  parts: string;
+  /** Of every column but the first. */
+  cells: HTMLElement[];
+}
+
+/** ms of work before a frame may come. */
+const SLICE = 4;
+/** Spans, and rows, after which the clock is looked at. */
+const SPANS = 8192;
+const ROWS = 4;
+/** In the order in which they fill the bar. */
+const BAR = [State.RUN, State.COLLECT, State.NATIVE, State.WAIT, State.FORCED, State.LOCK, State.BLOCKED, State.SLEEP, State.LOST];
 
 interface Column {
   title: string;
@@ -74,6 +94,10 @@ export class ThreadTable {
   private query = "";
   private from = Number.NaN;
   private to = Number.NaN;
+  private readonly elements = new Map<number, Shown>();
+  private job: Generator<void> | null = null;
+  private isCounting = false;
+  private timer = 0;
   focused = -1;
 
   /** `coloured` gives the samples below an element their colours. */
@@ -109,41 +133,66 @@ export class ThreadTable {
     if (from === this.from && to === this.to) return;
     this.from = from;
     this.to = to;
-    this.rows = model.lanes.map((lane, thread) => {
-      const times = new Float64Array(STATES);
-      model.shares[thread]!.between(from, to, times);
-      const row: Row = {
-        thread,
-        name: threadName(model.trace, thread),
-        times,
-        alive: times.reduce((sum, time, state) => (state === State.NONE ? sum : sum + time), 0),
-        switches: 0,
-        median: 0,
-        worst: 0,
-      };
-      const waits: number[] = [];
-      let since = -1;
-      for (let i = Math.max(0, lastNotAfter(lane.start, lane.count, from)); i < lane.count && lane.start[i]! < to; i++) {
-        const state = lane.state[i]!;
-        if (state === State.RUN && (i === 0 || lane.state[i - 1] !== State.COLLECT)) row.switches++;
-        // A forced wait is a part of the wait that it begins.
-        if (state !== State.WAIT && state !== State.FORCED) {
-          since = -1;
-          continue;
-        }
-        if (since < 0) since = lane.start[i]!;
-        const end = lane.start[i + 1]!;
-        const goesOn = i + 1 < lane.count && (lane.state[i + 1] === State.WAIT || lane.state[i + 1] === State.FORCED);
-        if (!goesOn && end > from && end - since >= AT_ONCE) waits.push(end - since);
+    const isFirst = this.rows.length === 0;
+    this.job = this.recount(from, to);
+    this.isCounting = true;
+    // The page is not there before it has its rows.
+    this.work(isFirst ? Number.POSITIVE_INFINITY : SLICE);
+  }
+
+  /** Goes on with what is to be done, for some ms. */
+  private work(budget: number): void {
+    clearTimeout(this.timer);
+    const end = performance.now() + budget;
+    while (this.job !== null && performance.now() < end) if (this.job.next().done) this.job = null;
+    if (this.job !== null) this.timer = window.setTimeout(() => this.work(SLICE), 0);
+  }
+
+  private *recount(from: number, to: number): Generator<void> {
+    const rows: Row[] = [];
+    for (let thread = 0; thread < this.model.lanes.length; thread++) rows.push(yield* this.rowOf(thread, from, to));
+    this.rows = rows;
+    this.isCounting = false;
+    yield* this.show();
+  }
+
+  private *rowOf(thread: number, from: number, to: number): Generator<void, Row> {
+    const { model } = this;
+    const lane = model.lanes[thread]!;
+    const times = new Float64Array(STATES);
+    model.shares[thread]!.between(from, to, times);
+    const row: Row = {
+      thread,
+      name: threadName(model.trace, thread),
+      times,
+      alive: times.reduce((sum, time, state) => (state === State.NONE ? sum : sum + time), 0),
+      switches: 0,
+      median: 0,
+      worst: 0,
+    };
+    const waits: number[] = [];
+    let since = -1;
+    const first = Math.max(0, lastNotAfter(lane.start, lane.count, from));
+    for (let i = first; i < lane.count && lane.start[i]! < to; i++) {
+      if ((i - first) % SPANS === 0) yield;
+      const state = lane.state[i]!;
+      if (state === State.RUN && (i === 0 || lane.state[i - 1] !== State.COLLECT)) row.switches++;
+      // A forced wait is a part of the wait that it begins.
+      if (state !== State.WAIT && state !== State.FORCED) {
+        since = -1;
+        continue;
       }
-      const sorted = Float64Array.from(waits).sort();
-      if (sorted.length > 0) {
-        row.median = sorted[sorted.length >> 1]!;
-        row.worst = sorted[sorted.length - 1]!;
-      }
-      return row;
-    });
-    this.render();
+      if (since < 0) since = lane.start[i]!;
+      const end = lane.start[i + 1]!;
+      const goesOn = i + 1 < lane.count && (lane.state[i + 1] === State.WAIT || lane.state[i + 1] === State.FORCED);
+      if (!goesOn && end > from && end - since >= AT_ONCE) waits.push(end - since);
+    }
+    const sorted = Float64Array.from(waits).sort();
+    if (sorted.length > 0) {
+      row.median = sorted[sorted.length >> 1]!;
+      row.worst = sorted[sorted.length - 1]!;
+    }
+    return row;
   }
 
   search(query: string): void {
@@ -153,7 +202,7 @@ export class ThreadTable {
 
   focus(thread: number): void {
     this.focused = thread;
-    for (const row of this.body.rows) row.classList.toggle("focused", Number(row.dataset["row"]) === thread);
+    for (const [index, { element }] of this.elements) element.classList.toggle("focused", index === thread);
   }
 
   private sortBy(index: number): void {
@@ -162,7 +211,14 @@ export class ThreadTable {
     this.render();
   }
 
+  /** Shows the rows at once. When they are being counted anew they are shown after that. */
   private render(): void {
+    if (this.isCounting) return;
+    this.job = this.show();
+    this.work(Number.POSITIVE_INFINITY);
+  }
+
+  private *show(): Generator<void> {
     const column = COLUMNS[this.column]!;
     this.heads.forEach((head, index) => {
       head.setAttribute("aria-sort", index !== this.column ? "none" : this.descending ? "descending" : "ascending");
@@ -173,54 +229,68 @@ export class ThreadTable {
       const [x, y] = [column.key(a), column.key(b)];
       return (x < y ? -1 : x > y ? 1 : a.thread - b.thread) * sign;
     });
-    this.body.replaceChildren(...found.map((row) => this.rowElement(row)));
+    const elements: HTMLElement[] = [];
+    for (const [index, row] of found.entries()) {
+      elements.push(this.shownOf(row).element);
+      if (index % ROWS === ROWS - 1) yield;
+    }
+    const { rows } = this.body;
+    if (rows.length === elements.length && elements.every((element, index) => rows[index] === element)) return;
+    // A row that has the focus keeps it.
+    const active = document.activeElement;
+    this.body.replaceChildren(...elements);
+    // Those that were not there when the theme changed.
     this.coloured(this.body);
+    if (active instanceof HTMLElement && elements.includes(active)) active.focus({ preventScroll: true });
   }
 
-  private rowElement(row: Row): HTMLElement {
-    const choose = (): void => this.choose(row.thread);
-    const element = el("tr", {
-      tabindex: 0,
-      role: "row",
-      "data-row": row.thread,
-      class: row.thread === this.focused ? "focused" : "",
-      click: choose,
-      keydown: (event) => {
-        const { key } = event as KeyboardEvent;
-        if (key === "Enter" || key === " ") choose();
-        else if (key === "ArrowDown") (element.nextElementSibling as HTMLElement | null)?.focus();
-        else if (key === "ArrowUp") (element.previousElementSibling as HTMLElement | null)?.focus();
-        else return;
-        event.preventDefault();
-      },
-    });
-    const bar = el("td", { class: "bar" });
-    const shares = el("div", { class: "shares", "aria-hidden": "true" });
-    for (const state of [
-      State.RUN,
-      State.COLLECT,
-      State.NATIVE,
-      State.WAIT,
-      State.FORCED,
-      State.LOCK,
-      State.BLOCKED,
-      State.SLEEP,
-      State.LOST,
-    ]) {
-      const part = share(row, state);
-      if (part > 0.002) shares.append(el("i", { style: `flex:${part};background:var(--state-${state})` }));
+  /** A thread's elements, saying what the row says. */
+  private shownOf(row: Row): Shown {
+    let shown = this.elements.get(row.thread);
+    if (shown === undefined) {
+      shown = this.rowElement(row);
+      this.elements.set(row.thread, shown);
     }
-    bar.append(shares);
-    COLUMNS.forEach((column, index) => {
-      if (index === 1) element.append(bar);
-      const cell = el("td", { class: index === 0 ? "name" : "number" });
-      if (index === 0) cell.append(threadSwatch(row.thread), el("span", { text: row.name }));
-      else {
-        cell.textContent = row.alive > 0 || index > 6 ? column.show(row) : "–";
-        if (column.state !== undefined && share(row, column.state) === 0) cell.classList.add("nought");
-      }
-      element.append(cell);
-    });
-    return element;
+    const parts = BAR.map((state) => [state, share(row, state).toFixed(3)] as const).filter(([, part]) => Number(part) > 0.002);
+    const said = parts.join(" ");
+    if (said !== shown.parts) {
+      shown.parts = said;
+      shown.shares.replaceChildren(...parts.map(([state, part]) => el("i", { style: `flex:${part};background:var(--state-${state})` })));
+    }
+    for (const [index, cell] of shown.cells.entries()) {
+      const column = COLUMNS[index + 1]!;
+      const text = row.alive > 0 || index > 5 ? column.show(row) : "–";
+      if (cell.textContent !== text) cell.textContent = text;
+      cell.classList.toggle("nought", column.state !== undefined && share(row, column.state) === 0);
+    }
+    return shown;
+  }
+
+  private rowElement(row: Row): Shown {
+    const choose = (): void => this.choose(row.thread);
+    const shares = el("div", { class: "shares", "aria-hidden": "true" });
+    const cells = COLUMNS.slice(1).map(() => el("td", { class: "number" }));
+    const element = el(
+      "tr",
+      {
+        tabindex: 0,
+        role: "row",
+        "data-row": row.thread,
+        class: row.thread === this.focused ? "focused" : "",
+        click: choose,
+        keydown: (event) => {
+          const { key } = event as KeyboardEvent;
+          if (key === "Enter" || key === " ") choose();
+          else if (key === "ArrowDown") (element.nextElementSibling as HTMLElement | null)?.focus();
+          else if (key === "ArrowUp") (element.previousElementSibling as HTMLElement | null)?.focus();
+          else return;
+          event.preventDefault();
+        },
+      },
+      el("td", { class: "name" }, threadSwatch(row.thread), el("span", { text: row.name })),
+      el("td", { class: "bar" }, shares),
+      ...cells,
+    );
+    return { element, shares, parts: "", cells };
   }
 }

@@ -58,7 +58,7 @@ function validate(events: Event[]): void {
       }
       case "s":
       case "f": {
-        ns(event.ts);
+        assert.ok(ns(event.ts) >= 0);
         assert.equal(typeof event.id, "number");
         assert.equal(typeof event.cat, "string");
         if (event.bp !== undefined) assert.equal(event.bp, "e");
@@ -77,6 +77,10 @@ function validate(events: Event[]): void {
     }
   }
   for (const lane of lanes.values()) checkNesting(lane);
+  // What says a thing of a lane says it once, and each lane that has events has a name.
+  const said = events.filter(({ ph }) => ph === "M").map(({ name, pid, tid }) => `${name} ${pid} ${tid}`);
+  assert.equal(new Set(said).size, said.length, "metadata is said once");
+  for (const { ph, pid, tid } of events) if (ph !== "M") assert.ok(said.includes(`thread_name ${pid} ${tid}`), `lane ${tid} has no name`);
   for (const { s, f } of flows.values()) {
     assert.deepEqual([s.length, f.length], [1, 1], "a flow starts once and ends once");
     assert.ok(s[0]!.ts <= f[0]!.ts, "a flow goes forward in time");

@@ -176,7 +176,7 @@ export class ThreadTable {
     for (let i = first; i < lane.count && lane.start[i]! < to; i++) {
       if ((i - first) % SPANS === 0) yield;
       const state = lane.state[i]!;
-      if (state === State.RUN && (i === 0 || lane.state[i - 1] !== State.COLLECT)) row.switches++;
+      if (state === State.RUN && lane.start[i]! >= from && (i === 0 || lane.state[i - 1] !== State.COLLECT)) row.switches++;
       // A forced wait is a part of the wait that it begins.
       if (state !== State.WAIT && state !== State.FORCED) {
         since = -1;

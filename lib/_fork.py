@@ -14,19 +14,20 @@ __all__ = ["fork", "forkpty", "register_at_fork"]
 _before, _in_parent, _in_child = [], [], []
 
 
-def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+_MISSING = object()
+
+
+def register_at_fork(*, before=_MISSING, after_in_child=_MISSING, after_in_parent=_MISSING):
     """Has functions called around os.fork(): before it, and after it in the child or in the parent."""
-    if before is None and after_in_child is None and after_in_parent is None:
+    given = [("before", before, _before), ("after_in_child", after_in_child, _in_child), ("after_in_parent", after_in_parent, _in_parent)]
+    given = [(name, hook, hooks) for name, hook, hooks in given if hook is not _MISSING]
+    if not given:
         raise TypeError("At least one argument is required.")
-    for name, hook in ("before", before), ("after_in_child", after_in_child), ("after_in_parent", after_in_parent):
-        if hook is not None and not callable(hook):
+    for name, hook, _ in given:
+        if not callable(hook):
             raise TypeError(f"'{name}' must be callable, not {type(hook).__name__}")
-    if before is not None:
-        _before.append(before)
-    if after_in_child is not None:
-        _in_child.append(after_in_child)
-    if after_in_parent is not None:
-        _in_parent.append(after_in_parent)
+    for _, hook, hooks in given:
+        hooks.append(hook)
 
 
 def _run(hooks):

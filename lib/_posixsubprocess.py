@@ -38,8 +38,12 @@ def fork_exec(
         env = [_variable(entry) for entry in env]
     folder = None if cwd is None else _encode(cwd)
     if preexec_fn is not None:
+        import sys
+
         import _fork
 
+        if sys.is_finalizing():
+            raise PythonFinalizationError("preexec_fn not supported at interpreter shutdown")
         pid = _fork._fork()
         if pid == 0:
             child = _Child(

@@ -486,7 +486,7 @@ def valid_signals():
 # The public ones say where programs find them.
 for _function in (
     default_int_handler, signal, getsignal, sigpending, sigwait, sigwaitinfo, sigtimedwait, pause, alarm, setitimer, getitimer, set_wakeup_fd,
-    siginterrupt, strsignal, valid_signals,
+    siginterrupt, strsignal, valid_signals, pidfd_send_signal,
 ):
     _function.__module__ = "signal"
 _signals.set_python(_dispatch, _sender)

@@ -13,6 +13,7 @@ import { raiseOSError, interrupted } from "../objects/oserror";
 import { bytesData, bytesLen, bytesFrom } from "../objects/bytesobject";
 import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { tuple3 } from "../objects/tupleobject";
+import { forgetOtherThreads } from "./_thread";
 import { intArg } from "./posixpath";
 import { hostForked, hostSpawn, hostExec, hostWait, hostWaitid, hostProcessControl, hostResource } from "../host.generated";
 
@@ -44,10 +45,12 @@ function forked(self: Value): Value {
   const result = runtime().forkResult;
   return result < 0 ? raiseOSError(-result) : boxInt(result);
 }
-/** has_forked(): in the child, lets the parent go on. */
+/** has_forked(): in the child, lets the parent go on, then forgets the parent's other threads, which may run finalizers that wait for something. */
 function hasForked(self: Value): Value {
   const result = hostForked();
-  return result < 0 ? raiseOSError(-result) : None;
+  if (result < 0) return raiseOSError(-result);
+  forgetOtherThreads();
+  return None;
 }
 /** wait(pid, options): (pid, status, bytes of the child's struct rusage). */
 function wait(self: Value, args: usize, nargs: i32): Value {

@@ -44,7 +44,7 @@ import { waitWhile } from "../threads/wait";
 import { exitContext } from "./_contextvars";
 import { importModule } from "./import";
 import { reportFatal } from "./fatal";
-import { endOfTarget, forgetOtherThreads } from "./_thread";
+import { endOfTarget } from "./_thread";
 
 /** EX_SOFTWARE: the exit status of a child that comes back to native code which only the parent can go on with. */
 const NOT_RESUMED: i32 = 70;
@@ -62,7 +62,6 @@ const LEFT: i32 = -2;
 /** Runs the child; its exit status. */
 export function runForked(): i32 {
   enterForked();
-  forgetOtherThreads();
   const records = record();
   if (!records) { reportFatal("os.fork: no memory for going on in the child"); return 1; }
   let value = runActivation();

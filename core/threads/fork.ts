@@ -59,7 +59,7 @@ export function enterForked(): void {
   t.nativeDepth = 0;
   t.trashDepth = 0;
   t.signalsPutOff = 0;
-  t.breaker &= Breaker.COLLECT | Breaker.ASYNC_EXC | Breaker.TICK | (HOSTILE ? Breaker.GIL_DROP : 0);
+  t.breaker &= Breaker.ASYNC_EXC | Breaker.TICK | (HOSTILE ? Breaker.GIL_DROP : 0);
   // No signal is pending in a new process.
   r.signalsHeld = 0;
   t.signalsPending = 0;

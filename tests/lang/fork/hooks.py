@@ -21,7 +21,7 @@ for i in range(2):
         after_in_parent=lambda i=i: print("parent", i),
     )
 os.register_at_fork(before=failing)
-for bad in ({}, {"before": 1}, {"after_in_child": 1}, {"after_in_parent": None, "before": "x"}):
+for bad in ({}, {"before": None}, {"before": 1}, {"after_in_child": 1}, {"after_in_parent": None, "before": "x"}):
     try:
         os.register_at_fork(**bad)
     except TypeError:

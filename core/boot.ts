@@ -17,6 +17,7 @@ import { packCode } from "./modules/_imp";
 import { makeNativeModule } from "./modules/registry";
 import { dictNew, dictSet } from "./objects/dict";
 import { runCode } from "./interp/runcode";
+import { finalizeModules, noteFirstBuiltins } from "./modules/finalize";
 import { importModule } from "./modules/import";
 import { callMethod0 } from "./abstract";
 import { decref } from "./memory/refcount";
@@ -35,6 +36,9 @@ function clearRuntime(): void {
   runtime().gilPolicy = policy;
   r.importlib = NULL;
   r.mainModule = NULL;
+  r.firstBuiltins = NULL;
+  r.firstModules = NULL;
+  r.warningsModule = NULL;
   r.atexit = NULL;
   r.auditHooks = NULL;
   r.codecSearchPath = NULL;
@@ -73,6 +77,7 @@ export function boot(memoryLimit: u32, seed: u64): void {
   initBuiltins();
   initSys();
   initNativeModules();
+  noteFirstBuiltins();
 }
 
 /** Runs the module body of lib/_boot.py, which has no import system yet. False with an exception. */
@@ -104,7 +109,11 @@ export function runMainModule(): i32 {
     const start = importModule(name(N._start));
     if (start != NULL) {
       const status = callMethod0(start, name(N.main));
-      if (status != NULL) return isInt(status) ? <i32>intOf(status) : 1;
+      decref(start);
+      if (status != NULL) {
+        finalizeModules();
+        return isInt(status) ? <i32>intOf(status) : 1;
+      }
     }
   }
   reportFatal("the interpreter could not start");

@@ -85,7 +85,7 @@ export class Runtime {
   excepthookState: u32;
   optimize: u32; verbose: u32; flags: u32; utf8Mode: u32; maxStrDigits: u32;
   atexit: Value;
-  warningsFilters: Value; warningsOnce: Value; warningsDefaultAction: Value; warningsVersion: u32;
+  warningsModule: Value; warningsOnce: Value; warningsDefaultAction: Value; warningsVersion: u32;
   keysTag: u32; // the last tag given to a key table (core/objects/dictkeys.ts)
   placeholder: Value; // functools.Placeholder, 0 until it is made
   queueEmpty: Value; // _queue.Empty, likewise
@@ -104,7 +104,7 @@ export class Runtime {
   gcStats0: u32; gcStats1: u32; gcStats2: u32; gcStats3: u32; gcStats4: u32; gcStats5: u32; gcStats6: u32; gcStats7: u32; gcStats8: u32;
   gcDebug: u32;
   gcLongLived: u32; gcLongLivedPending: u32; // objects in the oldest generation at its last collection, and those that came since
-  spare3: Value;
+  firstBuiltins: Value; firstModules: Value; // builtins as boot made it, and the modules before the program (core/modules/finalize.ts)
   slotTable: u32; slotCount: u32; slotNames: Value; newDef: u32; pad3: u32; abcToken: u64; missingToken: Value; // special methods and their slots (core/objects/slots.ts)
   stackSize: i64; // what _thread.stack_size() was given last
   // Signals (core/modules/_signals.ts).

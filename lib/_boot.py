@@ -88,7 +88,7 @@ def _fill_sys(sys):
     sys._stdlib_dir = config["stdlib"]
     sys.path = list(config["pythonPath"]) + [config["stdlib"]]
     sys.meta_path, sys.path_hooks, sys.path_importer_cache = [], [], {}
-    sys.warnoptions = config["warnOptions"]
+    sys.warnoptions = (["default"] if flags.get("devMode", 0) else []) + config["warnOptions"]
     sys._xoptions = config["xOptions"]
     sys.__displayhook__, sys.__excepthook__ = sys.displayhook, sys.excepthook
     sys.__unraisablehook__ = sys.unraisablehook

@@ -5,6 +5,7 @@
 import _buffers
 import _stringio
 import sys
+from _warnings import warn as _warn
 
 from builtins import BlockingIOError
 
@@ -361,6 +362,16 @@ for _cls, _nothing in ((BufferedReader, b""), (TextIOWrapper, "")):
     _emptied_by(_cls, "detach", _nothing)
 _emptied_by(BufferedRandom, "close", b"")
 del _cls, _nothing
+
+
+def _dealloc_warn(self, source):
+    # Not by the module `warnings`: when the interpreter ends nothing can be imported.
+    if self._fd >= 0 and self._closefd and not self.closed:
+        _warn(f"unclosed file {source!r}", ResourceWarning, 2, self, skip_file_prefixes=_files)
+
+
+_files = __file__, _pyio.__file__  # the warning is about who let go of the file
+FileIO._dealloc_warn = _dealloc_warn
 
 
 def _unsupported(self, name):

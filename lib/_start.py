@@ -2,7 +2,10 @@
 
 The order of things is CPython's (https://docs.python.org/3.14/using/cmdline.html).
 """
+import _thread
 import sys
+
+_modules = sys.modules  # a program may put something else there
 
 
 def _open_streams(config):
@@ -252,17 +255,15 @@ def _guarded(function, *args):
 
 def _finish():
     """Joins the non-daemon threads and runs the exit functions, as Py_FinalizeEx does."""
-    threading = sys.modules.get("threading")
+    threading = _modules.get("threading")
     if threading is not None:
         try:
             threading._shutdown()
         except BaseException as error:
             _unraisable(error, "Exception ignored on threading shutdown", threading)
     else:
-        import _thread
-
         _thread._shutdown()
-    atexit = sys.modules.get("atexit")
+    atexit = _modules.get("atexit")
     if atexit is not None:
         atexit._run_exitfuncs()
     sys._set_state("finalizing", True)

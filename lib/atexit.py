@@ -28,14 +28,15 @@ def _ncallbacks():
 
 
 def _run_exitfuncs():
-    """Runs the functions, the last one first; an exception is reported and does not stop the others."""
-    while _functions:
-        func, args, kwargs = _functions.pop()
+    """Runs the functions, the last one first; an exception is reported and does not stop the others. What they register is not run."""
+    for func, args, kwargs in _functions[::-1]:
         try:
             func(*args, **kwargs)
         except BaseException as error:
+            error.__traceback__ = error.__traceback__.tb_next  # without this frame
             _sys.unraisablehook(
                 _sys.UnraisableHookArgs(
                     (type(error), error, error.__traceback__, f"Exception ignored in atexit callback {func!r}", None)
                 )
             )
+    _functions.clear()

@@ -5,6 +5,7 @@ from _posixprocess import *
 from _system import getdents as _GETDENTS, staged as _staged
 import _posix
 import sys as _sys
+from _warnings import warn as _warn
 from _descriptors import *
 from _descriptors import _path
 from _posixmore import *
@@ -205,10 +206,8 @@ class ScandirIterator:
 
     def __del__(self):
         if self._entries is not None:
-            import warnings
-
             self._entries = None
-            warnings.warn(f"unclosed scandir iterator {self!r}", ResourceWarning, 2, self)
+            _warn(f"unclosed scandir iterator {self!r}", ResourceWarning, 2, self)
 
     def __reduce_ex__(self, protocol, /):
         raise TypeError("cannot pickle 'posix.ScandirIterator' object")

@@ -185,7 +185,8 @@ function extensionNotSupported(self: Value, args: usize, nargs: i32): Value { re
 // between acquire and release, except by the breaker, so it counts owners like an RLock.
 function importAcquire(self: Value): Value {
   const r = runtime();
-  while (r.importLockOwner != 0 && r.importLockOwner != <u32>thread) yieldGil();
+  // When the interpreter ends, an owner that hangs never gives it back.
+  while (r.importLockOwner != 0 && r.importLockOwner != <u32>thread && !r.finalizing) yieldGil();
   r.importLockOwner = <u32>thread;
   r.importLockCount++;
   return None;

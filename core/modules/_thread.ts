@@ -36,14 +36,21 @@ import { endOtherHandles, handleNew, handleSetDone, HandleState, handleView, ini
 const JOIN_AT_EXIT: u32 = 1;
 const TIMEOUT_MAX: f64 = 9223372036.0;
 
+/** False with an exception once the interpreter ends: no thread would run any more. */
+function mayStart(): bool {
+  if (!runtime().finalizing) return true;
+  raise(T.PythonFinalizationError, "can't create new thread at interpreter shutdown");
+  return false;
+}
+
 /** Starts `target(*args, **kwargs)` in a new thread (all stolen; kwargs a dict or NULL) under a handle (borrowed). False with an exception. */
 function launch(target: Value, args: Value, kwargs: Value, handle: Value, joinAtExit: bool): bool {
-  const block = newThread();
+  const block = mayStart() ? newThread() : 0;
   if (!block) {
     decref(target);
     decref(args);
     decref(kwargs);
-    outOfMemory();
+    if (!errorOccurred()) outOfMemory();
     return false;
   }
   const t = changetype<Thread>(block);

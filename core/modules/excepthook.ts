@@ -1,18 +1,47 @@
 // What sys.excepthook does: an exception and its traceback, by the `traceback` module, to sys.stderr.
 
-import { Value, NULL, None, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, boxInt, boxPtr, isPtr, ptrOf } from "../value";
 import { runtime } from "../state";
-import { N, name } from "../names.generated";
+import { N, T, name } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
 import { clearError } from "../errors";
-import { TypeFlag, TypeObj, hasFlag, typeOf } from "../objects/typeobject";
+import { TypeFlag, TypeObj, hasFlag, isExact, typeOf } from "../objects/typeobject";
 import { ExceptionObj } from "../objects/exceptionnew";
 import { dictGetStr } from "../objects/dict";
-import { callMethod1, reprOf, strOf } from "../abstract";
-import { strFromLiteral } from "../objects/strnew";
+import { callMethod1, getOptionalAttr, reprOf, strOf } from "../abstract";
+import { strEqual, strFromLiteral, strLen } from "../objects/strnew";
 import { tupleAt } from "../objects/tupleobject";
 import { importModule } from "./import";
 import { formatMessage } from "../format";
+import { Frame } from "../interp/framelayout";
+import { CodeObj } from "../objects/codeobject";
+import { lineOf } from "../objects/codelines";
+import { FrameObj } from "../objects/frameobject";
+import { TracebackObj } from "../objects/tracebackobject";
+
+/** The lines of a traceback without the text of the sources: what there is when the module `traceback` cannot be had any more. */
+function writeTraceback(traceback: Value): void {
+  if (!isPtr(traceback)) return;
+  writeLine(strFromLiteral("Traceback (most recent call last):"));
+  for (let at = traceback; isPtr(at); at = changetype<TracebackObj>(ptrOf(at)).next) {
+    const t = changetype<TracebackObj>(ptrOf(at));
+    const frame = <usize>changetype<FrameObj>(ptrOf(t.frame)).frame;
+    if (!frame) continue;
+    const code = <usize>changetype<Frame>(frame).code;
+    const line = t.lineno >= 0 ? t.lineno : lineOf(code, t.lasti);
+    writeLine(formatMessage("  File \"%s\", line %d, in %s", changetype<CodeObj>(code).filename, boxInt(line), changetype<CodeObj>(code).name, NULL));
+  }
+}
+/** The name that a traceback gives a type: with its module, except builtins and __main__; owned. */
+function typeName(type: usize): Value {
+  const short = changetype<TypeObj>(type).name;
+  const module = getOptionalAttr(boxPtr(type), name(N.__module__));
+  clearError();
+  const isPlain = module == NULL || !isExact(module, T.str) || strEqual(module, name(N.builtins)) || strEqual(module, name(N.__main__));
+  const text = isPlain ? newref(short) : formatMessage("%s.%s", module, short, NULL, NULL);
+  decref(module);
+  return text;
+}
 
 /** Prints `exc` (with `traceback` when it has none of its own). An exception on the way is dropped; then only type and text are printed. */
 export function printException(exc: Value, traceback: Value): void {
@@ -29,7 +58,10 @@ export function printException(exc: Value, traceback: Value): void {
   clearError();
   const text = strOf(exc);
   if (text == NULL) clearError();
-  const line = text == NULL ? newref(changetype<TypeObj>(typeOf(exc)).name) : formatMessage("%T: %s", exc, text, NULL, NULL);
+  writeTraceback(e.traceback);
+  const type = typeName(typeOf(exc));
+  const line = text == NULL || strLen(text) == 0 ? newref(type) : formatMessage("%s: %s", type, text, NULL, NULL);
+  decref(type);
   if (text != NULL) decref(text);
   writeLine(line);
 }

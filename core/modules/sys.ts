@@ -27,6 +27,7 @@ import { runCode } from "../interp/runcode";
 import { hostTake, hostConfig } from "../host.generated";
 import { traceBegin } from "../trace";
 import { beginFinalizing } from "../threads/gil";
+import { noteFirstModules } from "./finalize";
 import { addTracing } from "./systrace";
 import { marshalLoad } from "./marshalread";
 import { asF64 } from "../objects/float";
@@ -289,8 +290,8 @@ function sysSetState(self: Value, args: usize, nargs: i32): Value {
   if (key == name(N.optimize)) r.optimize = <u32>intOf(v);
   else if (key == name(N.importlib)) r.importlib = newref(v);
   else if (key == name(N.finalizing)) beginFinalizing();
-  else if (key == name(N.main)) r.mainModule = newref(v);
-  else if (key == name(N.traced)) traceBegin();
+  else if (key == name(N.main)) { r.mainModule = newref(v); noteFirstModules(); }
+  else if (key == name(N.traced)) { noteFirstModules(); traceBegin(); }
   else if (key == name(N.fail_allocation)) r.failCountdown = <u32>intOf(v); // tests/lang/nets: the nth allocation from here fails; 0: none
   else if (key == name(N.collect_every)) r.gcThreshold0 = <u32>intOf(v);
   else if (key == name(N.switch_every)) r.switchEvery = <u32>intOf(v);

@@ -1,16 +1,24 @@
 // Issuing warnings from native code, through Python's own `warnings` module.
 
-import { Value, NULL, boxInt, boxPtr } from "../value";
-import { runtime } from "../state";
+import { Value, NULL, None, boxInt, boxPtr, isPtr } from "../value";
+import { runtime, thread } from "../state";
 import { N, name } from "../names.generated";
-import { decref } from "../memory/refcount";
+import { decref, newref } from "../memory/refcount";
 import { getAttr, call3, call4 } from "../abstract";
 import { importModule } from "./import";
 import { dictGetStr } from "../objects/dict";
 import { strFromLiteral } from "../objects/strnew";
 
-function warningsFunction(attribute: Value): Value {
-  const m = importModule(name(N.warnings));
+/** The module, where it is loaded, also serves when modules are taken apart: a file that nobody closed is found then. */
+export function keepWarnings(): void { runtime().warningsModule = newref(dictGetStr(runtime().sysModules, name(N.warnings))); }
+
+/** A function of the module `warnings`, owned. None when the interpreter ends and the module is not there, NULL with an exception. */
+export function warningsFunction(attribute: Value): Value {
+  const r = runtime();
+  const ends = r.finalizing == <u32>thread;
+  const kept = r.warningsModule;
+  if (ends && !isPtr(kept) && dictGetStr(r.sysModules, name(N.warnings)) == NULL) return None;
+  const m = ends && isPtr(kept) ? newref(kept) : importModule(name(N.warnings));
   if (m == NULL) return NULL;
   const f = getAttr(m, attribute);
   decref(m);
@@ -22,6 +30,7 @@ export function warn(category: usize, message: Value, stacklevel: i32 = 1): i32 
   if (runtime().importlib == NULL || message == NULL) return message == NULL ? -1 : 0;
   const f = warningsFunction(name(N.warn));
   if (f == NULL) return -1;
+  if (f == None) return 0;
   const r = call3(f, message, boxPtr(category), boxInt(stacklevel));
   decref(f);
   if (r == NULL) return -1;
@@ -42,6 +51,7 @@ export function warnExplicit(category: Value, message: Value, filename: Value, l
   const type = dictGetStr(runtime().builtinsDict, category);
   const f = warningsFunction(name(N.warn_explicit));
   if (f == NULL) return -1;
+  if (f == None) return 0;
   const r = call4(f, message, type, filename, line);
   decref(f);
   if (r == NULL) return -1;

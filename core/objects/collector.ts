@@ -23,6 +23,7 @@ import { traceCollect, traceCollected } from "../trace";
 import { weakListOf, weakView, unlink } from "./weakrefs";
 
 export const DEBUG_SAVEALL: u32 = 32;
+export const DEBUG_UNCOLLECTABLE: u32 = 4;
 
 /** The counters of gc.get_stats: which is 0 collections, 1 collected, 2 uncollectable. */
 export function statOf(gen: i32, which: i32): u32 { return load<u32>(RUNTIME + offsetof<Runtime>("gcStats0") + <usize>(gen * 3 + which) * 4); }
@@ -47,6 +48,16 @@ export function collectIfDue(): void {
 export function collectGeneration(gen: i32): u32 {
   if (runtime().gcCollecting) return 0;
   return collectWithCallbacks(gen);
+}
+
+/** A full collection while the interpreter ends, of which gc.callbacks are not told; also when the collector is switched off. */
+export function collectAtEnd(): void {
+  const r = runtime();
+  if (r.gcCollecting) return;
+  r.gcCollecting = 1;
+  traceCollect(2);
+  traceCollected(collect(2));
+  r.gcCollecting = 0;
 }
 
 function collectWithCallbacks(gen: i32): u32 {

@@ -8,7 +8,7 @@
 import { call3, reprOf, tupleFromIterable } from "../abstract";
 import { raiseFmt } from "../errors";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { decref, newref } from "../memory/refcount";
+import { decref, incref, newref } from "../memory/refcount";
 import { N, name, T } from "../names.generated";
 import { boxInt, boxPtr, None, NULL, ptrOf, Value } from "../value";
 import { classAttribute, defType, getsetNamed, method, METH_NOARGS } from "./define";
@@ -212,7 +212,10 @@ export function makeStructseqType(typeName: Value, fields: Value, visible: u32, 
   const t = ptrOf(type);
   typeView(t).basicsize = <u32>TUPLE_ITEMS + (all << 3);
   setSlots(t);
-  for (let i: u32 = 0; i < all; i++) getsetNamed(t, newref(tupleAt(fields, i)), getterOf(i));
+  for (let i: u32 = 0; i < all; i++) {
+    getsetNamed(t, newref(tupleAt(fields, i)), getterOf(i));
+    incref(type); // a descriptor owns its type, which only matters where the type may die
+  }
   return type;
 }
 

@@ -40,6 +40,8 @@ def _run(hooks):
 
 def _fork(hooks=True):
     """Forks, with the import lock held and, if asked, hooks called; the child's process id, 0 in the child."""
+    if _sys.is_finalizing():
+        raise PythonFinalizationError("can't fork at interpreter shutdown")
     if hooks:
         _run(reversed(_before[:]))
     _imp.acquire_lock()

@@ -3,42 +3,17 @@
 
 import { Value, NULL, None } from "../value";
 import { N, name } from "../names.generated";
-import { decref, newref } from "../memory/refcount";
-import { clearError, fetchError, restoreError } from "../errors";
-import { dictDel, dictSet } from "../objects/dict";
-import { listNew } from "../objects/listobject";
-import { newModule } from "../objects/module";
-import { runtime, thread } from "../state";
+import { decref } from "../memory/refcount";
 import { call } from "../abstract";
-import { func, METH_FAST, METH_KW } from "../objects/define";
-import { warningsFunction } from "./warn";
-
-/** When the interpreter ends nothing can be imported, and `warnings` imports linecache before it tells of a warning. */
-function standInForLinecache(comes: bool): void {
-  const exc = fetchError();
-  const modules = runtime().sysModules;
-  if (comes) {
-    const m = newModule("linecache", "");
-    if (m != NULL) {
-      func(m, "getlines", noLines.index, METH_FAST, "", "");
-      func(m, "getline", noLine.index, METH_FAST, "", "");
-      dictSet(modules, name(N.linecache), m);
-    }
-    decref(m);
-  } else dictDel(modules, name(N.linecache));
-  clearError();
-  restoreError(exc);
-}
-function noLines(self: Value, args: usize, nargs: i32): Value { return listNew(); }
-function noLine(self: Value, args: usize, nargs: i32): Value { return newref(runtime().emptyStr); }
+import { func, METH_KW } from "../objects/define";
+import { removeStandIn, standInForLinecache, warningsFunction } from "./warn";
 
 function handOn(attribute: Value, args: usize, nargs: i32, kwnames: Value): Value {
   const f = warningsFunction(attribute);
   if (f == NULL || f == None) return f;
-  const standIn = runtime().finalizing == <u32>thread;
-  if (standIn) standInForLinecache(true);
+  const standsIn = standInForLinecache();
   const r = call(f, args, nargs, kwnames);
-  if (standIn) standInForLinecache(false);
+  if (standsIn) removeStandIn();
   decref(f);
   return r;
 }

@@ -67,7 +67,7 @@ export function printException(exc: Value, traceback: Value): void {
 }
 
 /** Writes a line (stolen) to sys.stderr, quietly. */
-function writeLine(line: Value): void {
+export function writeLine(line: Value): void {
   const err = dictGetStr(runtime().sysDict, name(N.stderr));
   if (line == NULL || err == NULL || err == None) { clearError(); if (line != NULL) decref(line); return; }
   const r = callMethod1(err, name(N.write), line);

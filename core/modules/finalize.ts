@@ -15,7 +15,7 @@
 // holds only the globals that came later go in step 6, and the others between sys and builtins. Memory is not given back for its own sake: the process ends.
 // Guarded by tests/lang/finalization.
 
-import { callMethod0, getOptionalAttr, isTrue } from "../abstract";
+import { callMethod0, getOptionalAttr, isTrue, reprOf } from "../abstract";
 import { clearError } from "../errors";
 import { formatMessage } from "../format";
 import { decref, newref } from "../memory/refcount";
@@ -32,6 +32,7 @@ import { weakrefGet, weakrefNew } from "../objects/weakrefs";
 import { RUNTIME, runtime, Runtime, Thread, thread } from "../state";
 import { unraisable } from "../unraisable";
 import { boxInt, intOf, isPtr, None, NULL, ptrOf, Value } from "../value";
+import { writeLine } from "./excepthook";
 import { dropLocals } from "./threadlocal";
 import { keepWarnings, warnExplicit } from "./warn";
 
@@ -206,6 +207,11 @@ function tellOfGarbage(): void {
   if (message == NULL || place == NULL || warnExplicit(name(N.ResourceWarning), message, place, boxInt(0)) < 0) unraisable("Exception ignored in GC shutdown", NULL);
   decref(message);
   decref(place);
+  if (!more) return;
+  const text = reprOf(r.gcGarbage);
+  if (text == NULL) unraisable("Exception ignored in GC shutdown", NULL);
+  else writeLine(formatMessage("      %s", text, NULL, NULL, NULL));
+  decref(text);
 }
 
 /** Flushes a standard stream; what goes wrong now goes wrong in silence. */

@@ -42,6 +42,7 @@ import { enterForked, threadCountWord } from "../threads/fork";
 import { Breaker, clearBreaker } from "../threads/breaker";
 import { waitWhile } from "../threads/wait";
 import { exitContext } from "./_contextvars";
+import { finalizeModules } from "./finalize";
 import { importModule } from "./import";
 import { reportFatal } from "./fatal";
 import { endOfTarget } from "./_thread";
@@ -281,7 +282,7 @@ function atBottom(value: Value): i32 {
   const t = current();
   t.frame = 0;
   if (runtime().forkedFromMain) {
-    if (value != NULL && isInt(value)) return <i32>intOf(value); // lib/_start.py has ended everything
+    if (value != NULL && isInt(value)) return takenApart(<i32>intOf(value)); // lib/_start.py has ended everything else
     if (value == NULL) return end(fetchError());
     decref(value);
     return end(None);
@@ -295,12 +296,18 @@ function atBottom(value: Value): i32 {
   return 0;
 }
 
+function takenApart(status: i32): i32 {
+  finalizeModules();
+  return status;
+}
+
 /** Ends the interpreter as after the main module, which an exception (stolen) or None has ended; the exit status. */
 function end(error: Value): i32 {
   const start = importModule(name(N._start));
   const status = start == NULL ? NULL : callMethod1(start, name(N._end_forked), error);
   decref(error);
-  if (status != NULL) return isInt(status) ? <i32>intOf(status) : 1;
+  decref(start);
+  if (status != NULL) return takenApart(isInt(status) ? <i32>intOf(status) : 1);
   reportFatal("the interpreter could not end");
   return 1;
 }

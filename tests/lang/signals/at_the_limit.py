@@ -2,6 +2,8 @@
 import _thread
 import functools
 import signal
+import threading
+import time
 
 
 def deep(n, last):
@@ -32,3 +34,28 @@ for send in (_thread.interrupt_main, functools.partial(signal.raise_signal, sign
 # A handler in Python does need one.
 signal.signal(signal.SIGINT, lambda signum, frame: None)
 print([ended(n - up, functools.partial(signal.raise_signal, signal.SIGINT)) for up in range(3)])
+
+# Most of the time this is at the limit when the signal comes, and RecursionError would not end it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def for_ever():
+    try:
+        for_ever()
+    except RecursionError:
+        for_ever()
+
+
+def interrupts():
+    time.sleep(0.05)
+    _thread.interrupt_main()
+
+
+for _ in range(5):
+    thread = threading.Thread(target=interrupts)
+    thread.start()
+    try:
+        for_ever()
+    except KeyboardInterrupt as e:
+        print("interrupted")
+    thread.join()

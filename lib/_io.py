@@ -284,6 +284,8 @@ _slow_configure = TextIOWrapper._configure
 @_wraps(_slow_text_init)
 def _text_init(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False):
     self._io_window = _buffers.Window("", False, None)
+    # A warning about the encoding is to name the caller.
+    encoding = text_encoding(encoding)
     _slow_text_init(self, buffer, encoding, errors, newline, line_buffering, write_through)
 
 

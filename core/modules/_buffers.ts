@@ -86,6 +86,15 @@ function lockExit(self: Value, args: usize, nargs: i32): Value {
   unlockWord(ptrOf(self) + offsetof<Lock>("word"));
   return None;
 }
+/** In a forked child: the thread that held it may be gone. What this thread was in the middle of, it still is. */
+function lockReinit(self: Value): Value {
+  const lock = lockOf(self);
+  if (lock.owner != current().ident) {
+    lock.owner = 0;
+    lock.word = 0;
+  }
+  return None;
+}
 function lockDealloc(p: usize): void { freeObject(p); }
 
 // ---- Window ---------------------------------------------------------------------------------------------------------
@@ -236,6 +245,7 @@ export function initBufferTypes(): void {
   setSlot(T.BufferLock, Slot.dealloc, lockDealloc.index);
   setSlot(T.BufferLock, Slot.new_, lockNew.index);
   method(T.BufferLock, "__enter__", lockEnter.index, METH_NOARGS, "($self, /)", "Take the lock.");
+  method(T.BufferLock, "_at_fork_reinit", lockReinit.index, METH_NOARGS, "($self, /)", "Make the lock free, unless this thread holds it.");
   method(T.BufferLock, "__exit__", lockExit.index, METH_FAST, "($self, /, *exc_info)", "Release the lock.");
 
   defType(T.BufferWindow, "_buffers.Window", T.object, WINDOW_SIZE, 0);

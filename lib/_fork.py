@@ -80,7 +80,7 @@ def _free_locks(stream):
     while stream is not None:
         for name in ("_read_lock", "_write_lock"):
             lock = getattr(stream, name, None)
-            if lock is not None:
+            if hasattr(lock, "_at_fork_reinit"):
                 lock._at_fork_reinit()
         stream = getattr(stream, "buffer", None)
 

@@ -2,7 +2,7 @@
 //
 //   ┌ header │ dict Value @8 │ weaklist u32 @16 ┐     (moduleDict in core/objects/define.ts reads it)
 
-import { Value, NULL, None, boxPtr, boxInt, isPtr } from "../value";
+import { Value, NULL, None, boxPtr, boxInt, isPtr, ptrOf } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, Slot, typeView, typeOf, setSlot, hasFlag } from "./typeobject";
@@ -15,6 +15,7 @@ import { dictNew, dictGetStr, dictSet, dictDel, dictClear } from "./dict";
 import { strFromLiteral, internAscii } from "./strnew";
 import { parseArgs } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
+import { isTrash } from "../memory/cycles";
 import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref, incref } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, errorOccurred, errorMatches, clearError, currentError } from "../errors";
@@ -205,7 +206,11 @@ function dealloc(p: usize): void {
   freeObject(p);
 }
 function traverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 8), visit, arg); }
-function clear(p: usize): void { if (isPtr(load<u64>(p, 8))) dictClear(load<u64>(p, 8)); }
+/** A function of the module may outlive it, and needs its globals: they are only cleared when they are garbage too. */
+function clear(p: usize): void {
+  const dict = load<u64>(p, 8);
+  if (isPtr(dict) && isTrash(ptrOf(dict))) dictClear(dict);
+}
 
 export function initModule(): void {
   const t = T.module;

@@ -8,6 +8,7 @@
 // it can be shared; then the basic proxy.
 
 import { Value, NULL, None, boxPtr, ptrOf, isPtr } from "../value";
+import { isTrash } from "../memory/cycles";
 import { T } from "../names.generated";
 import { typeView } from "./typeobject";
 import { gcTrack } from "../memory/object";
@@ -142,7 +143,7 @@ export function clearWeakrefs(p: usize): void {
     const callback = r.callback;
     r.callback = NULL;
     if (callback != NULL) {
-      if (refcountOf(w)) { // one that is dying itself calls nobody
+      if (refcountOf(w) && !isTrash(w)) { // one that is dying itself, or is taken apart with other garbage, calls nobody
         if (calls == NULL) calls = listNew();
         const pair = calls == NULL ? NULL : tuple2(boxPtr(w), callback);
         if (pair != NULL) { listAppend(calls, pair); decref(pair); }

@@ -1,6 +1,6 @@
 """ctypes, as far as it can be had without C: pythonapi with the few functions of CPython's C API that programs call on themselves.
 
-There is no foreign memory and there are no libraries to load, so nothing here has an address. The integer types and py_object are those that the
+There is no foreign memory and there are no libraries to load, so nothing here has an address; Structure and Union are for deriving from, no more. The integer types and py_object are those that the
 arguments of these functions take; they are converted as CPython's ctypes converts them, and what cannot be is refused in its words. Every other
 name raises an AttributeError that says so, which `from ctypes import ...` makes an ImportError.
 """
@@ -119,6 +119,21 @@ class py_object(_SimpleCData):
 
     def _shown(self):
         return "<NULL>" if self._kept is _NOTHING else repr(self._kept)
+
+
+class _Compound:
+    """What C lays out in memory. Programs may derive their types from it while they are loaded; a value of such a type cannot be made."""
+
+    def __new__(cls, *args, **kwargs):
+        raise NotImplementedError(f"Tollbooth's ctypes has no foreign memory, so no {cls.__name__} can be made")
+
+
+class Structure(_Compound):
+    """A struct, which cannot be made here."""
+
+
+class Union(_Compound):
+    """A union, which cannot be made here."""
 
 
 def sizeof(what, /):
@@ -314,4 +329,4 @@ pythonapi = PyDLL()
 def __getattr__(name):
     if name.startswith("__"):
         raise AttributeError(f"module 'ctypes' has no attribute {name!r}")
-    raise AttributeError(f"Tollbooth's ctypes has only pythonapi, the integer types and py_object: there are no C libraries to load, so no {name}")
+    raise AttributeError(f"Tollbooth's ctypes has only pythonapi, the integer types, py_object and the bare Structure and Union: there are no C libraries to load, so no {name}")

@@ -12,7 +12,12 @@
 export type Op = "take" | "look" | "drop" | "end" | "finalize";
 export type Policy = "timed" | "ticks" | "fair";
 /** Parts of the protocol that a test takes out to see that the model notices. */
-export type Flaw = "none" | "leaver moves no switch" | "drop wakes nobody" | "drop does not look at the waiters again" | "a free lock is long waited for";
+export type Flaw =
+  | "none"
+  | "leaver moves no switch"
+  | "drop wakes nobody"
+  | "drop does not look at the waiters again"
+  | "a free lock is long waited for";
 
 const HANGS = "HANGS";
 const DONE = "DONE";

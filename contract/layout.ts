@@ -12,7 +12,7 @@
 //   0x1818  ├ MAIN_BREAKER     address of the main thread's breaker word, 0 before it runs
 //   0x181C  ├ MAIN_WAITS_ON    address of the word that the main thread sleeps on, 0 while it does not
 //   0x1820  ├ POOL_LOCK        0 free, 1 held, 2 held and somebody waits; guards the words after it
-//   0x1824  ├ PARKED           1 + index of the Worker that has been parked longest, 0 if none (linked by `next`)
+//   0x1824  ├ PARKED           1 + index of a Worker that is parked, the last one first, 0 if none (linked by `next`)
 //   0x1828  ├ WAITING          first thread block that waits for a Worker (linked by Thread.spawnNext), 0 if none
 //   0x182C  ├ WAITING_COUNT    how many of them
 //   0x1830  ├ PARKED_COUNT     how many Workers are parked
@@ -26,7 +26,6 @@
 //   0x1850  ├ SIGNALS_OURS     1 when threads may change by themselves what the process does at a signal
 //   0x1854  ├ SIGNALS_SET      counts what the host thread was asked to do about signals and has done
 //   0x1858  ├ SIGNALS_WATCHED  one bit a signal, two u32: those that the host thread has a handler for
-//   0x1860  ├ PARKED_LAST      1 + index of the Worker that was parked last; means nothing while PARKED is 0
 //   0x1864  ├ TRACE_MOST       records in a trace ring at most, a power of two
 //   0x1880  ├ TRACE_NOWHERE    header of a ring without room, for threads that got no memory for one: it counts what is lost
 //   0x1900  ├ SIGNAL_ACTION    `struct sigaction` of the host thread's handlers, all zero until it was needed
@@ -63,7 +62,6 @@ export const SPARES = 0x1840;
 export const TRACE_EVENTS = 0x1844;
 export const TRACE_RINGS = 0x1848;
 export const TRACE_FULL = 0x184c;
-export const PARKED_LAST = 0x1860;
 export const TRACE_MOST = 0x1864;
 export const TRACE_NOWHERE = 0x1880;
 export const SIGNALS_OURS = 0x1850;

@@ -63,7 +63,8 @@ async function near(t: TestContext, expected: number, seconds: number, before: s
     const middle = median(all);
     if (all.length >= 20 && Math.abs(middle - expected) <= expected / 10) return;
     const late = Math.max(lateBefore, lateness(expected));
-    if (late <= expected * BUSY) fair++;
+    // Two threads change places in a switch, so a late machine counts twice.
+    if (late <= expected * BUSY && Math.abs(middle - expected) > expected / 10 + 2 * late) fair++;
     seen.push(`${middle.toFixed(0)} µs (${late.toFixed(0)} µs late)`);
   }
   const what = `the median interval is not ${expected} µs: ${seen.join(", ")}`;

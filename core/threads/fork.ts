@@ -10,6 +10,7 @@ import { MAIN_BREAKER, MAIN_NATIVE_ID } from "../../contract/layout";
 import { hostFork, hostGettid } from "../host.generated";
 import { Runtime, runtime, RUNTIME, setThread, Thread, thread } from "../state";
 import { Breaker, clearBreaker, setBreaker } from "./breaker";
+import { resetGil } from "./gil";
 
 /** Has this thread fork when the calling instruction of the innermost frame is over. */
 export function requestFork(): void {
@@ -39,15 +40,7 @@ export function enterForked(): void {
   const block = <usize>r.forkThread;
   const t = changetype<Thread>(block);
   setThread(block);
-  r.gilLocked = <u32>block;
-  r.gilHolder = <u32>block;
-  r.gilWaiters = 0;
-  r.gilYielding = 0;
-  r.gilQueueLock = 0;
-  r.gilReturnedFirst = 0;
-  r.gilReturnedLast = 0;
-  r.gilComputingFirst = 0;
-  r.gilComputingLast = 0;
+  resetGil(<u32>block);
   r.mainThread = <u32>block;
   r.traceFree = 0;
   t.trace = 0;

@@ -30,13 +30,24 @@ export const enum GilPolicy { TIMED = 0, TICKS = 1, FAIR = 2 }
 
 export function initGil(): void {
   const r = runtime();
-  r.gilLocked = 0;
   r.gilSwitchNumber = 0;
-  r.gilHolder = 0;
   r.gilInterval = 5000;
+  r.checkInterval = 100;
+  resetGil(0);
+}
+
+/** The GIL as it is while nobody waits for it: `holder`, a thread's block, has it, or nobody (0). For a process with no other thread. */
+export function resetGil(holder: u32): void {
+  const r = runtime();
+  r.gilLocked = holder;
+  r.gilHolder = holder;
   r.gilWaiters = 0;
   r.gilYielding = 0;
-  r.checkInterval = 100;
+  r.gilQueueLock = 0;
+  r.gilReturnedFirst = 0;
+  r.gilReturnedLast = 0;
+  r.gilComputingFirst = 0;
+  r.gilComputingLast = 0;
 }
 
 /** Takes the GIL for this thread; returns when it has it. */

@@ -9,7 +9,7 @@ def async_raise(ident, exception, /):
     """Set an exception in another thread: CPython's PyThreadState_SetAsyncExc.
 
     ident is the thread's threading.get_ident(). exception is a class of exceptions, or an instance; it is raised the next time that the thread looks at
-    its breaker, at the end of a loop's turn or the start of a function: so not before a call that blocks has come back. None takes
+    its breaker: at the end of a loop's turn, at the start of a function, or behind a call, so not before a call that blocks has come back. None takes
     back an exception that has not been raised yet. Returns the number of threads that were found, 0 or 1.
     """
     if exception is not None and not (isinstance(exception, BaseException) or isinstance(exception, type) and issubclass(exception, BaseException)):

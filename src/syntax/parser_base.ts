@@ -234,6 +234,20 @@ export abstract class ParserBase {
     return index;
   }
 
+  /**
+   * The place of a node, from a token to the last one consumed that has text. Expressions write its four fields out instead: most nodes are
+   * expressions, they end at the last token, and a spread in their literals made the parser a quarter slower.
+   */
+  place(first: number): Positioned {
+    const last = this.lastIndex();
+    return {
+      lineno: this.lines[first],
+      col_offset: this.cols[first],
+      end_lineno: this.endLines[last],
+      end_col_offset: this.endCols[last],
+    };
+  }
+
   // Errors.
 
   private tokenizerError(): PySyntaxError {

@@ -310,8 +310,8 @@ export class DiagnosingPrimaries extends DiagnosingExpressions {
       const s = this.pos;
       this.expect(T.LPAR);
       const elt = this.plainNamedExpression();
-      if (this.tok !== T.FOR && this.tok !== T.ASYNC) throw FAIL;
-      return this.generatorExp(elt, s);
+      if (!this.atFor()) throw FAIL;
+      return this.finishComprehension("GeneratorExp", elt, T.RPAR, s);
     });
     if (value !== null) return value;
     this.mistake(this.invalidComprehension);
@@ -481,7 +481,7 @@ export class DiagnosingPrimaries extends DiagnosingExpressions {
   // for_if_clauses: for_if_clause+
   someClauses(): Comprehension[] {
     const clauses = [this.forIfClause()];
-    while (this.tok === T.FOR || this.tok === T.ASYNC) {
+    while (this.atFor()) {
       const clause = this.attempt(this.forIfClause);
       if (clause === null) break;
       clauses.push(clause);

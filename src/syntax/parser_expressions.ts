@@ -106,10 +106,7 @@ export abstract class ExpressionParser extends StringParser {
 
   // named_expression: NAME ':=' expression | expression !':='
   namedExpression(): Expr {
-    if (this.tok === T.NAME && this.peek() === T.COLONEQUAL) return this.assignmentExpression();
-    const value = this.expression();
-    if (this.tok === T.COLONEQUAL) throw FAIL;
-    return value;
+    return this.plainNamedExpression();
   }
 
   // assignment_expression | expression !':='
@@ -195,16 +192,7 @@ export abstract class ExpressionParser extends StringParser {
     if (this.tok !== T.OR) return first;
     const values = [first];
     while (this.take(T.OR)) values.push(this.conjunction());
-    const e = this.pos - 1;
-    return {
-      kind: "BoolOp",
-      op: "Or",
-      values,
-      lineno: this.lines[s],
-      col_offset: this.cols[s],
-      end_lineno: this.endLines[e],
-      end_col_offset: this.endCols[e],
-    };
+    return this.boolOp("Or", values, s);
   }
 
   // conjunction: inversion ('and' inversion)*
@@ -214,10 +202,14 @@ export abstract class ExpressionParser extends StringParser {
     if (this.tok !== T.AND) return first;
     const values = [first];
     while (this.take(T.AND)) values.push(this.inversion());
+    return this.boolOp("And", values, s);
+  }
+
+  private boolOp(op: "And" | "Or", values: Expr[], s: number): Expr {
     const e = this.pos - 1;
     return {
       kind: "BoolOp",
-      op: "And",
+      op,
       values,
       lineno: this.lines[s],
       col_offset: this.cols[s],

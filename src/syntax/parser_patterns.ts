@@ -219,11 +219,11 @@ export abstract class PatternParser extends ParameterParser {
       case T.TSTRING_START:
         return this.strings();
       case T.NONE:
-        return this.constant("None");
+        return this.constant({ type: "None" });
       case T.TRUE:
-        return this.constant("True");
+        return this.constant({ type: "True" });
       case T.FALSE:
-        return this.constant("False");
+        return this.constant({ type: "False" });
       default: {
         const key = this.nameOrAttr();
         if (key.kind === "Name") throw FAIL;

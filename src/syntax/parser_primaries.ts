@@ -1,6 +1,6 @@
 // Names, literals, calls, subscripts, displays and comprehensions; and targets, which are read as expressions.
 
-import type { Comprehension, Expr, Keyword, Starred } from "./ast.ts";
+import type { Comprehension, Constant, Expr, Keyword, Starred } from "./ast.ts";
 import { numberValue } from "./literals.ts";
 import { FAIL } from "./parser_base.ts";
 import { ExpressionParser } from "./parser_expressions.ts";
@@ -56,13 +56,13 @@ export abstract class PrimaryParser extends ExpressionParser {
     if (this.tok !== T.RPAR) {
       this.args(args, keywords);
       if (
-        (this.tok === T.FOR || this.tok === T.ASYNC) &&
+        this.atFor() &&
         args.length === 1 &&
         keywords.length === 0 &&
         this.types[this.pos - 1] !== T.COMMA &&
         args[0].kind !== "Starred"
       ) {
-        args[0] = this.generatorExp(args[0], open);
+        args[0] = this.finishComprehension("GeneratorExp", args[0], T.RPAR, open);
       } else this.expect(T.RPAR);
     } else this.advance();
     const e = this.pos - 1;
@@ -187,21 +187,9 @@ export abstract class PrimaryParser extends ExpressionParser {
 
   // atom: NAME | 'True' | 'False' | 'None' | strings | NUMBER | tuple | group | genexp | list | listcomp | dict | set | ... | '...'
   atom(): Expr {
-    const s = this.pos;
     switch (this.tok) {
-      case T.NAME: {
-        const id = this.words[s];
-        this.advance();
-        return {
-          kind: "Name",
-          id,
-          ctx: "Load",
-          lineno: this.lines[s],
-          col_offset: this.cols[s],
-          end_lineno: this.endLines[s],
-          end_col_offset: this.endCols[s],
-        };
-      }
+      case T.NAME:
+        return this.nameExpr("Load");
       case T.NUMBER:
         return this.number();
       case T.STRING:
@@ -209,13 +197,13 @@ export abstract class PrimaryParser extends ExpressionParser {
       case T.TSTRING_START:
         return this.strings();
       case T.TRUE:
-        return this.constant("True");
+        return this.constant({ type: "True" });
       case T.FALSE:
-        return this.constant("False");
+        return this.constant({ type: "False" });
       case T.NONE:
-        return this.constant("None");
+        return this.constant({ type: "None" });
       case T.ELLIPSIS:
-        return this.constant("Ellipsis");
+        return this.constant({ type: "Ellipsis" });
       case T.LPAR:
         return this.parenthesized();
       case T.LSQB:
@@ -227,12 +215,13 @@ export abstract class PrimaryParser extends ExpressionParser {
     }
   }
 
-  constant(type: "True" | "False" | "None" | "Ellipsis"): Expr {
+  /** The token at `pos` as a constant of that value. */
+  constant(value: Constant["value"]): Expr {
     const s = this.pos;
     this.advance();
     return {
       kind: "Constant",
-      value: { type },
+      value,
       stringKind: null,
       lineno: this.lines[s],
       col_offset: this.cols[s],
@@ -253,16 +242,7 @@ export abstract class PrimaryParser extends ExpressionParser {
         s,
       );
     }
-    this.advance();
-    return {
-      kind: "Constant",
-      value,
-      stringKind: null,
-      lineno: this.lines[s],
-      col_offset: this.cols[s],
-      end_lineno: this.endLines[s],
-      end_col_offset: this.endCols[s],
-    };
+    return this.constant(value);
   }
 
   // tuple: '(' [star_named_expression ',' [star_named_expressions]] ')'   group: '(' (yield_expr | named_expression) ')'   genexp
@@ -286,7 +266,7 @@ export abstract class PrimaryParser extends ExpressionParser {
       return this.tuple(elts, s);
     }
     if (first.kind === "Starred") throw FAIL;
-    if (this.tok === T.FOR || this.tok === T.ASYNC) return this.generatorExp(first, s);
+    if (this.atFor()) return this.finishComprehension("GeneratorExp", first, T.RPAR, s);
     this.expect(T.RPAR);
     return first;
   }
@@ -299,13 +279,18 @@ export abstract class PrimaryParser extends ExpressionParser {
     }
   }
 
-  /** From the 'for' on; s is the token of the opening parenthesis. */
-  generatorExp(elt: Expr, s: number): Expr {
+  /** Whether a comprehension goes on here. */
+  atFor(): boolean {
+    return this.tok === T.FOR || this.tok === T.ASYNC;
+  }
+
+  /** From the 'for' on; s is the token of the opening bracket. */
+  finishComprehension(kind: "GeneratorExp" | "ListComp" | "SetComp", elt: Expr, close: number, s: number): Expr {
     const generators = this.forIfClauses();
-    this.expect(T.RPAR);
+    this.expect(close);
     const e = this.pos - 1;
     return {
-      kind: "GeneratorExp",
+      kind,
       elt,
       generators,
       lineno: this.lines[s],
@@ -322,20 +307,7 @@ export abstract class PrimaryParser extends ExpressionParser {
     const elts: Expr[] = [];
     if (this.tok !== T.RSQB) {
       const first = this.starNamedExpression();
-      if ((this.tok === T.FOR || this.tok === T.ASYNC) && first.kind !== "Starred") {
-        const generators = this.forIfClauses();
-        this.expect(T.RSQB);
-        const e = this.pos - 1;
-        return {
-          kind: "ListComp",
-          elt: first,
-          generators,
-          lineno: this.lines[s],
-          col_offset: this.cols[s],
-          end_lineno: this.endLines[e],
-          end_col_offset: this.endCols[e],
-        };
-      }
+      if (this.atFor() && first.kind !== "Starred") return this.finishComprehension("ListComp", first, T.RSQB, s);
       elts.push(first);
       this.elements(elts, T.RSQB);
     }
@@ -365,7 +337,7 @@ export abstract class PrimaryParser extends ExpressionParser {
     if (this.tok === T.COLON && first.kind !== "Starred" && this.types[s + 2] !== T.COLONEQUAL) {
       this.advance();
       const value = this.expression();
-      if (this.tok === T.FOR || this.tok === T.ASYNC) {
+      if (this.atFor()) {
         const generators = this.forIfClauses();
         this.expect(T.RBRACE);
         const e = this.pos - 1;
@@ -386,20 +358,7 @@ export abstract class PrimaryParser extends ExpressionParser {
       this.expect(T.RBRACE);
       return this.dict(keys, values, s);
     }
-    if ((this.tok === T.FOR || this.tok === T.ASYNC) && first.kind !== "Starred") {
-      const generators = this.forIfClauses();
-      this.expect(T.RBRACE);
-      const e = this.pos - 1;
-      return {
-        kind: "SetComp",
-        elt: first,
-        generators,
-        lineno: this.lines[s],
-        col_offset: this.cols[s],
-        end_lineno: this.endLines[e],
-        end_col_offset: this.endCols[e],
-      };
-    }
+    if (this.atFor() && first.kind !== "Starred") return this.finishComprehension("SetComp", first, T.RBRACE, s);
     const elts = [first];
     this.elements(elts, T.RBRACE);
     this.expect(T.RBRACE);
@@ -447,7 +406,7 @@ export abstract class PrimaryParser extends ExpressionParser {
   // for_if_clause: ['async'] 'for' star_targets 'in' ~ disjunction ('if' disjunction)*
   forIfClauses(): Comprehension[] {
     const clauses: Comprehension[] = [];
-    while (this.tok === T.FOR || this.tok === T.ASYNC) clauses.push(this.forIfClause());
+    while (this.atFor()) clauses.push(this.forIfClause());
     return clauses;
   }
 

@@ -6,29 +6,11 @@ import { concatStr, decodeBytes, decodeString, LiteralError } from "./literals.t
 import { FAIL, ParserBase } from "./parser_base.ts";
 import * as T from "./tokens.ts";
 
-interface Place {
-  lineno: number;
-  col_offset: number;
-  end_lineno: number;
-  end_col_offset: number;
-}
-
 export abstract class StringParser extends ParserBase {
   /** Whether warnings count: not in the pass that looks for the words of an error. */
   warns = true;
 
   abstract annotatedRhs(): Expr;
-
-  /** The place from a token to the last one consumed. */
-  place(first: number): Place {
-    const last = this.lastIndex();
-    return {
-      lineno: this.lines[first],
-      col_offset: this.cols[first],
-      end_lineno: this.endLines[last],
-      end_col_offset: this.endCols[last],
-    };
-  }
 
   // strings: (fstring | string)+ | tstring+
   strings(): Expr {

@@ -398,6 +398,14 @@ export function indexI64(v: Value, overflow: usize): i64 {
   return n;
 }
 
+/** operator.index(v) of what CPython keeps in a C int: OverflowError for more. -1 on error: check errorOccurred() when -1 comes back. */
+export function indexI32(v: Value): i32 {
+  const n = indexI64(v, 0);
+  if (n >= i32.MIN_VALUE && n <= i32.MAX_VALUE) return <i32>n;
+  raise(T.OverflowError, "Python int too large to convert to C int");
+  return -1;
+}
+
 // ---- items ----------------------------------------------------------------------------------------------------------
 
 /** Whether indexing by position is what the type's subscript means (PySequence_Check). */

@@ -11,8 +11,9 @@ import { indexOf, isTrue } from "../abstract";
 import { parseArgs, checkArgs } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { BUFFER_WORDS, BufferView, PyBUF_SIMPLE, getBuffer, releaseBuffer } from "../objects/buffer";
-import { bytesFrom } from "../objects/bytesobject";
-import { STR_DATA, strFromAscii, strView } from "../objects/strnew";
+import { bytesAlloc, BYTES_DATA, bytesFrom } from "../objects/bytesobject";
+import { hexArguments, hexLength, hexValue, hexWrite } from "../objects/byteshex";
+import { STR_DATA, strView } from "../objects/strnew";
 import { intLow64 } from "../objects/int";
 import { EXCEPTION_SIZE } from "../objects/exceptionnew";
 
@@ -36,69 +37,30 @@ function open(v: Value, view: usize, text: bool): bool {
 
 // Hexadecimal
 
-function hexDigit(c: u32): i32 {
-  if (c - 0x30 < 10) return <i32>c - 0x30;
-  const l = c | 0x20;
-  return l - 0x61 < 6 ? <i32>l - 0x57 : -1;
-}
-/** Bytes as hex digits, `every` bytes apart by `separator` (0: none), counted from the right if positive. Result bytes, or str if `text`. */
-export function hexOf(at: usize, length: u32, separator: u32, every: i32, text: bool): Value {
-  const group = <u32>(every < 0 ? -every : every);
-  const breaks: u32 = separator && group && length ? (length - 1) / group : 0;
-  const size = length * 2 + breaks;
-  const block = alloc(<usize>size + 1);
-  if (!block) return outOfMemory();
-  let to = block;
-  for (let i: u32 = 0; i < length; i++) {
-    if (breaks && i && (every > 0 ? (length - i) % group == 0 : i % group == 0)) store<u8>(to++, <u8>separator);
-    const b = load<u8>(at + <usize>i);
-    store<u8>(to++, <u8>"0123456789abcdef".charCodeAt(b >>> 4));
-    store<u8>(to++, <u8>"0123456789abcdef".charCodeAt(b & 15));
-  }
-  const r = text ? strFromAscii(block, size) : bytesFrom(block, size);
-  free(block);
-  return r;
-}
 function hexlify(mod: Value, args: usize, nargs: i32, kwnames: Value): Value { return hexNamed("hexlify", args, nargs, kwnames); }
 function b2aHex(mod: Value, args: usize, nargs: i32, kwnames: Value): Value { return hexNamed("b2a_hex", args, nargs, kwnames); }
+function hexBytes(at: usize, n: u32, how: usize): Value {
+  const length = hexLength(n, how);
+  if (length > 0x7FFFFF00) return outOfMemory();
+  const p = bytesAlloc(<u32>length);
+  if (!p) return NULL;
+  hexWrite(p + BYTES_DATA, at, n, how);
+  return boxPtr(p);
+}
 function hexNamed(fname: string, args: usize, nargs: i32, kwnames: Value): Value {
   const out = pushArgs(3 + BUFFER_WORDS);
   if (!out) return NULL;
   const view = out + 24;
   let r: Value = NULL;
   if (parseArgs(fname, "data | sep bytes_per_sep", args, nargs, kwnames, out)) {
-    const sep = load<u64>(out, 8), per = load<u64>(out, 16);
-    let separator: i32 = 0;
-    let every: i64 = 1;
-    if (sep != NULL) separator = separatorOf(sep);
-    if (separator >= 0 && per != NULL) {
-      const n = indexOf(per);
-      if (n == NULL) separator = -1;
-      else { every = <i64>intLow64(n); decref(n); }
-    }
-    if (separator >= 0 && open(load<u64>(out), view, false)) {
+    if (hexArguments(load<u64>(out, 8), load<u64>(out, 16), false, out + 8) && open(load<u64>(out), view, false)) {
       const b = changetype<BufferView>(view);
-      r = hexOf(b.buf, b.len, separator, <i32>every, false);
+      r = hexBytes(b.buf, b.len, out + 8);
       releaseBuffer(view);
     }
   }
   popArgs(out);
   return r;
-}
-/** The separator character of hexlify and bytes.hex; -1 with an exception. */
-function separatorOf(sep: Value): i32 {
-  if (hasFlag(sep, TypeFlag.STR_SUBCLASS)) {
-    const s = strView(ptrOf(sep));
-    if (s.length != 1) { raise(T.ValueError, "sep must be length 1."); return -1; }
-    if (!s.ascii) { raise(T.ValueError, "sep must be ASCII."); return -1; }
-    return load<u8>(ptrOf(sep), STR_DATA);
-  }
-  if (hasFlag(sep, TypeFlag.BYTES_SUBCLASS)) {
-    if (load<u32>(ptrOf(sep), 16) != 1) { raise(T.ValueError, "sep must be length 1."); return -1; }
-    return load<u8>(ptrOf(sep), 24);
-  }
-  raise(T.TypeError, "sep must be str or bytes.");
-  return -1;
 }
 function a2bHex(mod: Value, data: Value): Value {
   const view = pushArgs(BUFFER_WORDS);
@@ -115,7 +77,7 @@ function a2bHex(mod: Value, data: Value): Value {
       else {
         let ok = true;
         for (let i: u32 = 0; i < n && ok; i += 2) {
-          const high = hexDigit(load<u8>(at + <usize>i)), low = hexDigit(load<u8>(at + <usize>i, 1));
+          const high = hexValue(load<u8>(at + <usize>i)), low = hexValue(load<u8>(at + <usize>i, 1));
           ok = high >= 0 && low >= 0;
           store<u8>(block + (<usize>i >>> 1), <u8>(high << 4 | low));
         }
@@ -354,8 +316,8 @@ function decodeQp(at: usize, n: u32, header: bool): Value {
         if (i < n) i++;
       } else if (d == 0x3D) { store<u8>(to++, 0x3D); i++; }
       else {
-        const low: i32 = i + 1 < n ? hexDigit(load<u8>(at + <usize>i, 1)) : -1;
-        const high = hexDigit(d);
+        const low: i32 = i + 1 < n ? hexValue(load<u8>(at + <usize>i, 1)) : -1;
+        const high = hexValue(d);
         if (high >= 0 && low >= 0) { store<u8>(to++, <u8>(high << 4 | low)); i += 2; }
         else store<u8>(to++, 0x3D);
       }

@@ -19,7 +19,7 @@ import { typeModified } from "../objects/typelookup";
 import { handledException } from "../interp/handled";
 import { ExceptionObj } from "../objects/exceptionnew";
 import { newInt } from "../objects/int";
-import { indexI64, isTrue, call0, call1, lookupSpecial, callMethod1, reprOf, isCallable, call2 } from "../abstract";
+import { indexI32, indexI64, isTrue, call0, call1, lookupSpecial, callMethod1, reprOf, isCallable, call2 } from "../abstract";
 import { frameObjectAtDepth, frameGlobalsAtDepth, currentFrames } from "../objects/frame";
 import { defStructSeq, makeStructseqType } from "../objects/structseq";
 import { printException, printUnraisable } from "./excepthook";
@@ -90,10 +90,9 @@ function sysExcInfo(self: Value): Value {
 
 function sysGetrecursionlimit(self: Value): Value { return boxInt(current().pyLimit); }
 function sysSetrecursionlimit(self: Value, v: Value): Value {
-  const n = indexI64(v, T.OverflowError);
+  const n = <i64>indexI32(v);
   if (n == -1 && errorOccurred()) return NULL;
   if (n < 1) return raise(T.ValueError, "recursion limit must be greater or equal than 1");
-  if (n > 0x7FFFFFFF) return raise(T.OverflowError, "Python int too large to convert to C int");
   if (<i64>current().pyDepth >= n) return raiseFmt(T.RecursionError, "cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", v, boxInt(current().pyDepth));
   let t = <usize>runtime().threads;
   while (t) { changetype<Thread>(t).pyLimit = <u32>n; t = changetype<Thread>(t).next; }
@@ -186,10 +185,9 @@ function sysSetMaxStrDigits(self: Value, args: usize, nargs: i32, kwnames: Value
   if (!out) return outOfMemory();
   let r = NULL;
   if (parseArgs("set_int_max_str_digits", "maxdigits", args, nargs, kwnames, out)) {
-    const n = indexI64(arg(out, 0), T.OverflowError);
+    const n = indexI32(arg(out, 0));
     if (n == -1 && errorOccurred()) { /* raised */ }
     else if (n != 0 && n < 640) raise(T.ValueError, "maxdigits must be >= 640 or 0 for unlimited");
-    else if (n > 0x7FFFFFFF) raise(T.OverflowError, "Python int too large to convert to C int");
     else { runtime().maxStrDigits = <u32>n; r = None; }
   }
   free(out);

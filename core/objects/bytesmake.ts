@@ -183,3 +183,33 @@ export function byteArrayFromIterable(v: Value, message: string): Value {
   if (!ok) { decref(r); return NULL; }
   return r;
 }
+
+// ---- what the shared methods work with -------------------------------------------------------------------------------
+
+/** A new object of self's kind with `n` bytes, not set. */
+export function rawNew(self: Value, n: i64): Value {
+  if (n > 0x7FFFFF00) return outOfMemory();
+  if (!isBytes(self)) return byteArrayNew(<u32>n);
+  if (n == 0) return bytesEmpty();
+  const p = bytesAlloc(<u32>n);
+  return p ? boxPtr(p) : NULL;
+}
+/** self[from:to] as a new object; bytes give themselves for the whole. */
+export function rawSlice(self: Value, from: i32, to: i32): Value {
+  if (from == 0 && to == <i32>rawLen(self) && isExact(self, T.bytes)) return newref(self);
+  const at = rawData(self) + <usize>from;
+  return isBytes(self) ? bytesOf(at, to - from) : byteArrayOf(at, to - from);
+}
+/** The buffer's view at an address of the argument stack. */
+export function viewAt(at: usize): BufferView { return changetype<BufferView>(at); }
+/** Ends what `viewArgument` began. */
+export function endView(at: usize): void { releaseBuffer(at); popArgs(at); }
+/** A view of a bytes-like argument on the argument stack, or 0 with an exception; ended by `endView`. */
+export function viewArgument(v: Value): usize {
+  const at = pushArgs(BUFFER_WORDS);
+  if (!at) return 0;
+  if (bytesArgument(v, at) < 0) { popArgs(at); return 0; }
+  return at;
+}
+/** White space of bytes: without the separators 1C to 1F of str. */
+export function isByteSpace(c: u32): bool { return c == 32 || (c >= 9 && c <= 13); }

@@ -9,15 +9,11 @@ import { strData } from "./strmake";
 import { textAt } from "./strsearch";
 import { hexDigit } from "./strrepr";
 import { bytesLen } from "./bytesobject";
+import { hexValue } from "./byteshex";
 import { byteBuilderByte, byteBuilderDiscard, byteBuilderFinish, byteBuilderInit } from "./bytesbuilder";
 import { Coding, codingDecodeError, codingEnd, codingStart, IGNORE, modeOf, REPLACE, STRICT } from "./codecerrors";
 import { charByName } from "./charname";
 
-function hexValue(c: u32): i32 {
-  if (c - 48 < 10) return c - 48;
-  c |= 32;
-  return c - 97 < 6 ? <i32>c - 87 : -1;
-}
 /**
  * Decodes escapes. `consumed` (i64): bytes used; where not `final`, an escape cut off at the end is left. `wrong` (i64): index of the first
  * escape that is none, or -1, for a warning.

@@ -26,7 +26,7 @@ import { hashBytes, strAt, strFromAscii, strFromLiteral, strLen } from "./strnew
 import { isStr, strData, strEqualAscii, strIsAscii } from "./strmake";
 import { BYTES_DATA, bytesAlloc } from "./bytesobject";
 import { copyItems } from "./bytesmake";
-import { hexMethod } from "./bytesmethods";
+import { hexMethodArguments, hexText } from "./byteshex";
 import { formatMessage } from "../format";
 import { addressText } from "./addresstext";
 import { clearWeakrefs } from "./weakrefs";
@@ -447,12 +447,21 @@ function copyFortran(v: BufferView, d: i32, from: usize, to: usize): usize {
 }
 function hex(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   if (released(self)) return NULL;
-  const v = viewOf(self);
-  if (isContiguous(ptrOf(self) + VIEW)) return hexMethod(v.buf, v.len, args, nargs, kwnames);
-  const b = tobytes(self, 0, 0, NULL);
-  if (b == NULL) return NULL;
-  const r = hexMethod(ptrOf(b) + BYTES_DATA, v.len, args, nargs, kwnames);
-  decref(b);
+  const how = pushArgs(2);
+  if (!how) return NULL;
+  let r: Value = NULL;
+  if (hexMethodArguments(args, nargs, kwnames, how) && !released(self)) {
+    const v = viewOf(self);
+    if (isContiguous(ptrOf(self) + VIEW)) r = hexText(v.buf, v.len, how);
+    else {
+      const b = tobytes(self, 0, 0, NULL);
+      if (b != NULL) {
+        r = hexText(ptrOf(b) + BYTES_DATA, v.len, how);
+        decref(b);
+      }
+    }
+  }
+  popArgs(how);
   return r;
 }
 function tolist(self: Value): Value {

@@ -4,7 +4,7 @@ import { Value, NULL, None, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
 import { errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
-import { indexI64, isTrue } from "../abstract";
+import { indexI32, indexI64, isTrue } from "../abstract";
 import { checkArgs, parseArgs } from "../args";
 import { popArgs, pushArgs } from "../interp/argstack";
 import { listNew, listPush, listReverse } from "./listobject";
@@ -22,8 +22,10 @@ function push(list: Value, v: Value, from: i32, to: i32): bool {
   return s != NULL && listPush(list, s) >= 0;
 }
 
-/** Reads (sep=None, maxsplit=-1); the separator goes to `out`, the limit is returned (-2: error). */
-function splitArguments(fname: string, args: usize, nargs: i32, kwnames: Value, out: usize): i64 {
+// The arguments of what str and bytes both have.
+
+/** Reads (sep=None, maxsplit=-1); the separator goes to `out` (two words), the limit is returned (-2: error). */
+export function splitArguments(fname: string, args: usize, nargs: i32, kwnames: Value, out: usize): i64 {
   if (!parseArgs(fname, "| sep maxsplit", args, nargs, kwnames, out)) return -2;
   const sep = load<u64>(out);
   if (sep == NULL) store<u64>(out, None);
@@ -33,6 +35,27 @@ function splitArguments(fname: string, args: usize, nargs: i32, kwnames: Value, 
   if (n == -1 && errorOccurred()) return -2;
   return n < 0 ? i64.MAX_VALUE : n;
 }
+/** Reads (keepends=False): 1, 0, or -1 with an exception. */
+export function splitlinesArgument(args: usize, nargs: i32, kwnames: Value): i32 {
+  const out = pushArgs(1);
+  if (!out) return -1;
+  const bound = parseArgs("splitlines", "| keepends", args, nargs, kwnames, out);
+  const keep = load<u64>(out);
+  popArgs(out);
+  return !bound ? -1 : keep == NULL ? 0 : isTrue(keep);
+}
+/** Reads (tabsize=8); -1 may be an exception. */
+export function tabSizeArgument(args: usize, nargs: i32, kwnames: Value): i32 {
+  const out = pushArgs(1);
+  if (!out) return -1;
+  const bound = parseArgs("expandtabs", "| tabsize", args, nargs, kwnames, out);
+  const size = load<u64>(out);
+  popArgs(out);
+  return !bound ? -1 : size == NULL ? 8 : indexI32(size);
+}
+/** How much of `room` is at the left of centered text of this width. */
+export function leftOfCenter(room: i64, width: i64): i64 { return room / 2 + (room & width & 1); }
+
 export function strSplitMethod(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   const out = pushArgs(2);
   if (!out) return NULL;
@@ -125,13 +148,7 @@ export function strRsplit(v: Value, sep: Value, most: i64): Value {
   return list;
 }
 export function strSplitlines(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
-  const out = pushArgs(1);
-  if (!out) return NULL;
-  const bound = parseArgs("splitlines", "| keepends", args, nargs, kwnames, out);
-  const keep = load<u64>(out);
-  popArgs(out);
-  if (!bound) return NULL;
-  const ends = keep == NULL ? 0 : isTrue(keep);
+  const ends = splitlinesArgument(args, nargs, kwnames);
   if (ends < 0) return NULL;
   const n = <i32>strLen(self), at = strData(self), k = kind(self);
   const list = listNew(0);
@@ -324,7 +341,7 @@ function pad(self: Value, args: usize, nargs: i32, fname: string, how: i32): Val
   if (room <= 0) return strExact(self);
   if (how == 0) return strPad(self, 0, room, fill);
   if (how == 1) return strPad(self, room, 0, fill);
-  const left = room / 2 + (room & width & 1);
+  const left = leftOfCenter(room, width);
   return strPad(self, left, room - left, fill);
 }
 export function strLjust(self: Value, args: usize, nargs: i32): Value { return pad(self, args, nargs, "ljust", 0); }
@@ -345,52 +362,36 @@ export function strZfill(self: Value, arg: Value): Value {
   }
   return r;
 }
-export function strExpandtabs(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
-  const out = pushArgs(1);
-  if (!out) return NULL;
-  const bound = parseArgs("expandtabs", "| tabsize", args, nargs, kwnames, out);
-  const arg = load<u64>(out);
-  popArgs(out);
-  if (!bound) return NULL;
-  let tab: i64 = 8;
-  if (arg != NULL) {
-    tab = indexI64(arg, 0);
-    if (tab == -1 && errorOccurred()) return NULL;
-    if (tab > i32.MAX_VALUE || tab < i32.MIN_VALUE) return raise(T.OverflowError, "Python int too large to convert to C int");
-  }
-  const n = strLen(self), at = strData(self), k = kind(self);
-  let column: i64 = 0, size: i64 = 0, found = false;
+/** How many characters text has with its tabs expanded; `to` is 0, or where they go, of the same kind. */
+export function expandTabs(at: usize, kind: u32, n: usize, tab: i64, to: usize): i64 {
+  let column: i64 = 0, size: i64 = 0;
   for (let i: usize = 0; i < n; i++) {
-    const c = textAt(at, k, i);
+    const c = textAt(at, kind, i);
     if (c == 9) {
-      found = true;
-      if (tab > 0) { const step = tab - column % tab; column += step; size += step; }
+      if (tab <= 0) continue;
+      const step = tab - column % tab;
+      column += step;
+      if (to) for (let j: i64 = 0; j < step; j++) putChar(to, kind, <usize>(size + j), 0x20);
+      size += step;
     } else {
-      column++; size++;
-      if (c == 10 || c == 13) column = 0;
+      if (to) putChar(to, kind, <usize>size, c);
+      size++;
+      column = c == 10 || c == 13 ? 0 : column + 1;
     }
   }
-  if (!found) return strExact(self);
+  return size;
+}
+export function strExpandtabs(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
+  const tab = <i64>tabSizeArgument(args, nargs, kwnames);
+  if (tab == -1 && errorOccurred()) return NULL;
+  const n = strLen(self), at = strData(self), k = kind(self);
+  if (findChar(at, k, 0, n, 9) < 0) return strExact(self);
+  const size = expandTabs(at, k, n, tab, 0);
   if (size * k > <i64>STR_MAX) return raise(T.OverflowError, "new string is too long");
   if (size == 0) return strEmpty();
   const p = strAlloc(<u32>size, k);
   if (!p) return NULL;
-  let o: usize = 0;
-  column = 0;
-  for (let i: usize = 0; i < n; i++) {
-    const c = textAt(at, k, i);
-    if (c == 9) {
-      if (tab > 0) {
-        const step = tab - column % tab;
-        column += step;
-        for (let j: i64 = 0; j < step; j++) putChar(p + STR_DATA, k, o++, 0x20);
-      }
-    } else {
-      putChar(p + STR_DATA, k, o++, c);
-      column++;
-      if (c == 10 || c == 13) column = 0;
-    }
-  }
+  expandTabs(at, k, n, tab, p + STR_DATA);
   strView(p).ascii = strView(ptrOf(self)).ascii;
   return boxPtr(p);
 }

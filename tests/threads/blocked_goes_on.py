@@ -11,6 +11,7 @@ import time
 
 r, w = os.pipe()
 a, b = socket.socketpair()
+a.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 16)
 server = socket.create_server(("127.0.0.1", 0))
 folder = tempfile.mkdtemp()
 fifo = os.path.join(folder, "fifo")

@@ -13,7 +13,7 @@ threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()
 
 
 def late():
-    time.sleep(0.2)
+    threading.main_thread().join()
     print("joined")
 
 

@@ -2,20 +2,16 @@
 import threading
 
 counts = [0, 0]
-stop = False
 
 
 def work(i):
-    while not stop:
+    while min(counts) <= 20_000:
         counts[i] += 1
-        if counts[0] > 20_000 and counts[1] > 20_000:
-            return
 
 
 threads = [threading.Thread(target=work, args=(i,)) for i in range(2)]
 for t in threads:
     t.start()
 for t in threads:
-    t.join(50)
-stop = True
+    t.join()
 print(min(counts) > 20_000)

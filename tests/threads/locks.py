@@ -36,17 +36,21 @@ except RuntimeError as e:
     print(e)
 
 
-def hold(lock, seconds):
-    lock.acquire()
-    time.sleep(seconds)
-    lock.release()
+order = []
 
 
-t = threading.Thread(target=hold, args=(lock, 0.2))
+def hold():
+    with lock:
+        held.set()
+        time.sleep(0.05)
+        order.append("lets go")
+
+
+held = threading.Event()
+t = threading.Thread(target=hold)
 t.start()
-while not lock.locked():
-    time.sleep(0.001)
-start = time.monotonic()
+held.wait()
 with lock:
-    print(time.monotonic() - start > 0.05)
+    order.append("has it")
 t.join()
+print(order)

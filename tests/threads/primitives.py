@@ -40,7 +40,7 @@ ready = []
 
 def wait_for():
     with condition:
-        print(condition.wait_for(lambda: ready, timeout=20) == ready)
+        print(condition.wait_for(lambda: ready, timeout=200) == ready)
 
 
 t = threading.Thread(target=wait_for)
@@ -53,7 +53,7 @@ t.join()
 event = threading.Event()
 print(event.wait(0.01), event.is_set())
 threading.Timer(0.05, event.set).start()
-print(event.wait(20))
+print(event.wait(200))
 
 s = threading.BoundedSemaphore(2)
 print(s.acquire(), s.acquire(), s.acquire(blocking=False))

@@ -2,6 +2,7 @@
 import os
 import threading
 
+before = os.dup(0)
 os.close(0)
 try:
     os.read(0, 1)
@@ -14,3 +15,5 @@ for t in threads:
 for t in threads:
     t.join()
 print(sorted(seen))
+os.dup2(before, 0)
+os.close(before)

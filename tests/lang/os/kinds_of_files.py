@@ -56,7 +56,10 @@ t.join()
 master, slave = os.openpty()
 print(os.isatty(master), os.isatty(slave), os.ttyname(slave).startswith("/dev/"), os.get_terminal_size(slave))
 os.write(slave, b"typed\n")
-print(os.read(master, 100))
+text = b""
+while not text.endswith(b"\n"):  # a terminal hands on what it has by now
+    text += os.read(master, 100)
+print(text)
 os.close(master)
 os.close(slave)
 

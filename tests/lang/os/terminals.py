@@ -4,6 +4,16 @@ import pty
 import termios
 import tty
 
+
+
+def line(fd):
+    """Reads to the end of a line: a terminal hands on what it has by now."""
+    text = b""
+    while not text.endswith(b"\n"):
+        text += os.read(fd, 100)
+    return text
+
+
 master, slave = pty.openpty()
 attributes = termios.tcgetattr(slave)
 print(attributes)
@@ -15,13 +25,13 @@ print(bool(raw[3] & termios.ICANON), raw[6][termios.VMIN], raw[6][termios.VTIME]
 os.write(master, b"no line needed")
 print(os.read(slave, 100))
 os.write(slave, b"one\n")
-print(os.read(master, 100))
+print(line(master))
 termios.tcsetattr(slave, termios.TCSADRAIN, attributes)
 print(termios.tcgetattr(slave) == attributes)
 os.write(slave, b"two\n")
-print(os.read(master, 100))
+print(line(master))
 os.write(master, b"typed\n")
-print(os.read(master, 100), os.read(slave, 100))
+print(line(master), line(slave))
 termios.tcsetwinsize(slave, (33, 77))
 print(termios.tcgetwinsize(master), os.get_terminal_size(slave))
 attributes[5] = attributes[4] = termios.B9600

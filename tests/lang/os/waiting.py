@@ -3,7 +3,6 @@ import os
 import select
 import selectors
 import threading
-import time
 
 r, w = os.pipe()
 print(select.select([r], [w], [], 0) == ([], [w], []), select.select([r], [], [], 0.01))
@@ -41,8 +40,7 @@ with select.epoll() as e:
     e.register(r, select.EPOLLIN)
     print(e.poll(0.01), e.closed)
     threading.Timer(0.05, os.write, (w, b"later")).start()
-    began = time.monotonic()
-    print([(fd == r, events == select.EPOLLIN) for fd, events in e.poll(5)], time.monotonic() - began < 4)
+    print([(fd == r, events == select.EPOLLIN) for fd, events in e.poll(200)])
     e.modify(r, select.EPOLLIN | select.EPOLLET)
     print(len(e.poll(0)), len(e.poll(0)))
     e.unregister(r)

@@ -46,7 +46,12 @@ def for_ever():
         for_ever()
 
 
+go = threading.Lock()
+go.acquire()
+
+
 def interrupts():
+    go.acquire()
     time.sleep(0.05)
     _thread.interrupt_main()
 
@@ -55,6 +60,7 @@ for _ in range(5):
     thread = threading.Thread(target=interrupts)
     thread.start()
     try:
+        go.release()
         for_ever()
     except KeyboardInterrupt as e:
         print("interrupted")

@@ -35,8 +35,8 @@ print(out.decode().split("\n") == [f"line {i}" for i in range(40000)] + [""], er
 
 child = start(f"""
 import sys
-sys.stderr.write('up\\n')
 try:
+    sys.stderr.write('up\\n')
     {lines}
 except KeyboardInterrupt:
     sys.stderr.write('interrupted\\n')

@@ -14,7 +14,7 @@ def said(*args):
 
 me = os.pidfd_open(os.getpid())
 folder = os.open(f"/proc/{os.getpid()}", os.O_DIRECTORY)
-pipe, _ = os.pipe()
+pipe, end = os.pipe()
 print(said(me, 0), said(pipe, signal.SIGINT), said(1000, 0), sep="\n")
 print(said(me, 99), said(me, -1), said(me, 2**40), said("x", 1), said(me, 2, 5, 0), said(me, 0, None, 7), sep="\n")
 print(said(me, signal.SIGINT), said(folder, signal.SIGINT))
@@ -31,3 +31,5 @@ print(said(other, 0), said(other, signal.SIGTERM))
 print(child.wait() == -signal.SIGTERM)
 child.stdout.close()
 print(said(other, signal.SIGTERM))
+for fd in (me, folder, pipe, end, other):
+    os.close(fd)

@@ -3,7 +3,6 @@
 import asyncio
 import socket
 import threading
-import time
 
 
 async def handle(reader, writer):
@@ -39,13 +38,12 @@ async def main():
         await asyncio.wait_for(asyncio.sleep(60), 0.05)
     except TimeoutError as e:
         print(repr(e))
-    # Sleeps and threads overlap.
-    began = time.monotonic()
+    # Tasks and threads that wait do so side by side: none goes on before the last has come.
+    tasks, threads = asyncio.Barrier(5), threading.Barrier(4)
     async with asyncio.TaskGroup() as group:
-        for _ in range(5):
-            group.create_task(asyncio.sleep(0.1))
-            group.create_task(asyncio.to_thread(time.sleep, 0.1))
-    print(time.monotonic() - began < 0.9)
+        meeting = [group.create_task(tasks.wait()) for _ in range(5)]
+        meeting += [group.create_task(asyncio.to_thread(threads.wait)) for _ in range(4)]
+    print(sorted(task.result() for task in meeting))
     a, b = socket.socketpair()
     with a, b:
         a.setblocking(False)

@@ -31,7 +31,7 @@ async def handler():
     seen = asyncio.Event()
     loop.add_signal_handler(signal.SIGUSR1, lambda: (print("handler", threading.current_thread() is threading.main_thread()), seen.set()))
     soon(os.kill, os.getpid(), signal.SIGUSR1)
-    await asyncio.wait_for(seen.wait(), 30)
+    await asyncio.wait_for(seen.wait(), 200)
     print(loop.remove_signal_handler(signal.SIGUSR1))
 
 

@@ -14,8 +14,8 @@ for call in (lambda: a.recv(1), lambda: a.recv_into(bytearray(1)), lambda: a.rec
         call()
     except TimeoutError as e:
         print(repr(e), e.errno)
-print(0.2 < time.monotonic() - began < 5)
-a.settimeout(5)
+print(0.2 < time.monotonic() - began)
+a.settimeout(200)
 threading.Timer(0.05, b.send, (b"in time",)).start()
 print(a.recv(10))
 a.setblocking(False)
@@ -38,7 +38,7 @@ with socket.create_server(("127.0.0.1", 0)) as server:
     with socket.socket() as client:
         client.setblocking(False)
         print(client.connect_ex(server.getsockname()) in (0, 115))
-        server.settimeout(5)
+        server.settimeout(200)
         connection, address = server.accept()
         print(connection.gettimeout(), address == client.getsockname())
         connection.close()

@@ -22,6 +22,7 @@ import { getAttr } from "../abstract";
 import { marshalLoad } from "./marshalread";
 import { FIND_CODE, FIND_FROZEN, FIND_MODULE } from "../../contract/packfind";
 import { hostPackFind, hostPackNames, hostTake } from "../host.generated";
+import { stagedBytes } from "./staged";
 import { makeNativeModule, isNativeModule } from "./registry";
 import { yieldGil } from "../threads/gil";
 
@@ -34,13 +35,7 @@ function packFind(moduleName: Value, what: i32): Value {
   if (utf8 == NULL) return NULL;
   const n = hostPackFind(bytesData(utf8), bytesLen(utf8), what);
   decref(utf8);
-  if (n < 1) return NULL;
-  const block = alloc(n + 8);
-  if (!block) return outOfMemory();
-  hostTake(block);
-  const r = bytesFrom(block, n);
-  free(block);
-  return r;
+  return n < 1 ? NULL : stagedBytes(n);
 }
 
 /** The code object of a module of the pack; ImportError when it is not there. */

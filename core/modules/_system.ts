@@ -24,7 +24,8 @@ import { tuple2, tupleAt, tupleSize } from "../objects/tupleobject";
 import { listAt, listSize } from "../objects/listobject";
 import { asF64 } from "../objects/float";
 import { getBuffer, releaseBuffer, BufferView, BUFFER_SIZE, PyBUF_WRITABLE } from "../objects/buffer";
-import { fdOf, intArg, stagedBytes } from "./posixpath";
+import { fdOf, intArg } from "./posixpath";
+import { stagedBytes } from "./staged";
 import { deadlineAfter, handlePending, now } from "../threads/wait";
 import { SYSTEM_COUNT, SYSTEM_FIRST, hostAccept, hostPoll, hostRecv, hostSend, systemCall, systemName, systemSpec } from "../host.generated";
 

@@ -10,9 +10,9 @@ import { raise, raiseFmt, raiseObject, errorOccurred, outOfMemory } from "../err
 import { parseArgs } from "../args";
 import { func, METH_KW } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
-import { marshalLoad } from "./marshalread";
+import { stagedObject } from "./staged";
 import { marshalDump } from "./marshalwrite";
-import { hostCompile, hostParse, hostCompileTree, hostTake } from "../host.generated";
+import { hostCompile, hostParse, hostCompileTree } from "../host.generated";
 import { tupleAt, tupleSize, tuple2 } from "../objects/tupleobject";
 import { utf8Bytes } from "../objects/strutf8";
 import { bytesFrom, bytesLen, bytesData } from "../objects/bytesobject";
@@ -50,20 +50,10 @@ export function sourceBytes(source: Value, what: string): Value {
   return r;
 }
 
-/** What the host staged, `n` bytes of marshal (or -errno), as an object. */
-function takeStaged(n: i32): Value {
-  if (n < 0) return raise(T.SystemError, "the compiler failed");
-  const block = alloc(n + 8);
-  if (!block) return outOfMemory();
-  hostTake(block);
-  const v = marshalLoad(block, n);
-  free(block);
-  return v;
-}
-
 /** Turns the staged (result, error, warnings) into the result, raising the error and issuing the warnings. */
 export function finishCompile(n: i32, filename: Value): Value {
-  const answer = takeStaged(n);
+  if (n < 0) return raise(T.SystemError, "the compiler failed");
+  const answer = stagedObject(n);
   if (answer == NULL) return NULL;
   const result = tupleAt(answer, 0), error = tupleAt(answer, 1), warnings = tupleAt(answer, 2);
   let r = NULL;

@@ -50,14 +50,19 @@ export function factorial(mod: Value, v: Value): Value {
 // comb and perm split k in two, so that the factors stay of one size:
 // P(n, k) = P(n, j) P(n - j, k - j),  C(n, k) = C(n, j) C(n - j, k - j) / C(k, j).
 
+/** n - k, owned. */
+function less(n: Value, k: u64): Value {
+  const boxed = newIntU64(k);
+  const r = boxed == NULL ? NULL : intSub(n, boxed);
+  decref(boxed);
+  return r;
+}
 function permutations(n: Value, k: u64): Value {
   if (k == 0) return boxInt(1);
   if (k == 1) return newref(n);
   if (isInt(n)) return product(<u64>intOf(n) - k + 1, <u64>intOf(n));
   const j = k >>> 1;
-  const boxed = newIntU64(j);
-  const rest = boxed == NULL ? NULL : intSub(n, boxed);
-  decref(boxed);
+  const rest = less(n, j);
   if (rest == NULL) return NULL;
   const r = timesStolen(permutations(n, j), permutations(rest, k - j));
   decref(rest);
@@ -77,9 +82,7 @@ function combinations(n: Value, k: u64): Value {
     if (safe) return newIntU64(r);
   }
   const j = k >>> 1;
-  const boxed = newIntU64(j);
-  const rest = boxed == NULL ? NULL : intSub(n, boxed);
-  decref(boxed);
+  const rest = less(n, j);
   if (rest == NULL) return NULL;
   const above = timesStolen(combinations(n, j), combinations(rest, k - j));
   decref(rest);

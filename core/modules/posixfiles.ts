@@ -19,7 +19,8 @@ import { listNew, listPush } from "../objects/listobject";
 import { newInt } from "../objects/int";
 import { asF64 } from "../objects/float";
 import { getBuffer, releaseBuffer, BufferView, BUFFER_SIZE, PyBUF_WRITABLE } from "../objects/buffer";
-import { fspath, pathAt, pathAtOrFd, pathBytes, pathOrFd, fdOf, filenoOf, intArg, stagedBytes, stagedPath } from "./posixpath";
+import { fspath, pathAt, pathAtOrFd, pathBytes, pathOrFd, fdOf, filenoOf, intArg, stagedPath } from "./posixpath";
+import { stagedBytes } from "./staged";
 import {
   hostOpen, hostClose, hostRead, hostWrite, hostPread, hostPwrite, hostLseek, hostStat, hostFstat, hostTruncate, hostFtruncate, hostFsync, hostDup, hostDup2,
   hostPipe, hostFcntl, hostIsatty, hostAccess, hostGetcwd, hostChdir, hostMkdir, hostRmdir, hostUnlink, hostRename, hostLink, hostSymlink, hostReadlink,

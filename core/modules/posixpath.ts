@@ -4,16 +4,16 @@ import { Value, NULL, None, True, False, isInt, boxInt, boxPtr } from "../value"
 import { T, N, name } from "../names.generated";
 import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
+import { raise, raiseFmt, errorOccurred } from "../errors";
 import { lookupSpecial, call0, getOptionalAttr, indexI64, hasIndex } from "../abstract";
 import { raiseOSError } from "../objects/oserror";
 import { warnText } from "./warn";
 import { strFromLiteral } from "../objects/strnew";
 import { strFromFsBytes } from "../objects/strmake";
 import { utf8Bytes } from "../objects/strutf8";
-import { BYTES_DATA, bytesAlloc, bytesData, bytesLen, bytesFrom } from "../objects/bytesobject";
-import { hostFcntl, hostTake } from "../host.generated";
-import { alloc, free } from "../memory/alloc";
+import { BYTES_DATA, bytesAlloc, bytesData, bytesLen } from "../objects/bytesobject";
+import { hostFcntl } from "../host.generated";
+import { stagedBytes } from "./staged";
 
 /** os.fspath(v): a str or bytes, owned. */
 export function fspath(v: Value): Value {
@@ -153,15 +153,6 @@ export function fdOf(v: Value): i32 {
 /** A C int argument; check errorOccurred() when -1 comes back. */
 export function intArg(v: Value): i32 { return fdOf(v); }
 
-/** What the host staged, as bytes (owned). */
-export function stagedBytes(n: i32): Value {
-  const block = alloc(<usize>n + 8);
-  if (!block) return outOfMemory();
-  hostTake(block);
-  const r = bytesFrom(block, n);
-  free(block);
-  return r;
-}
 /** What the host staged, as a str by the file system's encoding, or as bytes. */
 export function stagedPath(n: i32, asBytes: bool): Value {
   const bytes = stagedBytes(n);

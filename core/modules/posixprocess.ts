@@ -14,7 +14,8 @@ import { bytesAlloc, bytesData, bytesLen, bytesFrom, BYTES_DATA } from "../objec
 import { strFromFsBytes } from "../objects/strmake";
 import { tuple3 } from "../objects/tupleobject";
 import { dictNew, dictSet } from "../objects/dict";
-import { pathBytes, intArg, stagedBytes } from "./posixpath";
+import { pathBytes, intArg } from "./posixpath";
+import { stagedBytes } from "./staged";
 import { initPosixFiles } from "./posixfiles";
 import { DROP_SLEEP } from "../../contract/traceevents";
 import { dropGil, takeGil } from "../threads/gil";

@@ -24,12 +24,12 @@ import { frameObjectAtDepth, frameGlobalsAtDepth, currentFrames } from "../objec
 import { defStructSeq, makeStructseqType } from "../objects/structseq";
 import { printException, printUnraisable } from "./excepthook";
 import { runCode } from "../interp/runcode";
-import { hostTake, hostConfig } from "../host.generated";
+import { hostConfig } from "../host.generated";
 import { traceBegin } from "../trace";
 import { beginFinalizing } from "../threads/gil";
 import { noteFirstModules } from "./finalize";
 import { addTracing } from "./systrace";
-import { marshalLoad } from "./marshalread";
+import { stagedObject } from "./staged";
 import { asF64 } from "../objects/float";
 import { listNew, listAppend, listSize, listAt } from "../objects/listobject";
 
@@ -273,12 +273,7 @@ function sysSetOriginDepth(self: Value, args: usize, nargs: i32, kwnames: Value)
 function sysConfig(self: Value): Value {
   const n = hostConfig();
   if (n < 0) return raise(T.SystemError, "the host has no configuration");
-  const block = alloc(n + 8);
-  if (!block) return outOfMemory();
-  hostTake(block);
-  const v = marshalLoad(block, n);
-  free(block);
-  return v;
+  return stagedObject(n);
 }
 /** _set_state(key, value): what core keeps of the configuration (optimize, importlib …), and what tests ask for (fail_allocation). */
 function sysSetState(self: Value, args: usize, nargs: i32): Value {

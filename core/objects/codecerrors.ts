@@ -20,8 +20,10 @@ import { tuple2, tupleAt, tupleSize } from "./tupleobject";
 import { internAscii, strAt, strFromLiteral, strLen, strView } from "./strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderStr, builderText } from "./strbuilder";
 import { isStr, strData, strEmpty, strEqualAscii, strFromCodePoint, strRepeat } from "./strmake";
+import { textAt } from "./strsearch";
 import { hexDigit } from "./strrepr";
 import { BYTES_DATA, bytesAlloc, bytesData, bytesLen } from "./bytesobject";
+import { byteBuilderByte } from "./bytesbuilder";
 import { isBytes } from "./bytesmake";
 import { charName } from "./charname";
 
@@ -47,7 +49,7 @@ export class Coding {
   at: u32; //        address of the input's data
   length: u32; //    of the input
   kind: u32; //      of a str input
-  charmap: Value; // borrowed; for charmap codecs
+  next: i64; //      where encoding goes on behind an error, or -1
 }
 export const CODING_WORDS: u32 = 8;
 
@@ -73,7 +75,7 @@ export function codingStart(input: Value, errors: Value, encoding: string, build
   c.builder = <u32>builder;
   c.encoding = <u32>changetype<usize>(encoding);
   c.mode = modeOf(errors);
-  c.charmap = NULL;
+  c.next = 0;
   codingInput(c);
   return at;
 }
@@ -186,32 +188,45 @@ export function codingDecodeError(c: Coding, start: u32, end: u32, reason: strin
 }
 
 /**
- * Deals with unencodable characters [start, end): puts bytes, or calls for the encoding of a replacement str, which is then returned through
- * `text` (a Value at this address, owned; NULL if there is none). Returns the position to go on at, or -1 with an exception.
+ * Deals with unencodable characters [start, end): returns their replacement, owned, bytes or a str that the caller encodes; NULL if there is none. `c.next` is
+ * then the position to go on at, or -1 with an exception.
  */
-export function codingEncodeError(c: Coding, start: u32, end: u32, reason: string, text: usize): i64 {
-  store<u64>(text, NULL);
+export function codingEncodeError(c: Coding, start: u32, end: u32, reason: string): Value {
+  c.next = -1;
   switch (c.mode) {
-    case STRICT: return raiseCoding(c, T.UnicodeEncodeError, start, end, reason);
-    case IGNORE: return end;
+    case STRICT: raiseCoding(c, T.UnicodeEncodeError, start, end, reason); return NULL;
+    case IGNORE: c.next = end; return NULL;
     case REPLACE: {
       const marks = strQuestionMarks(end - start);
-      store<u64>(text, marks);
-      return marks == NULL ? -1 : end;
+      if (marks != NULL) c.next = end;
+      return marks;
     }
   }
-  if (!prepareError(c, T.UnicodeEncodeError, start, end, reason)) return -1;
+  if (!prepareError(c, T.UnicodeEncodeError, start, end, reason)) return NULL;
   const r = call1(c.handler, c.exc);
-  if (r == NULL) return -1;
-  let next: i64 = -1;
+  if (r == NULL) return NULL;
+  let text: Value = NULL;
   if (!hasFlag(r, TypeFlag.TUPLE_SUBCLASS) || tupleSize(r) != 2 || !(isStr(tupleAt(r, 0)) || isBytes(tupleAt(r, 0))) || !isIntLike(tupleAt(r, 1))) {
     raise(T.TypeError, "encoding error handler must return (str/bytes, int) tuple");
   } else {
-    next = position(tupleAt(r, 1), c.length);
-    if (next >= 0) store<u64>(text, newref(tupleAt(r, 0)));
+    c.next = position(tupleAt(r, 1), c.length);
+    if (c.next >= 0) text = newref(tupleAt(r, 0));
   }
   decref(r);
-  return next;
+  return text;
+}
+/**
+ * The mode surrogateescape: puts back the bytes that the surrogates U+DC80 to U+DCFF from `start` on stand for. Returns the first of another kind, or -1 with an
+ * exception: MemoryError, or UnicodeEncodeError if it is not `end`.
+ */
+export function codingPutEscaped(c: Coding, b: usize, start: u32, end: u32, reason: string): i64 {
+  let i = start;
+  for (; i < end; i++) {
+    const x = textAt(c.at, c.kind, i);
+    if (x - 0xDC80 >= 0x80) return raiseCoding(c, T.UnicodeEncodeError, i, end, reason);
+    if (!byteBuilderByte(b, x & 0xFF)) return -1;
+  }
+  return i;
 }
 function strQuestionMarks(n: u32): Value {
   const mark = strFromCodePoint(0x3F);

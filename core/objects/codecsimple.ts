@@ -5,7 +5,6 @@ import { T } from "../names.generated";
 import { decref } from "../memory/refcount";
 import { errorOccurred, raise, raiseFmt, swallow } from "../errors";
 import { getItem } from "../abstract";
-import { popArgs, pushArgs } from "../interp/argstack";
 import { asI64, isIntLike } from "./int";
 import { strAt, strLen, strView } from "./strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderStr } from "./strbuilder";
@@ -14,7 +13,7 @@ import { textAt } from "./strsearch";
 import { bytesData, bytesLen } from "./bytesobject";
 import { bytesOf, isBytes } from "./bytesmake";
 import { byteBuilderByte, byteBuilderBytes, byteBuilderDiscard, byteBuilderFinish, byteBuilderInit } from "./bytesbuilder";
-import { Coding, codingDecodeError, codingEncodeError, codingEnd, codingRaiseEncode, codingStart, ESCAPE } from "./codecerrors";
+import { Coding, codingDecodeError, codingEncodeError, codingEnd, codingPutEscaped, codingRaiseEncode, codingStart, ESCAPE } from "./codecerrors";
 import { isExact } from "./typeobject";
 import { encodingMapGet } from "./encodingmap";
 
@@ -65,17 +64,13 @@ function encodeLimited(c: Coding, b: usize, limit: u32): bool {
     let end = i + 1;
     while (end < c.length && textAt(c.at, c.kind, end) >= limit) end++;
     if (c.mode == ESCAPE) {
-      while (i < end && textAt(c.at, c.kind, i) - 0xDC80 < 0x80) { if (!byteBuilderByte(b, textAt(c.at, c.kind, i) & 0xFF)) return false; i++; }
-      if (i == end) continue;
-      codingRaiseEncode(c, i, end, reason);
-      return false;
+      const next = codingPutEscaped(c, b, i, end, reason);
+      if (next < 0) return false;
+      i = <u32>next;
+      continue;
     }
-    const out = pushArgs(1);
-    if (!out) return false;
-    const next = codingEncodeError(c, i, end, reason, out);
-    const text = load<u64>(out);
-    popArgs(out);
-    let ok = next >= 0;
+    const text = codingEncodeError(c, i, end, reason);
+    let ok = c.next >= 0;
     if (ok && text != NULL) {
       if (isBytes(text)) ok = byteBuilderBytes(b, bytesData(text), bytesLen(text));
       else for (let k: usize = 0; ok && k < strLen(text); k++) {
@@ -86,7 +81,7 @@ function encodeLimited(c: Coding, b: usize, limit: u32): bool {
     }
     decref(text);
     if (!ok) return false;
-    i = <u32>next;
+    i = <u32>c.next;
   }
   return true;
 }
@@ -183,12 +178,8 @@ function charmapAll(c: Coding, b: usize, map: Value): bool {
       if (mapped) break;
       end++;
     }
-    const out = pushArgs(1);
-    if (!out) return false;
-    const next = codingEncodeError(c, i, end, reason, out);
-    const text = load<u64>(out);
-    popArgs(out);
-    let ok = next >= 0;
+    const text = codingEncodeError(c, i, end, reason);
+    let ok = c.next >= 0;
     if (ok && text != NULL) {
       if (isBytes(text)) ok = byteBuilderBytes(b, bytesData(text), bytesLen(text));
       else for (let k: usize = 0; ok && k < strLen(text); k++) {
@@ -199,7 +190,7 @@ function charmapAll(c: Coding, b: usize, map: Value): bool {
     }
     decref(text);
     if (!ok) return false;
-    i = <u32>next;
+    i = <u32>c.next;
   }
   return true;
 }

@@ -2,7 +2,6 @@
 
 import { Value, NULL } from "../value";
 import { decref } from "../memory/refcount";
-import { popArgs, pushArgs } from "../interp/argstack";
 import { strLen } from "./strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit } from "./strbuilder";
 import { strData, strIsAscii } from "./strmake";
@@ -150,12 +149,8 @@ function encodeAll(c: Coding, b: usize, wide: bool, big: bool, unit: u32): bool 
       continue;
     }
     const end = i + 1;
-    const out = pushArgs(1);
-    if (!out) return false;
-    const next = codingEncodeError(c, i, end, "surrogates not allowed", out);
-    const text = load<u64>(out);
-    popArgs(out);
-    let ok = next >= 0;
+    const text = codingEncodeError(c, i, end, "surrogates not allowed");
+    let ok = c.next >= 0;
     if (ok && text != NULL) {
       if (isBytes(text)) {
         if (bytesLen(text) % unit) { codingRaiseEncode(c, i, end, "surrogates not allowed"); ok = false; }
@@ -165,7 +160,7 @@ function encodeAll(c: Coding, b: usize, wide: bool, big: bool, unit: u32): bool 
     }
     decref(text);
     if (!ok) return false;
-    i = <u32>next;
+    i = <u32>c.next;
   }
   return true;
 }

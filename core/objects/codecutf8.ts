@@ -2,15 +2,14 @@
 
 import { Value, NULL, None, boxPtr, ptrOf } from "../value";
 import { decref } from "../memory/refcount";
-import { popArgs, pushArgs } from "../interp/argstack";
 import { STR_DATA, strAlloc, strLen, strView } from "./strnew";
 import { builderChar, builderDiscard, builderFinish, builderInit } from "./strbuilder";
 import { kindOf, putChar, strData, strFromText, strIsAscii, utf8Char, utf8Size, utf8Write, widestOf } from "./strmake";
 import { textAt } from "./strsearch";
 import { BYTES_DATA, bytesAlloc, bytesData, bytesLen } from "./bytesobject";
 import { bytesOf, isBytes } from "./bytesmake";
-import { byteBuilderByte, byteBuilderBytes, byteBuilderDiscard, byteBuilderFinish, byteBuilderInit, byteBuilderRoom } from "./bytesbuilder";
-import { Coding, codingDecodeError, codingEncodeError, codingEnd, codingRaiseEncode, codingStart, ESCAPE, PASS } from "./codecerrors";
+import { byteBuilderBytes, byteBuilderDiscard, byteBuilderFinish, byteBuilderInit, byteBuilderRoom } from "./bytesbuilder";
+import { Coding, codingDecodeError, codingEncodeError, codingEnd, codingPutEscaped, codingRaiseEncode, codingStart, ESCAPE, PASS } from "./codecerrors";
 
 const INVALID_START: u32 = 0x80000001;
 const INVALID_NEXT1: u32 = 0x80000002; // and + 1, + 2: how many good bytes stand before
@@ -150,17 +149,13 @@ function encodeWithErrors(c: Coding, b: usize): bool {
       continue;
     }
     if (c.mode == ESCAPE) {
-      while (i < end && textAt(data, kind, i) - 0xDC80 < 0x80) { if (!byteBuilderByte(b, textAt(data, kind, i) & 0xFF)) return false; i++; }
-      if (i == end) continue;
-      codingRaiseEncode(c, i, end, "surrogates not allowed");
-      return false;
+      const next = codingPutEscaped(c, b, i, end, "surrogates not allowed");
+      if (next < 0) return false;
+      i = <u32>next;
+      continue;
     }
-    const out = pushArgs(1);
-    if (!out) return false;
-    const next = codingEncodeError(c, i, end, "surrogates not allowed", out);
-    const text = load<u64>(out);
-    popArgs(out);
-    let ok = next >= 0;
+    const text = codingEncodeError(c, i, end, "surrogates not allowed");
+    let ok = c.next >= 0;
     if (ok && text != NULL) {
       if (isBytes(text)) ok = byteBuilderBytes(b, bytesData(text), bytesLen(text));
       else if (!strIsAscii(text)) { codingRaiseEncode(c, i, end, "surrogates not allowed"); ok = false; }
@@ -168,7 +163,7 @@ function encodeWithErrors(c: Coding, b: usize): bool {
     }
     decref(text);
     if (!ok) return false;
-    i = <u32>next;
+    i = <u32>c.next;
   }
   return true;
 }

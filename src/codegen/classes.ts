@@ -7,7 +7,7 @@ import { assemble } from "./assemble.ts";
 import { callArguments } from "./calls.ts";
 import { int, NONE, str, tuple } from "./code.ts";
 import { withoutDocstring } from "./docstrings.ts";
-import { applyDecorators, decorators, loadClosure, makeClosure, typeParams } from "./functions.ts";
+import { applyDecorators, callHolder, decorators, loadClosure, makeClosure, typeParams } from "./functions.ts";
 import { NO_LOCATION } from "./instructions.ts";
 import { loadName, storeName } from "./names.ts";
 import { body } from "./statements.ts";
@@ -30,12 +30,7 @@ export function classDef(c: Compiler, s: ast.ClassDef): void {
     holder.emit(s, Op.CALL_INTRINSIC_1, Intrinsic1.SUBSCRIPT_GENERIC);
     storeName(holder, s, ".generic_base");
     callArguments(c, s, 2, s.bases, ".generic_base", s.keywords);
-    holder.emit(NO_LOCATION, Op.RETURN_VALUE);
-    const code = assemble(c, holder);
-    c.leave();
-    makeClosure(c, s, holder, code, 0);
-    outer.emit(s, Op.PUSH_NULL);
-    outer.emit(s, Op.CALL, 0);
+    callHolder(c, s, 0);
   } else {
     callArguments(c, s, 2, s.bases, null, s.keywords);
   }

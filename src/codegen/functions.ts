@@ -97,17 +97,7 @@ export function functionDef(c: Compiler, s: ast.FunctionDef | ast.AsyncFunctionD
     const unit = c.unit;
     unit.emit(s, Op.SWAP, 2);
     unit.emit(s, Op.CALL_INTRINSIC_2, Intrinsic2.SET_FUNCTION_TYPE_PARAMS);
-    unit.emit(NO_LOCATION, Op.RETURN_VALUE);
-    const code = assemble(c, unit);
-    c.leave();
-    makeClosure(c, s, unit, code, 0);
-    if (passed > 0) {
-      outer.emit(s, Op.SWAP, passed + 1);
-      outer.emit(s, Op.CALL, passed - 1);
-    } else {
-      outer.emit(s, Op.PUSH_NULL);
-      outer.emit(s, Op.CALL, 0);
-    }
+    callHolder(c, s, passed);
   }
   applyDecorators(c, s.decorator_list);
   storeName(outer, s, s.name);
@@ -189,11 +179,7 @@ function lazily(c: Compiler, loc: Location, scope: Scope, name: string, value: a
   } else {
     expr(c, value);
   }
-  unit.emit(loc, Op.RETURN_VALUE);
-  unit.returnNone();
-  const code = assemble(c, unit);
-  c.leave();
-  makeClosure(c, loc, unit, code, FunctionAttribute.DEFAULTS);
+  leaveFormatted(c, loc);
 }
 
 /** Enters a function of one parameter, `.format`, that knows only the format VALUE_WITH_FAKE_GLOBALS and below. */
@@ -212,6 +198,35 @@ export function enterFormatted(c: Compiler, loc: Location, scope: Scope, name: s
   return unit;
 }
 
+/** The end of such a function, whose value is on the stack. Leaves the function on the stack of the unit around it, the default of its parameter was there. */
+function leaveFormatted(c: Compiler, loc: Location): void {
+  const unit = c.unit;
+  unit.emit(loc, Op.RETURN_VALUE);
+  unit.returnNone();
+  const code = assemble(c, unit);
+  c.leave();
+  makeClosure(c, loc, unit, code, FunctionAttribute.DEFAULTS);
+}
+
+/**
+ * The end of the scope of type parameters, which holds what is generic: returns what is on its stack. In the unit around it the scope is called, with `passed`
+ * arguments that are on the stack there.
+ */
+export function callHolder(c: Compiler, loc: Location, passed: number): void {
+  const holder = c.unit;
+  holder.emit(NO_LOCATION, Op.RETURN_VALUE);
+  const code = assemble(c, holder);
+  c.leave();
+  makeClosure(c, loc, holder, code, 0);
+  if (passed > 0) {
+    c.unit.emit(loc, Op.SWAP, passed + 1);
+    c.unit.emit(loc, Op.CALL, passed - 1);
+  } else {
+    c.unit.emit(loc, Op.PUSH_NULL);
+    c.unit.emit(loc, Op.CALL, 0);
+  }
+}
+
 export function typeAlias(c: Compiler, s: ast.TypeAlias): void {
   const outer = c.unit;
   const name = s.name as ast.Name;
@@ -227,22 +242,11 @@ export function typeAlias(c: Compiler, s: ast.TypeAlias): void {
   }
   const holder = c.unit;
   holder.loadConst(s, tuple([int(1)]));
-  const unit = enterFormatted(c, s, c.scopeOf(s), name.id);
+  enterFormatted(c, s, c.scopeOf(s), name.id);
   expr(c, s.value);
-  unit.emit(s, Op.RETURN_VALUE);
-  unit.returnNone();
-  const code = assemble(c, unit);
-  c.leave();
-  makeClosure(c, s, unit, code, FunctionAttribute.DEFAULTS);
+  leaveFormatted(c, s);
   holder.emit(s, Op.BUILD_TUPLE, 3);
   holder.emit(s, Op.CALL_INTRINSIC_1, Intrinsic1.TYPEALIAS);
-  if (generic) {
-    holder.emit(NO_LOCATION, Op.RETURN_VALUE);
-    const code = assemble(c, holder);
-    c.leave();
-    makeClosure(c, s, holder, code, 0);
-    outer.emit(s, Op.PUSH_NULL);
-    outer.emit(s, Op.CALL, 0);
-  }
+  if (generic) callHolder(c, s, 0);
   storeName(outer, s, name.id);
 }

@@ -7,9 +7,8 @@ import type { Written } from "../host/node/threads.ts";
 import { sharedInput } from "../host/streams.ts";
 import type { RuntimeConfig } from "../runtime/config.ts";
 import { utf8 } from "../runtime/memory.ts";
-import { parseCommandLine } from "../runtime/options.ts";
 import { Runtime } from "../runtime/runtime.ts";
-import { nodePlatform } from "./node.ts";
+import { nodePlatform, readCommandLine } from "./node.ts";
 
 /** The GIL's policies; `docs/gil.md` says what they do. */
 export type GilPolicy = "timed" | "ticks" | "fair";
@@ -100,14 +99,7 @@ function configOf(program: Program & Settings): RuntimeConfig {
   else if ("module" in program) words.push("-m", program.module);
   else if ("file" in program) words.push("--", program.file);
   else throw new TypeError("run() needs one of code, file and module");
-  const command = parseCommandLine([...words, ...(program.args ?? [])], {
-    environment: process.env,
-    executable: join(ROOT, "bin/tollbooth.js"),
-    hostProgram: process.execPath,
-    stdlib: join(DIST, "lib/python3.14"),
-    prefix: DIST,
-    platform: process.platform,
-  });
+  const command = readCommandLine([...words, ...(program.args ?? [])], ROOT);
   if (command.kind === "run") return command.config;
   throw new TypeError("message" in command ? command.message : `run() runs programs; these options ask for ${command.kind}`);
 }

@@ -5,6 +5,7 @@ import { descriptors } from "../host/node/fork.ts";
 import { interruptThread } from "../host/node/interrupt.ts";
 import { onSignal, spawnWorker, unlearnSignals, type Written } from "../host/node/threads.ts";
 import type { Streams } from "../host/streams.ts";
+import { type Command, parseCommandLine } from "../runtime/options.ts";
 import type { HostThread } from "../runtime/runtime.ts";
 
 export interface NodePlatformOptions {
@@ -24,6 +25,19 @@ export interface NodePlatformOptions {
   build?: string;
   /** Where a failure of the virtual machine is told; standard error if not given. */
   reportFailure?: (message: string) => void;
+}
+
+/** CPython's command line, for the build in the folder `root`. */
+export function readCommandLine(words: readonly string[], root: string): Command {
+  const dist = join(root, "dist");
+  return parseCommandLine(words, {
+    environment: process.env,
+    executable: join(root, "bin/tollbooth.js"),
+    hostProgram: process.execPath,
+    stdlib: join(dist, "lib/python3.14"),
+    prefix: dist,
+    platform: process.platform,
+  });
 }
 
 /** What tells one build of core from another. */

@@ -1,11 +1,11 @@
 // The program `tollbooth`: reads the command line, starts a runtime and ends the process with its status.
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { nodePlatform } from "../api/node.ts";
+import { nodePlatform, readCommandLine } from "../api/node.ts";
 import { openFork } from "../host/node/fork.ts";
 import { exitProcess } from "../host/node/threads.ts";
 import type { RuntimeConfig } from "../runtime/config.ts";
-import { type Command, parseCommandLine, TOLLBOOTH_VERSION, USAGE, VERSION } from "../runtime/options.ts";
+import { type Command, TOLLBOOTH_VERSION, USAGE, VERSION } from "../runtime/options.ts";
 import { Runtime } from "../runtime/runtime.ts";
 import type { Tracer } from "../runtime/tracer.ts";
 import { commandLineWords } from "./argv.ts";
@@ -65,17 +65,7 @@ function goOnForked(file: number): void {
   }
 }
 
-/** CPython's command line. */
-function parse(args: readonly string[]): Command {
-  return parseCommandLine(args, {
-    environment: process.env,
-    executable: join(ROOT, "bin/tollbooth.js"),
-    hostProgram: process.execPath,
-    stdlib: join(DIST, "lib/python3.14"),
-    prefix: DIST,
-    platform: process.platform,
-  });
-}
+const parse = (args: readonly string[]): Command => readCommandLine(args, ROOT);
 
 /** Commands of our own: the first argument names one (a file of that name is ./NAME), the rest is for it. */
 const commands: Record<string, (args: readonly string[]) => void> = {

@@ -10,7 +10,7 @@ import {
   TRACE_WANT,
   TRACE_WANT_TAKE,
 } from "../../contract/traceevents.ts";
-import type { Trace, TraceThread } from "./model.ts";
+import { emptyColumns, type Trace, type TraceThread } from "./model.ts";
 
 /** What was in a ring: the records of the threads that had it, one after the other. */
 export interface Stream {
@@ -69,12 +69,7 @@ export function decodeStreams(
     threads: parts.map(
       ({ ident, nativeId, name }, index): TraceThread => ({ index, ident, nativeId, name: name ?? nameless(index, ident) }),
     ),
-    time: new Float64Array(count),
-    thread: new Uint16Array(count),
-    kind: new Uint8Array(count),
-    why: new Uint8Array(count),
-    call: new Uint16Array(count),
-    value: new Uint32Array(count),
+    ...emptyColumns(count),
     calls: hostCalls.map(([, name]) => name),
     lost: untraced,
   };

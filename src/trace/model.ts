@@ -34,3 +34,18 @@ export interface Trace {
   /** Events that found a full ring. */
   lost: number;
 }
+
+/** What is known of each event. */
+export type Columns = Pick<Trace, "time" | "thread" | "kind" | "why" | "call" | "value">;
+
+/** Columns for so many events. */
+export function emptyColumns(count: number): Columns {
+  return {
+    time: new Float64Array(count),
+    thread: new Uint16Array(count),
+    kind: new Uint8Array(count),
+    why: new Uint8Array(count),
+    call: new Uint16Array(count),
+    value: new Uint32Array(count),
+  };
+}

@@ -11,9 +11,7 @@
 // A column of one kind of thing compresses far better than records do; deflate then takes a million events to some 2 MB.
 
 import { DROP_BLOCKING, DROP_NATIVE, TRACE_DROP, TRACE_FORCED_DONE } from "../../../contract/traceevents.ts";
-import type { Trace } from "../model.ts";
-
-export type Columns = Pick<Trace, "time" | "thread" | "kind" | "why" | "call" | "value">;
+import { type Columns, emptyColumns } from "../model.ts";
 
 /** Bytes that grow as they are written. */
 class Writer {
@@ -127,14 +125,7 @@ export function decodeColumns(bytes: Uint8Array): Columns {
   const all = new Reader(bytes);
   const count = all.u32();
   const [times, threads, kinds, calls, values] = [all.column(), all.column(), all.column(), all.column(), all.column()];
-  const columns: Columns = {
-    time: new Float64Array(count),
-    thread: new Uint16Array(count),
-    kind: new Uint8Array(count),
-    why: new Uint8Array(count),
-    call: new Uint16Array(count),
-    value: new Uint32Array(count),
-  };
+  const columns = emptyColumns(count);
   const last = new Float64Array(32);
   let now = 0;
   for (let i = 0; i < count; i++) {

@@ -84,14 +84,31 @@ def _text(value):
     return _typing("_type_repr")(value) if value is not ... else "..."
 
 
-class _Param:
-    """What type variables have in common."""
+class _Final:
+    """No base of other classes, and neither are the instances."""
 
-    __slots__ = ("__name__", "_default", "_evaluate_default", "__dict__", "__weakref__")
+    __slots__ = ()
 
     def __init_subclass__(cls, /, *, _own=False, **kwargs):
         if not _own:
             raise TypeError(f"type 'typing.{cls.__mro__[1].__name__}' is not an acceptable base type")
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+
+
+class _Param(_Final, _own=True):
+    """What type variables have in common."""
+
+    __slots__ = ("__name__", "_default", "_evaluate_default", "__dict__", "__weakref__")
+
+    def _set_origin(self, name, default):
+        """The end of the constructors that programs call."""
+        self.__name__ = name
+        self._default, self._evaluate_default = default, None
+        module = _caller()
+        if module is not None:
+            self.__module__ = module
 
     @property
     def __default__(self):
@@ -117,9 +134,6 @@ class _Param:
 
     def __reduce__(self):
         return self.__name__
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
     def __copy__(self):
         return self
@@ -165,7 +179,6 @@ class TypeVar(_Variance, _Param, _own=True):
             raise TypeError(f"typevar() argument 'name' must be str, not {type(name).__name__}")
         self = object.__new__(cls)
         self._set_variance(covariant, contravariant, infer_variance)
-        self.__name__ = name
         if bound is not None:
             bound = _check(bound, "Bound must be a type.")
         if len(constraints) == 1:
@@ -176,10 +189,7 @@ class TypeVar(_Variance, _Param, _own=True):
             constraints = tuple(_check(t, "TypeVar(name, constraint, ...): constraints must be types.") for t in constraints)
         self._bound, self._evaluate_bound = bound, None
         self._constraints, self._evaluate_constraints = constraints, None
-        self._default, self._evaluate_default = default, None
-        module = _caller()
-        if module is not None:
-            self.__module__ = module
+        self._set_origin(name, default)
         return self
 
     @property
@@ -220,7 +230,7 @@ class TypeVar(_Variance, _Param, _own=True):
         raise TypeError(f"Too few arguments for {alias!r}; actual {len(args)}, expected {i + 1}")
 
 
-class _Part:
+class _Part(_Final, _own=True):
     """What `P.args` and `P.kwargs` of a ParamSpec P have in common."""
 
     __slots__ = ("__origin__", "__weakref__")
@@ -229,13 +239,6 @@ class _Part:
         self = object.__new__(cls)
         self.__origin__ = origin
         return self
-
-    def __init_subclass__(cls, /, *, _own=False, **kwargs):
-        if not _own:
-            raise TypeError(f"type 'typing.{cls.__mro__[1].__name__}' is not an acceptable base type")
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
     def __repr__(self):
         origin = self.__origin__
@@ -270,12 +273,8 @@ class ParamSpec(_Variance, _Param, _own=True):
             raise TypeError(f"paramspec() argument 'name' must be str, not {type(name).__name__}")
         self = object.__new__(cls)
         self._set_variance(covariant, contravariant, infer_variance)
-        self.__name__ = name
         self.__bound__ = None if bound is None else _check(bound, "Bound must be a type.")
-        self._default, self._evaluate_default = default, None
-        module = _caller()
-        if module is not None:
-            self.__module__ = module
+        self._set_origin(name, default)
         return self
 
     @property
@@ -301,11 +300,7 @@ class TypeVarTuple(_Param, _own=True):
         if not isinstance(name, str):
             raise TypeError(f"typevartuple() argument 'name' must be str, not {type(name).__name__}")
         self = object.__new__(cls)
-        self.__name__ = name
-        self._default, self._evaluate_default = default, None
-        module = _caller()
-        if module is not None:
-            self.__module__ = module
+        self._set_origin(name, default)
         return self
 
     def __iter__(self):

@@ -23,6 +23,7 @@ POSIX_SPAWN_OPEN, POSIX_SPAWN_CLOSE, POSIX_SPAWN_DUP2, POSIX_SPAWN_CLOSEFROM = 0
 PRIO_PROCESS, PRIO_PGRP, PRIO_USER = 0, 1, 2
 
 _SPAWN_RESETIDS, _SPAWN_SETSID = 0x01, 0x80
+_F_GETFL, _O_PATH = 3, 0x200000
 _GETPGID, _SETPGID, _GETSID, _SETSID, _NICE, _GETPRIORITY, _SETPRIORITY, _KILLPG, _SETREUID, _SETREGID, _SETUID, _SETGID = range(12)
 
 
@@ -391,18 +392,19 @@ def system(command):
         return waitpid(pid, 0)[1]
 
 
+def _is_inherited(fd):
+    """Whether there is a standard stream to inherit: the number of a closed one is kept by what can be neither read nor written (src/host/node/files.ts)."""
+    from _posix import _fcntl
+
+    try:
+        return not _fcntl(fd, _F_GETFL, 0) & _O_PATH
+    except OSError:
+        return False
+
+
 def _standard_streams():
     """The actions that have a child inherit the standard streams, whatever the engine marked them as."""
-    from _posix import fstat
-
-    actions = []
-    for fd in range(3):
-        try:
-            fstat(fd)
-        except OSError:
-            continue
-        actions.append(_dup2_action(fd, fd))
-    return actions
+    return [_dup2_action(fd, fd) for fd in range(3) if _is_inherited(fd)]
 
 
 def getpgid(pid):

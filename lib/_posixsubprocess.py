@@ -7,7 +7,7 @@ import operator as _operator
 
 import _children
 import _posix
-from _posixprocess import _SPAWN_SETSID, _close_from_action, _dup2_action, _encode, _exec_request, _identity, _spawn_request
+from _posixprocess import _SPAWN_SETSID, _close_from_action, _dup2_action, _encode, _exec_request, _identity, _is_inherited, _spawn_request
 
 #: No process has this id (the kernel's limit is 2 ** 22): what a start that failed is known by until its error has been read.
 _NO_PROCESS = 0x7FFFFFFF
@@ -220,11 +220,7 @@ def _stream_actions(p2cread, c2pwrite, errwrite, own, spare):
     for to, fd in enumerate((p2cread, c2pwrite, errwrite)):
         if fd == -1:
             # Inherited: the engine has marked it to be closed on exec, so it is made its own copy. It may be closed, and its number used.
-            if to in own:
-                continue
-            try:
-                _posix.fstat(to)
-            except OSError:
+            if to in own or not _is_inherited(to):
                 continue
             fd = to
         actions.append(_dup2_action(fd, to))

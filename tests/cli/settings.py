@@ -7,7 +7,7 @@ import tempfile
 
 def show(title, args, status=0, env={}, **more):
     names = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LC_", "LANG"))}
-    ran = subprocess.run([sys.executable, *args], env={**names, **env}, capture_output=True, timeout=60, **more)
+    ran = subprocess.run([sys.executable, *args], env={**names, **env}, capture_output=True, timeout=200, **more)
     out, err = (text.decode(errors="backslashreplace").replace(sys.executable + ":", "python:").replace("tollbooth:", "python:").strip() for text in (ran.stdout, ran.stderr))
     lines = err.splitlines()
     print(f"{title}: {ran.returncode}{' ' + out if out else ''}{' | ' + (lines[0] if lines[0].startswith('Fatal') else lines[-1]) if lines else ''}")

@@ -5,8 +5,10 @@
 // reads it): nothing that exec takes can hold a zero byte. The pointers that libc wants are made here, into one buffer.
 import { readdirSync } from "node:fs";
 import { errno, type Host, HostError } from "../host.ts";
+import { keepsNumber } from "./files.ts";
 import { addressOf, errnoOf, hasLibc, libc, libcResult, libcVariable } from "./libc.ts";
 
+const F_SETFD = 2;
 const SETPGROUP = 0x02;
 const SETSIGDEF = 0x04;
 const SETSIGMASK = 0x08;
@@ -282,7 +284,9 @@ export const children = {
     const argv = stringArray(request.fields()!);
     const env = environmentOf(request.fields());
     // Node marks its standard streams to be closed on exec.
-    for (let fd = 0; fd < 3; fd++) libcResult("int fcntl(int fd, int command, int argument)", fd, 2, 0);
+    for (let fd = 0; fd < 3; fd++) {
+      if (!keepsNumber(fd)) libcResult("int fcntl(int fd, int command, int argument)", fd, F_SETFD, 0);
+    }
     const before = Buffer.alloc(SIGSET_SIZE);
     const setMask = "int pthread_sigmask(int how, void *set, void *before)";
     libc(setMask, 2, signalSet(mask), before);

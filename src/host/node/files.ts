@@ -8,6 +8,7 @@ import { libc } from "./libc.ts";
 /** Few threads ask about terminals; loading this costs every Worker's start. */
 const tty = () => process.getBuiltinModule("node:tty");
 
+const F_GETFL = 3;
 const O_CLOEXEC = 0o2000000;
 const SLASH = 47;
 const AT_FDCWD = -100;
@@ -85,9 +86,14 @@ function closeStandardStream(fd: number): void {
   }
 }
 
+/** Whether a number is only kept in use: nobody is to inherit it. */
+export function keepsNumber(fd: number): boolean {
+  return process.platform === "linux" && (libc("int fcntl(int fd, int command, int argument)", fd, F_GETFL, 0) & O_PATH) !== 0;
+}
+
 /** Waits until a descriptor that somebody made non-blocking is ready; Python's own non-blocking ones are told apart by core. */
 function isNonBlocking(fd: number): boolean {
-  return (libc("int fcntl(int fd, int command, int argument)", fd, 3, 0) & fs.constants.O_NONBLOCK) !== 0;
+  return (libc("int fcntl(int fd, int command, int argument)", fd, F_GETFL, 0) & fs.constants.O_NONBLOCK) !== 0;
 }
 
 export const files = {

@@ -1,6 +1,6 @@
 """What tracing costs: the same work by threads that are traced and by threads that are not, in turns, within one process.
 
-    PYTHONPATH=bench/trace tollbooth trace bench/trace/cost.py [SECONDS [NAME ...]]
+    PYTHONPATH=bench/threads tollbooth trace bench/threads/cost.py [SECONDS [NAME ...]]
 
 The threads that are not traced were started by sitecustomize.py, before the trace began. Prints for each piece of work the medians, and the median of
 the ratios of two neighbouring turns with the quarters of them below and above: on a machine that others use the turns differ more than the two kinds do.

@@ -1,4 +1,4 @@
-"""Threads that do what they are told, and what cost.py tells them to do."""
+"""Threads that do what they are told, and what cost.py and gil.py tell them to do."""
 import os
 import threading
 import time
@@ -95,16 +95,18 @@ def cpu2(crew):
 
 def echo(crew):
     """us for a byte through a pipe to another thread, and back"""
-    return _echo(crew, 500, 0)
+    return echo_beside(crew, 500, 0)
 
 
 def convoy(crew):
     """us for the same beside a thread that computes"""
-    return _echo(crew, 10, 1)
+    return echo_beside(crew, 10, 1)
 
 
-def _echo(crew, n, computing):
+def echo_beside(crew, n, computing):
+    """us for each of n bytes through a pipe to another thread, and back, while so many threads compute"""
     there, back = os.pipe(), os.pipe()
+    up = threading.Semaphore(0)
     stop = []
 
     def answer():
@@ -112,16 +114,22 @@ def _echo(crew, n, computing):
             os.write(back[1], os.read(there[0], 1))
 
     def ask():
+        # Only when the others compute.
+        for _ in range(computing):
+            up.acquire()
+        begin = clock()
         for _ in range(n):
             os.write(there[1], b"x")
             os.read(back[0], 1)
         stop.append(1)
+        return clock() - begin
 
     def compute():
+        up.release()
         while not stop:
             spin(2000)
 
-    took = crew.do(timed(ask), answer, *[compute] * computing)[0] / n * 1e6
+    took = crew.do(ask, answer, *[compute] * computing)[0] / n * 1e6
     for fd in there + back:
         os.close(fd)
     return took

@@ -1,12 +1,12 @@
 // compile, eval and exec. Source text goes to the compiler behind the host call `compile`, which stages a marshalled tuple
 // (result, error, warnings); see src/runtime/compiler.ts.
 
-import { Value, NULL, None, boxInt } from "../value";
+import { Value, NULL, None, ptrOf, boxInt } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, typeOf, hasFlag, isExact } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
-import { raise, raiseFmt, raiseObject, errorOccurred, outOfMemory } from "../errors";
+import { raise, raiseFmt, raiseObject, clearError, errorMatches, errorOccurred, outOfMemory } from "../errors";
 import { parseArgs } from "../args";
 import { func, METH_KW } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
@@ -61,6 +61,11 @@ export function finishCompile(n: i32, filename: Value): Value {
   for (let i: usize = 0; i < tupleSize(warnings) && ok; i++) {
     const w = tupleAt(warnings, i);
     ok = warnExplicit(tupleAt(w, 0), tupleAt(w, 1), filename, tupleAt(w, 2)) >= 0;
+    if (!ok && errorMatches(ptrOf(dictGetStr(runtime().builtinsDict, tupleAt(w, 0))))) {
+      // A filter made it an error: of the syntax, which says where.
+      clearError();
+      raiseSyntaxError(tupleAt(w, 3), filename);
+    }
   }
   if (ok) {
     if (error == None) r = newref(result);

@@ -2,7 +2,7 @@
 
 import { CodeFlag } from "../../contract/opcodes.ts";
 import { buildScopes } from "../symbols/build.ts";
-import { CompileError } from "../symbols/error.ts";
+import { CompileError, type Location } from "../symbols/error.ts";
 import { resolve } from "../symbols/resolve.ts";
 import type { SymbolTable } from "../symbols/scope.ts";
 import type * as ast from "../syntax/ast.ts";
@@ -55,6 +55,8 @@ export interface CompileWarning {
   category: string;
   message: string;
   lineno: number;
+  /** What is raised instead when a filter makes the warning an error. */
+  error: PySyntaxError;
 }
 
 export interface Compiled {
@@ -81,7 +83,9 @@ export function compile(source: Uint8Array | string | ast.Mod, options: CompileO
   }
   try {
     const { code, warnings: found } = compileTree(tree, options);
-    for (const warning of found) warnings.push({ category: warning.category, message: warning.message, lineno: warning.location.lineno });
+    for (const { category, message, location } of found) {
+      warnings.push({ category, message, lineno: location.lineno, error: syntaxErrorAt(message, location, filename, parsed) });
+    }
     return { code, warnings };
   } catch (error) {
     throw asSyntaxError(error, filename, parsed);
@@ -146,9 +150,12 @@ function compileTree(tree: ast.Mod, options: CompileOptions): { code: CodeObject
 }
 
 export function asSyntaxError(error: unknown, filename: string, parsed: ParseResult | null): unknown {
-  if (!(error instanceof CompileError)) return error;
-  const { lineno, col_offset, end_lineno, end_col_offset } = error.location;
+  return error instanceof CompileError ? syntaxErrorAt(error.message, error.location, filename, parsed) : error;
+}
+
+function syntaxErrorAt(message: string, location: Location, filename: string, parsed: ParseResult | null): PySyntaxError {
+  const { lineno, col_offset, end_lineno, end_col_offset } = location;
   // The offsets stay what the tree has, bytes, as in CPython.
   const text = parsed === null || filename.startsWith("<") || lineno < 1 ? null : `${parsed.line(lineno)}\n`;
-  return new PySyntaxError("SyntaxError", error.message, filename, lineno, col_offset + 1, text, end_lineno, end_col_offset + 1);
+  return new PySyntaxError("SyntaxError", message, filename, lineno, col_offset + 1, text, end_lineno, end_col_offset + 1);
 }

@@ -1,8 +1,9 @@
 // The compiler as core calls it. It is a bundle of its own, loaded by the first thread that compiles something.
 //
 // Each function returns marshalled data: a tuple (result, error, warnings). `error` is None or a tuple (type name, message,
-// (file, line, offset, text, end line, end offset)); `warnings` is a tuple of (category name, message, line).
-import { CompileFlag, type CompileMode, compile, parseSource, symbolTable } from "../codegen/compile.ts";
+// (file, line, offset, text, end line, end offset)); `warnings` is a tuple of (category name, message, line, the error
+// that takes its place when a filter makes it one).
+import { CompileFlag, type CompileMode, type CompileWarning, compile, parseSource, symbolTable } from "../codegen/compile.ts";
 import { dumpCode, dumps, loads } from "../codegen/marshal.ts";
 import { depthAt } from "../codegen/verify.ts";
 import { scopeData } from "../symbols/transfer.ts";
@@ -53,8 +54,8 @@ function errorData(error: unknown): Data {
   return ["SystemError", `the compiler failed: ${(error as Error)?.stack ?? error}`, null];
 }
 
-function success(result: Uint8Array, warnings: readonly { category: string; message: string; lineno: number }[]): Uint8Array {
-  const list = warnings.map(({ category, message, lineno }) => [category, message, lineno]);
+function success(result: Uint8Array, warnings: readonly CompileWarning[]): Uint8Array {
+  const list = warnings.map(({ category, message, lineno, error }) => [category, message, lineno, errorData(error)]);
   // The code comes first: its references count from the beginning of the data.
   return concatenate([TRIPLE, result, NONE, marshalData(list, "tuple")]);
 }

@@ -54,4 +54,6 @@ export interface SyntaxWarningRecord {
   category: "SyntaxWarning";
   message: string;
   lineno: number;
+  /** What is raised instead when a filter makes the warning an error. */
+  error: PySyntaxError;
 }

@@ -76,13 +76,7 @@ export abstract class StringParser extends ParserBase {
         let lineno = this.lines[index];
         for (let pos = this.starts[index]; pos < bodyStart + at; pos++) if (this.text.charCodeAt(pos) === 10) lineno++;
         const char = sequence.codePointAt(0)! > 127 ? "\ufffd" : sequence;
-        this.tokenizer.warnings.push({
-          category: "SyntaxWarning",
-          lineno,
-          message:
-            `"\\${char}" is an invalid ${octal ? "octal " : ""}escape sequence. Such sequences will not work in the future. ` +
-            `Did you mean "\\\\${char}"? A raw string is also an option.`,
-        });
+        this.tokenizer.warnEscape(char, bodyStart + at, lineno, octal);
       },
     };
   }

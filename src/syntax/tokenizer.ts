@@ -480,7 +480,7 @@ export class Tokenizer extends NumberTokenizer {
         if (escaped === 13) escaped = text.charCodeAt(++pos);
         if (escaped === 123 || escaped === 125) {
           // The brace keeps its meaning; the parser warns about the escape when it decodes the piece.
-          if (!mode.raw) this.warnBraceEscape(escaped);
+          if (!mode.raw) this.warnEscape(String.fromCharCode(escaped), pos - 1, this.lineno);
           continue;
         }
         if (escaped === 0 && pos >= this.length) continue;
@@ -504,17 +504,6 @@ export class Tokenizer extends NumberTokenizer {
     this.pos++;
     if (!this.extra) this.endCol++;
     return kind;
-  }
-
-  private warnBraceEscape(c: number): void {
-    const char = String.fromCharCode(c);
-    this.warnings.push({
-      category: "SyntaxWarning",
-      lineno: this.lineno,
-      message:
-        `"\\${char}" is an invalid escape sequence. Such sequences will not work in the future. ` +
-        `Did you mean "\\\\${char}"? A raw string is also an option.`,
-    });
   }
 
   private enterField(mode: Mode): void {

@@ -112,7 +112,8 @@ export abstract class NumberTokenizer extends TokenizerState {
     if (!((c >= 97 && c <= 122) || (c >= 65 && c <= 90) || (c >= 48 && c <= 57) || c === 95)) return;
     NUMBER_FOLLOWERS.lastIndex = this.pos;
     if (NUMBER_FOLLOWERS.test(this.text)) {
-      this.warnings.push({ category: "SyntaxWarning", message: `invalid ${kind} literal`, lineno: this.lineno });
+      const error = this.error(`invalid ${kind} literal`);
+      this.warnings.push({ category: "SyntaxWarning", message: error.msg, lineno: this.lineno, error });
       return;
     }
     throw this.error(`invalid ${kind} literal`);

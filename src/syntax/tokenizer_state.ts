@@ -118,6 +118,30 @@ export abstract class TokenizerState {
     );
   }
 
+  /** The warning of an escape sequence that means nothing: `sequence` without its backslash, which stands at `start`. */
+  warnEscape(sequence: string, start: number, lineno: number, octal = false): void {
+    const wrong = `"\\${sequence}" is an invalid ${octal ? "octal " : ""}escape sequence.`;
+    const advice = `Did you mean "\\\\${sequence}"? A raw string is also an option.`;
+    const lineStart = this.text.lastIndexOf("\n", start - 1) + 1;
+    const offset = characters(this.text, lineStart, start) + 1;
+    const error = new PySyntaxError(
+      "SyntaxError",
+      `${wrong} ${advice}`,
+      this.filename,
+      lineno,
+      offset,
+      `${this.lineText(lineStart)}\n`,
+      lineno,
+      offset + 2,
+    );
+    this.warnings.push({
+      category: "SyntaxWarning",
+      message: `${wrong} Such sequences will not work in the future. ${advice}`,
+      lineno,
+      error,
+    });
+  }
+
   lineText(lineStart: number): string {
     const end = this.text.indexOf("\n", lineStart);
     return this.text.slice(lineStart, end < 0 ? this.length : end);

@@ -9,9 +9,14 @@ _modules = sys.modules  # a program may put something else there
 
 
 def _open_streams(config):
+    global _Stream, _Lock
     import builtins
     import io
 
+    # Kept: a program may have emptied sys.modules before it ends.
+    from _buffers import Lock as _Lock
+
+    _Stream = io.TextIOWrapper
     builtins.open = io.open
 
     unbuffered = bool(config["flags"]["unbuffered"])
@@ -266,7 +271,31 @@ def _finish():
     atexit = _modules.get("atexit")
     if atexit is not None:
         atexit._run_exitfuncs()
+    # A daemon thread in the middle of writing to one of these would keep its lock for ever.
+    locks = _stream_locks()
     sys._set_state("finalizing", True)
+    for lock in locks:
+        lock.__exit__()
+
+
+_PATIENCE = 1_000_000_000  # ns
+_Stream = _Lock = None
+
+
+def _stream_locks():
+    """Takes the locks of the standard streams' buffers, if they are free within a second each."""
+    locks = []
+    for name in ("stdout", "stderr", "__stdout__", "__stderr__"):
+        stream = getattr(sys, name, None)
+        lock = getattr(stream._buffer, "_write_lock", None) if type(stream) is _Stream else None
+        if type(lock) is not _Lock or lock in locks:
+            continue
+        try:
+            if lock.acquire(_PATIENCE):
+                locks.append(lock)
+        except BaseException:
+            pass  # a signal's handler raised
+    return locks
 
 
 def _unraisable(error, message, thing):

@@ -9,11 +9,14 @@
 // a host call was interrupted (objects/oserror.ts). So a KeyboardInterrupt finds what was written and what is left in the buffer in accord. It is
 // for files of the system alone: behind another raw file is any Python code.
 //
+// While the process ends all other threads hang. Who held a lock then holds it for ever, and taking it raises; who only waited may have got
+// its word since, as it does so without the GIL: from then on the owner alone counts.
+//
 // A Window is what was read and not handed out yet. Each of its methods is one step for other threads; and it hands nothing out while its lock is
 // held, by whoever is changing it in more steps.
 
 import { Value, NULL, None, False, True, boxBool, boxInt, boxPtr, isInt, isPtr, ptrOf } from "../value";
-import { current } from "../state";
+import { current, runtime } from "../state";
 import { T } from "../names.generated";
 import { errorOccurred, raise } from "../errors";
 import { indexI64, isTrue } from "../abstract";
@@ -27,7 +30,7 @@ import { strData, strIsAscii, strSlice } from "../objects/strmake";
 import { strKind, strLen } from "../objects/strnew";
 import { findChar } from "../objects/strsearch";
 import { isExact, setSlot, Slot } from "../objects/typeobject";
-import { handlePending, Waited, waitForLock } from "../threads/wait";
+import { deadlineAfter, handlePending, Waited, waitForLock } from "../threads/wait";
 import { tryLockWord, unlockWord } from "../threads/word";
 
 const LOCK_SIZE: usize = 24;
@@ -64,19 +67,31 @@ function lockNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
   lock.owner = 0;
   return boxPtr(p);
 }
-function lockEnter(self: Value): Value {
+/** Takes the lock: True, False when the deadline has passed, NULL with an exception. */
+function take(self: Value, deadline: i64): Value {
   const lock = lockOf(self);
   const t = current();
   const word = ptrOf(self) + offsetof<Lock>("word");
   if (lock.owner == t.ident) return raise(T.RuntimeError, "reentrant call inside a buffered file");
-  while (!tryLockWord(word)) {
-    const waited = waitForLock(word, -1);
-    if (waited == Waited.DONE) break;
-    if (handlePending() < 0) return NULL;
+  if (runtime().finalizing) {
+    if (lock.owner) return raise(T.RuntimeError, "could not acquire a file's lock at interpreter shutdown, possibly due to daemon threads");
+  } else {
+    while (!tryLockWord(word)) {
+      const waited = waitForLock(word, deadline);
+      if (waited == Waited.DONE) break;
+      if (waited == Waited.TIMED_OUT) return False;
+      if (handlePending() < 0) return NULL;
+    }
   }
   lock.owner = t.ident;
   if (lock.flags & SIGNALS_WAIT) t.inBuffer++;
   return True;
+}
+function lockEnter(self: Value): Value { return take(self, -1); }
+/** acquire(nanoseconds) */
+function lockAcquire(self: Value, timeout: Value): Value {
+  const ns = indexI64(timeout, T.OverflowError);
+  return ns == -1 && errorOccurred() ? NULL : take(self, deadlineAfter(ns));
 }
 function lockExit(self: Value, args: usize, nargs: i32): Value {
   const lock = lockOf(self);
@@ -245,6 +260,7 @@ export function initBufferTypes(): void {
   setSlot(T.BufferLock, Slot.dealloc, lockDealloc.index);
   setSlot(T.BufferLock, Slot.new_, lockNew.index);
   method(T.BufferLock, "__enter__", lockEnter.index, METH_NOARGS, "($self, /)", "Take the lock.");
+  method(T.BufferLock, "acquire", lockAcquire.index, METH_O, "($self, nanoseconds, /)", "Take the lock if it is free within a time.");
   method(T.BufferLock, "_at_fork_reinit", lockReinit.index, METH_NOARGS, "($self, /)", "Make the lock free, unless this thread holds it.");
   method(T.BufferLock, "__exit__", lockExit.index, METH_FAST, "($self, /, *exc_info)", "Release the lock.");
 

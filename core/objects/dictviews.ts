@@ -20,7 +20,7 @@ import { newInt } from "./int";
 import { reprEnter, reprLeave } from "./reprguard";
 import { strFromLiteral } from "./strnew";
 import { dictView, dictLen, dictContains, dictGet, dictNext, dictPrevious, dictKeyAt, dictValueAt } from "./dict";
-import { reduceWith } from "./reduce";
+import { builtinNamed, reduceWith } from "./reduce";
 import { iterSelf } from "./seqiter";
 import { visitValue } from "./visit";
 import { setNew, isAnySet, setAdd, setFromIterable, setUpdate, setDifferenceUpdate, setSymmetricDifferenceUpdate } from "./set";
@@ -279,7 +279,7 @@ function iter_reduce(self: Value): Value {
   gcTrack(q);
   const list = listFromIterable(boxPtr(q));
   decref(boxPtr(q));
-  return list == NULL ? NULL : reduceWith("iter", list, NULL);
+  return list == NULL ? NULL : reduceWith(builtinNamed("iter"), list, NULL);
 }
 
 function keysIter(self: Value): Value { return newDictIter(T.dict_keyiterator, viewDict(self)); }

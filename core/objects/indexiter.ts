@@ -12,7 +12,7 @@ import { errorOccurred } from "../errors";
 import { indexI64 } from "../abstract";
 import { defType, METH_NOARGS, METH_O, method } from "./define";
 import { setSlot, Slot, TypeFlag } from "./typeobject";
-import { reduceOver } from "./reduce";
+import { builtinNamed, reduceOver } from "./reduce";
 import { iterSelf } from "./seqiter";
 import { visitValue } from "./visit";
 
@@ -57,7 +57,7 @@ export function iterSetState(self: Value, state: Value, length: i64): Value {
   return None;
 }
 /** __reduce__ */
-export function iterReduce(self: Value): Value { return reduceOver("iter", iterSequence(self), boxInt(iterIndex(self))); }
+export function iterReduce(self: Value): Value { return reduceOver(builtinNamed("iter"), iterSequence(self), boxInt(iterIndex(self))); }
 
 function traverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 8), visit, arg); }
 function dealloc(p: usize): void {

@@ -23,7 +23,7 @@ import { newInt } from "./int";
 import { genericAlias } from "./genericalias";
 import { isSlice, sliceUnpack, sliceAdjust } from "./sliceobject";
 import { pushArgs, popArgs } from "../interp/argstack";
-import { reduceOverList } from "./reduce";
+import { builtinNamed, reduceOverList } from "./reduce";
 import { iterSelf } from "./seqiter";
 import { visitValue } from "./visit";
 import { allocInstance } from "./subtype";
@@ -559,10 +559,9 @@ function reverse_hint(self: Value): Value {
   const left = load<i64>(p, 8) + 1;
   return newInt(list == NULL || <i64>listSize(list) < left ? 0 : left);
 }
-function iter_reduce(self: Value): Value { return reduceOverList("iter", load<u64>(ptrOf(self), 16), newInt(load<i64>(ptrOf(self), 8))); }
+function iter_reduce(self: Value): Value { return reduceOverList(builtinNamed("iter"), load<u64>(ptrOf(self), 16), newInt(load<i64>(ptrOf(self), 8))); }
 function reverse_reduce(self: Value): Value {
-  const list = load<u64>(ptrOf(self), 16);
-  return list == NULL ? reduceOverList("iter", NULL, NULL) : reduceOverList("reversed", list, newInt(load<i64>(ptrOf(self), 8)));
+  return reduceOverList(builtinNamed("reversed"), load<u64>(ptrOf(self), 16), newInt(load<i64>(ptrOf(self), 8)));
 }
 function iter_setstate(self: Value, state: Value): Value {
   const i = indexI64(state, T.OverflowError);

@@ -20,7 +20,7 @@ import { newInt, intExact, intValue, intSign, intCompare, asSize, isExactInt } f
 import { intAdd, intSub, intMul, intNeg } from "./intarith";
 import { intFloorDiv, intMod } from "./intdivide";
 import { isSlice } from "./sliceobject";
-import { reduceWith } from "./reduce";
+import { builtinNamed, reduceWith } from "./reduce";
 import { iterSelf } from "./seqiter";
 import { pushArgs, popArgs } from "../interp/argstack";
 
@@ -354,7 +354,7 @@ function reduceIter(start: Value, left: Value, step: Value): Value {
   decref(span);
   if (stop == NULL) return NULL;
   const r = newRange(newref(start), stop, newref(step));
-  return r == NULL ? NULL : reduceWith("iter", r, None);
+  return r == NULL ? NULL : reduceWith(builtinNamed("iter"), r, None);
 }
 function iter_reduce(self: Value): Value {
   const p = ptrOf(self);

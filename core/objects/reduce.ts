@@ -20,26 +20,26 @@ export function builtinNamed(text: string): Value {
   return v == NULL ? NULL : newref(v);
 }
 
+// `builtin` is what builtinNamed() found, stolen. Callers look it up before they read the iterator's sequence and index: a key of the
+// builtins' dict may be of a class whose __eq__ runs the iterator on, even to its end.
+
 /** (builtin, (sequence,), state): `sequence` borrowed, NULL for an exhausted iterator (then an empty tuple stands for it, and no state); state stolen, NULL for none. */
-export function reduceOver(builtin: string, sequence: Value, state: Value): Value {
+export function reduceOver(builtin: Value, sequence: Value, state: Value): Value {
   return reduceWith(builtin, sequence == NULL ? tupleNew(0) : newref(sequence), sequence == NULL ? dropState(state) : state);
 }
 /** The same with an empty list for an exhausted iterator. */
-export function reduceOverList(builtin: string, sequence: Value, state: Value): Value {
+export function reduceOverList(builtin: Value, sequence: Value, state: Value): Value {
   return reduceWith(builtin, sequence == NULL ? listNew() : newref(sequence), sequence == NULL ? dropState(state) : state);
 }
 function dropState(state: Value): Value { decref(state); return NULL; }
 
-/** (builtin, (sequence,), state), sequence and state stolen. */
-export function reduceWith(builtin: string, sequence: Value, state: Value): Value {
-  if (sequence == NULL) { decref(state); return NULL; }
-  const args = tuple1(sequence);
+/** (builtin, (sequence,), state), all three stolen. */
+export function reduceWith(builtin: Value, sequence: Value, state: Value): Value {
+  const args = builtin == NULL || sequence == NULL ? NULL : tuple1(sequence);
   decref(sequence);
-  const f = builtinNamed(builtin);
-  if (args == NULL || f == NULL) { decref(args); decref(f); decref(state); return NULL; }
-  const r = tupleNew(state == NULL ? 2 : 3);
-  if (r == NULL) { decref(args); decref(f); decref(state); return NULL; }
-  tuplePut(r, 0, f);
+  const r = args == NULL ? NULL : tupleNew(state == NULL ? 2 : 3);
+  if (r == NULL) { decref(builtin); decref(args); decref(state); return NULL; }
+  tuplePut(r, 0, builtin);
   tuplePut(r, 1, args);
   if (state != NULL) tuplePut(r, 2, state);
   return r;

@@ -52,7 +52,7 @@ function seqIterHint(self: Value): Value {
 }
 function seqIterReduce(self: Value): Value {
   const p = ptrOf(self);
-  return reduceOver("iter", load<u64>(p, 16), newInt(load<i64>(p, 8)));
+  return reduceOver(builtinNamed("iter"), load<u64>(p, 16), newInt(load<i64>(p, 8)));
 }
 function seqIterSetState(self: Value, state: Value): Value {
   const i = indexI64(state, T.OverflowError);
@@ -90,10 +90,10 @@ function callIterNext(self: Value): Value {
 }
 function callIterReduce(self: Value): Value {
   const p = ptrOf(self);
-  const callable = load<u64>(p, 8);
-  if (callable == NULL) return reduceOver("iter", NULL, NULL);
   const f = builtinNamed("iter");
   if (f == NULL) return NULL;
+  const callable = load<u64>(p, 8);
+  if (callable == NULL) return reduceOver(f, NULL, NULL);
   const args = tuple2(callable, load<u64>(p, 16));
   if (args == NULL) { decref(f); return NULL; }
   const r = tuple2(f, args);

@@ -18,7 +18,7 @@ import { tupleNew, tuplePut, tuple1 } from "./tupleobject";
 import { genericAlias } from "./genericalias";
 import { reprEnter, reprLeave } from "./reprguard";
 import { raiseKeyError } from "./keyerror";
-import { reduceWith } from "./reduce";
+import { builtinNamed, reduceWith } from "./reduce";
 import { iterSelf } from "./seqiter";
 import { visitValue } from "./visit";
 import { clearWeakrefs } from "./weakrefs";
@@ -379,7 +379,7 @@ function iter_reduce(self: Value): Value {
   gcTrack(q);
   const list = listFromIterable(boxPtr(q));
   decref(boxPtr(q));
-  return list == NULL ? NULL : reduceWith("iter", list, NULL);
+  return list == NULL ? NULL : reduceWith(builtinNamed("iter"), list, NULL);
 }
 
 function initCommon(t: usize, typeName: string): void {

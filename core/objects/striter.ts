@@ -1,9 +1,10 @@
 // The iterators of str: str_ascii_iterator over ASCII strs, str_iterator over others; they are alike.
 
-import { Value, NULL } from "../value";
+import { Value, NULL, boxInt } from "../value";
+import { newref } from "../memory/refcount";
 import { T } from "../names.generated";
-import { defIndexIter, defIndexIterMethods, indexIterNew, iterHint, iterReduce, iterSequence, iterSetState, nextIndex } from "./indexiter";
-import { reduceWith } from "./reduce";
+import { defIndexIter, defIndexIterMethods, indexIterNew, iterHint, iterIndex, iterSequence, iterSetState, nextIndex } from "./indexiter";
+import { builtinNamed, reduceWith } from "./reduce";
 import { strAt, strLen } from "./strnew";
 import { strEmpty, strFromCodePoint, strIsAscii } from "./strmake";
 
@@ -21,7 +22,11 @@ function lengthOf(self: Value): i64 {
 }
 function hint(self: Value): Value { return iterHint(self, lengthOf(self)); }
 /** An exhausted one is the iterator of an empty str. */
-function reduce(self: Value): Value { return iterSequence(self) == NULL ? reduceWith("iter", strEmpty(), NULL) : iterReduce(self); }
+function reduce(self: Value): Value {
+  const f = builtinNamed("iter");
+  const text = iterSequence(self);
+  return text == NULL ? reduceWith(f, strEmpty(), NULL) : reduceWith(f, newref(text), boxInt(iterIndex(self)));
+}
 function setState(self: Value, state: Value): Value { return iterSetState(self, state, lengthOf(self)); }
 
 function define(type: usize, typeName: string): void {

@@ -20,7 +20,7 @@ import { newInt } from "./int";
 import { genericAlias } from "./genericalias";
 import { isSlice, sliceUnpack, sliceAdjust } from "./sliceobject";
 import { pushArgs, popArgs } from "../interp/argstack";
-import { reduceOver } from "./reduce";
+import { builtinNamed, reduceOver } from "./reduce";
 import { iterSelf } from "./seqiter";
 import { visitValue } from "./visit";
 import { allocInstanceOf } from "./subtype";
@@ -255,7 +255,7 @@ function iter_hint(self: Value): Value {
   const t = load<u64>(p, 16);
   return newInt(t == NULL ? 0 : <i64>tupleSize(t) - load<i64>(p, 8));
 }
-function iter_reduce(self: Value): Value { return reduceOver("iter", load<u64>(ptrOf(self), 16), newInt(load<i64>(ptrOf(self), 8))); }
+function iter_reduce(self: Value): Value { return reduceOver(builtinNamed("iter"), load<u64>(ptrOf(self), 16), newInt(load<i64>(ptrOf(self), 8))); }
 function iter_setstate(self: Value, state: Value): Value {
   let i = indexI64(state, T.OverflowError);
   if (i == -1 && errorOccurred()) return NULL;

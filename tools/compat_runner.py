@@ -14,11 +14,6 @@ package.__path__ = [library + "/test"]
 package.__file__ = library + "/test/__init__.py"
 sys.modules["test"] = package
 
-# What test_class imports of CPython's internals; the tests that mean it are about CPython.
-internals = types.ModuleType("_testinternalcapi")
-internals.has_inline_values = lambda obj: False
-sys.modules["_testinternalcapi"] = internals
-
 
 # What CPython's tests of its own version import or use at module level, and what is not a question of compatibility.
 if sys.implementation.name != "cpython":
@@ -41,6 +36,15 @@ if sys.implementation.name != "cpython":
 
     for capi in ("_testlimitedcapi", "_testinternalcapi"):
         sys.modules[capi] = Missing(capi)
+
+    # Helpers of test.support ask for it, for tests that have nothing to do with CPython's insides.
+    def get_recursion_depth():
+        depth, frame = 0, sys._getframe(1)
+        while frame is not None:
+            depth, frame = depth + 1, frame.f_back
+        return depth
+
+    sys.modules["_testinternalcapi"].get_recursion_depth = get_recursion_depth
 
     # Tests of what CPython calls its own ways are run too: many of those ways are ours.
     import test.support

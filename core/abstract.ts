@@ -80,10 +80,24 @@ export function lookupSpecial(v: Value, attribute: Value): Value {
 
 export function isCallable(v: Value): bool { return slotOf(v, Slot.call) != 0; }
 
+/** TypeError about what cannot be called; for a module with a callable of its own name, as `pprint`, that one is proposed. Returns NULL. */
+export function notCallable(v: Value): Value {
+  if (isExact(v, T.module)) {
+    const called = getOptionalAttr(v, name(N.__name__));
+    const meant = called != NULL && hasFlag(called, TypeFlag.STR_SUBCLASS) ? getOptionalAttr(v, called) : NULL;
+    clearError();
+    if (meant != NULL && isCallable(meant)) raiseFmt(T.TypeError, "'%T' object is not callable. Did you mean: '%s.%s(...)'?", v, called, called);
+    decref(called);
+    decref(meant);
+    if (errorOccurred()) return NULL;
+  }
+  return raiseFmt(T.TypeError, "'%T' object is not callable", v);
+}
+
 /** callable(*args, **kw): `args` points at nargs positional Values, then one for each name in the tuple `kwnames` (or NULL). */
 export function call(callable: Value, args: usize, nargs: i32, kwnames: Value): Value {
   const slot = slotOf(callable, Slot.call);
-  if (!slot) return raiseFmt(T.TypeError, "'%T' object is not callable", callable);
+  if (!slot) return notCallable(callable);
   const t = current();
   if (t.nativeDepth >= t.nativeLimit) { if (!enterRecursive("")) return NULL; leaveRecursive(); }
   t.nativeDepth++;

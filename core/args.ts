@@ -4,11 +4,12 @@ import { Value, NULL, boxInt, boxPtr } from "./value";
 import { T } from "./names.generated";
 import { raiseFmt } from "./errors";
 import { tupleSize, tupleAt } from "./objects/tupleobject";
-import { strLen, strAt, strFromLiteral, strAlloc, strView, STR_DATA } from "./objects/strnew";
+import { strEqual, strLen, strAt, strFromLiteral, strAlloc, strView, STR_DATA } from "./objects/strnew";
 import { listNew, listItems, listPush, listSize } from "./objects/listobject";
 import { nearest } from "./objects/suggest";
-import { TypeFlag, hasFlag } from "./objects/typeobject";
+import { TypeFlag, CompareOp, hasFlag, isExact } from "./objects/typeobject";
 import { decref } from "./memory/refcount";
+import { compareBool } from "./abstract";
 
 /** Raises with literals as %s arguments; they are made and dropped here. */
 function raiseNamed(template: string, fname: string, a: string, n: i64, plural: bool, given: i64): bool {
@@ -18,6 +19,14 @@ function raiseNamed(template: string, fname: string, a: string, n: i64, plural: 
   decref(f);
   decref(x);
   return false;
+}
+
+/** Raises a TypeError with the name of a function as its %s. Returns NULL. */
+function raiseAbout(template: string, fname: string): Value {
+  const f = strFromLiteral(fname);
+  raiseFmt(T.TypeError, template, f);
+  decref(f);
+  return NULL;
 }
 
 /** Holds nargs to [min, max] for a function that takes positional arguments only; false with TypeError. */
@@ -33,10 +42,19 @@ export function checkArgs(fname: string, nargs: i32, min: i32, max: i32): bool {
 /** False with TypeError when there are keyword arguments. */
 export function noKeywords(fname: string, kwnames: Value): bool {
   if (kwnames == NULL || tupleSize(kwnames) == 0) return true;
-  const f = strFromLiteral(fname);
-  raiseFmt(T.TypeError, "%s() takes no keyword arguments", f);
-  decref(f);
+  raiseAbout("%s() takes no keyword arguments", fname);
   return false;
+}
+
+/** TypeError about more keyword arguments than there are keyword parameters. Returns NULL. */
+export function tooManyKeywords(fname: string, most: i32, given: i32): Value {
+  raiseNamed(most == 1 ? "%s() takes at most%s %d keyword argument (%d given)" : "%s() takes at most%s %d keyword arguments (%d given)", fname, "", most, false, given);
+  return NULL;
+}
+
+/** Whether a keyword is `parameter`: mostly both are the interned str, but `**` of a dict may bring another one with that text. */
+export function isNamed(key: Value, parameter: Value): bool {
+  return key == parameter || (hasFlag(key, TypeFlag.STR_SUBCLASS) && strEqual(key, parameter));
 }
 
 /** Whether the str `key` is the part [from, to) of a literal. */
@@ -67,6 +85,15 @@ export function unexpectedKeyword(fname: string, spec: string, key: Value): Valu
     else if (c != 0x7C && c != 0x24) {
       const p = part(spec, at, end);
       if (p == NULL || listPush(names, p) < 0) { decref(names); return NULL; }
+    }
+  }
+  // One that is equal to a name and yet is not found by it: its class has an __eq__ or a __hash__ of its own.
+  if (!isExact(key, T.str)) {
+    for (let i = first; i < listSize(names); i++) {
+      const same = compareBool(load<u64>(listItems(names) + (<usize>i << 3)), key, CompareOp.EQ);
+      if (same == 0) continue;
+      decref(names);
+      return same < 0 ? NULL : raiseAbout("invalid keyword argument for %s()", fname);
     }
   }
   const best = hasFlag(key, TypeFlag.STR_SUBCLASS) ? nearest(listItems(names) + (<usize>first << 3), listSize(names) - first, key) : NULL;

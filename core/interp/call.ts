@@ -333,6 +333,9 @@ export function callFunctionEx(fp: usize, sp: usize): usize {
     if (direct) entered = enterFunction(ptrOf(callable), tupleItems(args), nargs, NULL);
     else r = call(callable, tupleItems(args), nargs, NULL);
   } else {
+    for (let i = dictNext(kwargs, 0); i >= 0; i = dictNext(kwargs, i + 1)) {
+      if (!hasFlag(dictKeyAt(kwargs, i), TypeFlag.STR_SUBCLASS)) { raise(T.TypeError, "keywords must be strings"); return FAILED; }
+    }
     const kwnames = tupleNew(nkw);
     if (kwnames == NULL) return FAILED;
     const row = pushArgs(nargs + nkw);

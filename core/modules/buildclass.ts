@@ -1,5 +1,6 @@
 // builtins.__build_class__: what a class statement calls (https://docs.python.org/3.14/reference/datamodel.html#metaclasses).
 
+import { isNamed } from "../args";
 import { Value, NULL, ptrOf, boxPtr } from "../value";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, typeView, typeOf, hasFlag, isExact } from "../objects/typeobject";
@@ -68,7 +69,7 @@ function buildClass(self: Value, args: usize, nargs: i32, kwnames: Value): Value
   if (!values || (keywords && names == NULL)) { decref(orig); decref(bases); return outOfMemory(); }
   for (let k = 0; k < keywords; k++) {
     const kw = tupleAt(kwnames, k), v = load<u64>(args + (<usize>(nargs + k) << 3));
-    if (kw == name(N.metaclass)) { meta = v; continue; }
+    if (isNamed(kw, name(N.metaclass))) { meta = v; continue; }
     listAppend(names, kw);
     store<u64>(values + (<usize>(3 + left++) << 3), v);
   }

@@ -11,7 +11,7 @@ import {
   absolute, isTrue, getIter, iterNext, isCallable, call0, call1, call, getAttr, getOptionalAttr, setAttr, delAttr, lookupSpecial, divmod, power, hashOf,
   isInstance, isSubclass, lenOf, compareBool, reprOf, indexOf, indexI64, callMethod0, isIterator, listFromIterable,
 } from "../abstract";
-import { checkArgs, parseArgs, unexpectedKeyword } from "../args";
+import { checkArgs, isNamed, parseArgs, tooManyKeywords, unexpectedKeyword } from "../args";
 import { func, constant, addType, moduleDict, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
 import { newModule } from "../objects/module";
 import { tupleSize, tupleAt } from "../objects/tupleobject";
@@ -244,11 +244,12 @@ function builtinLen(self: Value, v: Value): Value {
 function extreme(fname: string, op: CompareOp, args: usize, nargs: i32, kwnames: Value): Value {
   let key = NULL, fallback = NULL;
   const keywords = kwnames == NULL ? 0 : <i32>tupleSize(kwnames);
+  if (keywords > 2) return tooManyKeywords(op == CompareOp.LT ? "min" : "max", 2, keywords);
   for (let k = 0; k < keywords; k++) {
     const kw = tupleAt(kwnames, k);
     const v = arg(args, nargs + k);
-    if (kw == name(N.key)) key = v;
-    else if (kw == name(N.default_)) fallback = v;
+    if (isNamed(kw, name(N.key))) key = v;
+    else if (isNamed(kw, name(N.default_))) fallback = v;
     else return unexpectedKeyword(op == CompareOp.LT ? "min" : "max", "key default", kw);
   }
   if (nargs == 0) return raise(T.TypeError, op == CompareOp.LT ? "min expected at least 1 argument, got 0" : "max expected at least 1 argument, got 0");
@@ -327,8 +328,8 @@ function builtinSorted(self: Value, args: usize, nargs: i32, kwnames: Value): Va
   for (let k = 0; k < keywords; k++) {
     const kw = tupleAt(kwnames, k);
     const v = arg(args, 1 + k);
-    if (kw == name(N.key)) key = v == None ? NULL : v;
-    else if (kw == name(N.reverse)) {
+    if (isNamed(kw, name(N.key))) key = v == None ? NULL : v;
+    else if (isNamed(kw, name(N.reverse))) {
       const truth = isTrue(v);
       if (truth < 0) return NULL;
       reverse = truth != 0;

@@ -9,7 +9,7 @@ import { incref, decref, newref, setref, clearref } from "../memory/refcount";
 import { raise, errorOccurred, clearError } from "../errors";
 import { getIter, iterNext, isTrue, call1, call2, callTuple, add, indexI64, hasIndex, tupleFromIterable } from "../abstract";
 import { formatMessage } from "../format";
-import { checkArgs, noKeywords, parseArgs } from "../args";
+import { checkArgs, noKeywords, parseArgs, isNamed } from "../args";
 import { tupleNew, tuplePut, tupleAt, tupleSize, tupleFrom, tuple2 } from "../objects/tupleobject";
 import { listNew, listPush, listSize, listAt } from "../objects/listobject";
 import { newInt } from "../objects/int";
@@ -470,7 +470,7 @@ function zipLongestNew(type: usize, args: usize, nargs: i32, kwnames: Value): Va
   if (kwnames != NULL && tupleSize(kwnames)) {
     const out = pushArgs(1);
     if (!out) return NULL;
-    const ok = tupleSize(kwnames) == 1 && tupleAt(kwnames, 0) == name(N.fillvalue);
+    const ok = tupleSize(kwnames) == 1 && isNamed(tupleAt(kwnames, 0), name(N.fillvalue));
     popArgs(out);
     if (!ok) return raise(T.TypeError, "zip_longest() got an unexpected keyword argument");
     fill = load<u64>(args + (<usize>nargs << 3));

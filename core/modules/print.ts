@@ -6,7 +6,7 @@ import { T, N, name } from "../names.generated";
 import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseFmt, clearError } from "../errors";
-import { checkArgs, unexpectedKeyword } from "../args";
+import { checkArgs, isNamed, unexpectedKeyword } from "../args";
 import { func, METH_FAST, METH_KW } from "../objects/define";
 import { tupleSize, tupleAt } from "../objects/tupleobject";
 import { dictGetStr } from "../objects/dict";
@@ -36,10 +36,10 @@ function builtinPrint(self: Value, args: usize, nargs: i32, kwnames: Value): Val
   const keywords = kwnames == NULL ? 0 : <i32>tupleSize(kwnames);
   for (let k = 0; k < keywords; k++) {
     const kw = tupleAt(kwnames, k), v = load<u64>(args + (<usize>(nargs + k) << 3));
-    if (kw == name(N.sep)) sep = v == None ? NULL : v;
-    else if (kw == name(N.end)) end = v == None ? NULL : v;
-    else if (kw == name(N.file)) file = v == None ? NULL : v;
-    else if (kw == name(N.flush)) flush = v;
+    if (isNamed(kw, name(N.sep))) sep = v == None ? NULL : v;
+    else if (isNamed(kw, name(N.end))) end = v == None ? NULL : v;
+    else if (isNamed(kw, name(N.file))) file = v == None ? NULL : v;
+    else if (isNamed(kw, name(N.flush))) flush = v;
     else return unexpectedKeyword("print", "sep end file flush", kw);
   }
   if (sep != NULL && !hasFlag(sep, TypeFlag.STR_SUBCLASS)) return raiseFmt(T.TypeError, "sep must be None or a string, not %T", sep);

@@ -11,7 +11,9 @@ import { member, MEMBER_OBJECT } from "./descriptors";
 import { decref, newref, setref } from "../memory/refcount";
 import { tupleFrom, tupleSize, tupleAt, tuple2, tuple3, tupleNew, tuplePut } from "./tupleobject";
 import { dictNew, dictSet, dictCopy } from "./dict";
-import { raise, raiseI, raiseFmt, raiseFmtI } from "../errors";
+import { raise, raiseI, raiseFmt, raiseFmtI, outOfMemory } from "../errors";
+import { alloc, free } from "../memory/alloc";
+import { nearest } from "./suggest";
 import { strOf, reprOf, getItem, lenOf, tupleFromIterable, call1, hasIndex } from "../abstract";
 import { formatMessage } from "../format";
 import { strEqual, strAt, strLen, strFromLiteral } from "./strnew";
@@ -50,19 +52,42 @@ function keyErrorStr(self: Value): Value {
 
 // ---- keyword arguments that set fields ------------------------------------------------------------------------------
 
+function tooManyFields(type: usize, known: i32, given: i32): i32 {
+  const f = typeView(type).name;
+  return known == 1
+    ? raiseFmtI(T.TypeError, "%s() takes at most 1 keyword argument (%d given)", f, boxInt(given))
+    : raiseFmtI(T.TypeError, "%s() takes at most %d keyword arguments (%d given)", f, boxInt(known), boxInt(given));
+}
+/** TypeError about a keyword that is none of the first `known` ones of `a`, `b`, `c`. Returns -1. */
+function unexpectedField(type: usize, known: i32, a: Value, b: Value, c: Value, key: Value): i32 {
+  const f = typeView(type).name;
+  const names = alloc(24);
+  if (!names) { outOfMemory(); return -1; }
+  store<u64>(names, a);
+  store<u64>(names, b, 8);
+  store<u64>(names, c, 16);
+  const best = nearest(names, <u32>known, key);
+  free(names);
+  return best != NULL
+    ? raiseFmtI(T.TypeError, "%s() got an unexpected keyword argument '%s'. Did you mean '%s'?", f, key, best)
+    : raiseFmtI(T.TypeError, "%s() got an unexpected keyword argument '%s'", f, key);
+}
+
 /** Sets args, then the fields from `first` on that the keywords `a`, `b`, `c` (NULL: none) name; any other keyword is a TypeError. */
 function keywordInit(self: Value, type: usize, args: usize, nargs: i32, kwnames: Value, first: usize, a: Value, b: Value, c: Value): i32 {
   if (setArgs(self, args, nargs) < 0) return -1;
   let va = NULL, vb = NULL, vc = NULL;
   if (kwnames != NULL) {
     const n = <usize>tupleSize(kwnames);
+    const known = b == NULL ? 1 : c == NULL ? 2 : 3;
+    if (n > <usize>known) return tooManyFields(type, known, <i32>n);
     for (let i: usize = 0; i < n; i++) {
       const key = tupleAt(kwnames, i);
       const v = load<u64>(args + ((<usize>nargs + i) << 3));
       if (strEqual(key, a)) va = v;
       else if (b != NULL && strEqual(key, b)) vb = v;
       else if (c != NULL && strEqual(key, c)) vc = v;
-      else return raiseFmtI(T.TypeError, "%s() got an unexpected keyword argument '%s'", typeView(type).name, key);
+      else return unexpectedField(type, known, a, b, c, key);
     }
   }
   put(self, first, va);

@@ -9,7 +9,7 @@ import { incref, decref, newref } from "../memory/refcount";
 import { tupleSize } from "./tupleobject";
 import { raise, raiseFmt, raiseFmtI, errorOccurred, errorMatches, clearError, swallow, raiseWith, fetchError, restoreError } from "../errors";
 import {
-  call, call0, call1, call2, call3, isTrue, hashOf, indexI64, isSubtype, equalBool, enterRecursive, leaveRecursive, indexOf, getIter, iterNext, getAttr,
+  call, call0, call1, call2, call3, notCallable, isTrue, hashOf, indexI64, isSubtype, equalBool, enterRecursive, leaveRecursive, indexOf, getIter, iterNext, getAttr,
 } from "../abstract";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { newInt, asI64, intSign } from "./int";
@@ -281,7 +281,7 @@ export function slotHash(self: Value): i64 {
 }
 export function slotCall(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   const found = special(self, name(N.__call__));
-  if (found == NULL) return raiseFmt(T.TypeError, "'%T' object is not callable", self);
+  if (found == NULL) return notCallable(self);
   if (!isPlain(found)) {
     const f = bind(found, self);
     if (f == NULL) return NULL;

@@ -131,7 +131,7 @@ class Lab:
         command = [sys.executable, *options, os.path.abspath(__file__), self.file, "--part", part, *map(str, args)]
         return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
-    def finish_child(self, process, seconds=120):
+    def finish_child(self, process, seconds=500):
         """What the function returned."""
         out, err = process.communicate(timeout=seconds)
         if process.returncode:

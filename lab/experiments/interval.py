@@ -17,7 +17,7 @@ def slices(interval, seconds, name=None):
     kept, owner, since, stop = [], [None], [clock()], []
 
     def body(me):
-        while not stop:
+        while not (stop and kept):
             if owner[0] is not me:
                 now = clock()
                 kept.append((now - since[0]) * 1e3)

@@ -15,6 +15,9 @@ const PLACES = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
+/** How long to wait for anything, in ms: the machine may be busy. */
+const PATIENCE = 180_000;
+
 /** Why there is no browser, or null. */
 export function noBrowser(): string | null {
   return browserPath() === undefined ? "no Chromium found: set CHROMIUM to the path of one" : null;
@@ -30,6 +33,7 @@ export async function launch(): Promise<Browser> {
   if (path === undefined) throw new Error(noBrowser()!);
   return chromium.launch({
     executablePath: path,
+    timeout: PATIENCE,
     args: [
       "--headless",
       "--no-sandbox",
@@ -65,6 +69,7 @@ export async function openPage(
     reducedMotion: options.glide === true ? "no-preference" : "reduce",
     colorScheme: options.dark === true ? "dark" : "light",
   });
+  context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {
@@ -75,7 +80,7 @@ export async function openPage(
     if (!/^(file|data|blob):/.test(request.url())) complaints.push(`asked for ${request.url()}`);
   });
   await page.goto(pathToFileURL(file).href);
-  await page.waitForSelector("html[data-ready]", { timeout: 30_000 }).catch((error: unknown) => {
+  await page.waitForSelector("html[data-ready]", { timeout: PATIENCE }).catch((error: unknown) => {
     throw new Error(`the page did not get ready: ${complaints.join("; ") || error}`);
   });
   return {

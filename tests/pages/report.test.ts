@@ -149,13 +149,11 @@ test("tables: threads sort, events are found", { skip }, () =>
     await page.getByRole("button", { name: "running" }).click();
     assert.match(await page.locator("table.threads tbody tr").first().innerText(), /MainThread|cruncher/);
     await page.locator("#tab-events").click();
-    const before = await page.locator("#tab-events").innerText();
     const rows = await page.locator(".events .row").count();
     assert.ok(rows > 3 && rows < 60, `${rows} rows`);
     await page.keyboard.press("/");
     await page.keyboard.type("deflate");
-    await page.waitForFunction((old) => document.getElementById("tab-events")!.innerText !== old, before);
-    assert.match(await page.locator(".events .row").first().innerText(), /native code \(deflate\)/);
+    await page.waitForFunction(() => document.querySelector<HTMLElement>(".events .row")?.innerText.includes("native code (deflate)"));
     await page.locator(".events .row").first().click();
     await page.locator(".scroll.events").focus();
     await page.keyboard.press("ArrowDown");

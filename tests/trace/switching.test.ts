@@ -2,7 +2,7 @@
 //
 // These are the only tests that look at how long something took: that a switch comes after an interval is what they are about. They take the median of a hundred
 // intervals or more and try a few times. A machine that wakes a thread late, because others compute on it, cannot keep an interval; before each attempt
-// and after it is measured how late it is (tests/trace/lateness.ts), and if it was too busy in all attempts but one the test is skipped and says so.
+// and after it is measured how late it is (tests/trace/lateness.ts), and if it was too busy in one of the attempts the test is skipped and says so.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import {
@@ -68,7 +68,7 @@ async function near(t: TestContext, expected: number, seconds: number, before: s
     seen.push(`${middle.toFixed(0)} µs (${late.toFixed(0)} µs late)`);
   }
   const what = `the median interval is not ${expected} µs: ${seen.join(", ")}`;
-  if (fair < 2) return t.skip(`${what}; but the machine is too busy`);
+  if (fair < ATTEMPTS) return t.skip(`${what}; but the machine is too busy`);
   assert.fail(what);
 }
 
@@ -76,7 +76,15 @@ test("timed: two computing threads switch every 5 ms", (t) => near(t, 5000, 1.5,
 test("timed: with setswitchinterval(0.0005) every 0.5 ms", (t) => near(t, 500, 0.5, "sys.setswitchinterval(0.0005)"));
 
 test("timed: the holder is asked, gives the GIL up, and waits until the other has it", async () => {
-  const { trace } = await runTraced(program(0.5));
+  let switches = 0;
+  // A busy machine may have let no thread, or only one of them, on a processor.
+  for (let seconds = 0.5; switches <= 2 && seconds < 20; seconds *= 3) switches = await askedSwitches(seconds);
+  assert.ok(switches > 2, `${switches} switches`);
+});
+
+/** How often a worker gave the GIL up because it was asked; each time it went as it must. */
+async function askedSwitches(seconds: number): Promise<number> {
+  const { trace } = await runTraced(program(seconds));
   const [a, b] = [threadNamed(trace, "worker 0"), threadNamed(trace, "worker 1")] as const;
   let switches = 0;
   for (const drop of eventsOf(trace, TRACE_DROP)) {
@@ -92,33 +100,32 @@ test("timed: the holder is asked, gives the GIL up, and waits until the other ha
     assert.notEqual(trace.thread[taken], who);
     switches++;
   }
-  assert.ok(switches > 2, `${switches} switches`);
   assert.ok(eventsOf(trace, TRACE_REQUEST).length >= switches, "nobody asked for them");
-});
+  return switches;
+}
 
 test("ticks: the check interval counts instructions; nobody asks, and nobody waits for the switch", async () => {
   let runs: number[] = [];
   // Ten times as many instructions take ten times as long, and the check at their end something. A busy machine takes threads off the processor in the
   // middle of runs, of most of them even; so the short ones are compared, and more than once if need be.
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    runs = await ticksRuns();
+    runs = await ticksRuns(2 ** attempt);
     if (runs[1]! > runs[0]! * 4) return;
   }
-  assert.fail(`runs of 2,000 ticks take ${runs[0]} µs, of 20,000 ${runs[1]} µs`);
+  assert.fail(`runs of 2,000 ticks take ${runs[0]} µs, of 20,000 ${runs[1]} µs (NaN: too few of them)`);
 });
 
-/** How long a run of 2,000 ticks takes, and one of 20,000, in µs: a tenth of them are shorter. */
-async function ticksRuns(): Promise<number[]> {
+/** How long a run of 2,000 ticks takes, and one of 20,000, in µs: a tenth of them are shorter. NaN where there were hardly any. */
+async function ticksRuns(seconds: number): Promise<number[]> {
   const runs: number[] = [];
   for (const ticks of [2000, 20000]) {
-    const { trace } = await runTraced(program(1, `import tollbooth; tollbooth.setcheckinterval(${ticks})`), ["-X", "gil=ticks"]);
+    const { trace } = await runTraced(program(seconds, `import tollbooth; tollbooth.setcheckinterval(${ticks})`), ["-X", "gil=ticks"]);
     assert.equal(trace.policy, "ticks");
     assert.equal(trace.lost, 0);
     assert.deepEqual(eventsOf(trace, TRACE_REQUEST), []);
     assert.deepEqual(eventsOf(trace, TRACE_FORCED_WAIT), []);
     const worker = threadNamed(trace, "worker 0");
     const drops = eventsOf(trace, TRACE_DROP, worker).filter((i) => trace.why[i] === DROP_TICKS);
-    assert.ok(drops.length > 5, `${drops.length} drops`);
     const took: number[] = [];
     for (const drop of drops) {
       // It wants the GIL again at once, and mostly gets it.
@@ -129,7 +136,7 @@ async function ticksRuns(): Promise<number[]> {
       const next = eventsAfter(trace, take, worker, 1)[0];
       if (next !== undefined && trace.kind[next] === TRACE_DROP) took.push(trace.time[next]! - trace.time[take]!);
     }
-    runs.push(took.sort((a, b) => a - b)[Math.floor(took.length / 10)]!);
+    runs.push(took.length > 5 ? took.sort((a, b) => a - b)[Math.floor(took.length / 10)]! : Number.NaN);
   }
   return runs;
 }

@@ -91,7 +91,7 @@ def _fill_sys(sys):
     sys.warnoptions = (["default"] if flags.get("devMode", 0) else []) + config["warnOptions"]
     sys._xoptions = config["xOptions"]
     sys.__displayhook__, sys.__excepthook__ = sys.displayhook, sys.excepthook
-    sys.__unraisablehook__ = sys.unraisablehook
+    sys.__unraisablehook__, sys.__breakpointhook__ = sys.unraisablehook, sys.breakpointhook
     sys._boot_config = config
     return config
 

@@ -221,7 +221,6 @@ function excepthook(mod: Value, args: Value): Value {
   return result;
 }
 
-/** Every Worker has the same stack, so a size is checked and otherwise ignored. */
 /** Kept and given back; a Worker's stack is always that of src/host/node/threads.ts, which is larger than what programs ask for. */
 function stackSize(mod: Value, args: usize, nargs: i32): Value {
   if (nargs > 1) return raiseFmt(T.TypeError, "stack_size expected at most 1 argument, got %d", boxInt(nargs));

@@ -19,7 +19,7 @@ import { typeModified } from "../objects/typelookup";
 import { handledException } from "../interp/handled";
 import { ExceptionObj } from "../objects/exceptionnew";
 import { newInt } from "../objects/int";
-import { indexI32, indexI64, isTrue, call0, call1, lookupSpecial, callMethod1, reprOf, isCallable, call2 } from "../abstract";
+import { indexI32, indexI64, isTrue, call, call0, callMethod0, call1, lookupSpecial, callMethod1, reprOf, isCallable, call2 } from "../abstract";
 import { frameObjectAtDepth, frameGlobalsAtDepth, currentFrames } from "../objects/frame";
 import { defStructSeq, makeStructseqType } from "../objects/structseq";
 import { printException, printUnraisable } from "./excepthook";
@@ -29,6 +29,7 @@ import { traceBegin } from "../trace";
 import { beginFinalizing } from "../threads/gil";
 import { noteFirstModules } from "./finalize";
 import { addTracing } from "./systrace";
+import { importModule } from "./import";
 import { stagedObject } from "./staged";
 import { asF64 } from "../objects/float";
 import { listNew, listAppend, listSize, listAt } from "../objects/listobject";
@@ -154,6 +155,16 @@ function sysExcepthook(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("excepthook", nargs, 3, 3)) return NULL;
   printException(arg(args, 1), arg(args, 2));
   return None;
+}
+/** breakpointhook(*args, **kws): lib/_breakpoint.py finds what to call. It is called from here, so that a debugger sees the program's frame as its caller's. */
+function sysBreakpointhook(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
+  const module = importModule(name(N._breakpoint));
+  const hook = module == NULL ? NULL : callMethod0(module, name(N.wanted));
+  decref(module);
+  if (hook == NULL || hook == None) return hook;
+  const r = call(hook, args, nargs, kwnames);
+  decref(hook);
+  return r;
 }
 
 function sysUnraisablehook(self: Value, args: Value): Value {
@@ -337,6 +348,7 @@ export function initSys(): void {
   func(m, "_getframe", sysGetframe.index, METH_FAST, "($module, depth=0, /)", "A frame of the call stack.");
   func(m, "_getframemodulename", sysGetframemodulename.index, METH_KW, "($module, /, depth=0)", "The module's name of a frame of the call stack.");
   func(m, "_current_frames", sysCurrentFrames.index, METH_NOARGS, "($module, /)", "The innermost frame of every thread.");
+  func(m, "breakpointhook", sysBreakpointhook.index, METH_KW, "($module, /, *args, **kws)", "Call the function that PYTHONBREAKPOINT names, pdb.set_trace by default.");
   func(m, "displayhook", sysDisplayhook.index, METH_O, "($module, object, /)", "Print an object to sys.stdout and keep it in builtins._");
   func(m, "unraisablehook", sysUnraisablehook.index, METH_O, "($module, unraisable, /)", "Print an exception that nobody can catch to sys.stderr.");
   constant(m, "UnraisableHookArgs", boxPtr(T.UnraisableHookArgs));

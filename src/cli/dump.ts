@@ -6,6 +6,7 @@ import { dumpSymbols } from "../symbols/dump.ts";
 import { dumpAst } from "../syntax/dump.ts";
 import { PySyntaxError } from "../syntax/errors.ts";
 import { dumpTokens } from "../syntax/tokenize.ts";
+import { complain, print, reasonOf, USAGE_ERROR } from "./output.ts";
 
 function stageOf(stage: string, source: Uint8Array, filename: string): string {
   switch (stage) {
@@ -20,13 +21,24 @@ function stageOf(stage: string, source: Uint8Array, filename: string): string {
   }
 }
 
+/** Exit status 2 if the file cannot be read, 1 if it is no program. */
 export function dump(stage: string, file: string): void {
+  const source = read(file);
   try {
-    const text = stageOf(stage, readFileSync(file === "-" ? 0 : file), file === "-" ? "<stdin>" : file);
-    process.stdout.write(text.endsWith("\n") ? text : `${text}\n`);
+    const text = stageOf(stage, source, file === "-" ? "<stdin>" : file);
+    print(text.endsWith("\n") ? text : `${text}\n`);
   } catch (error) {
-    if (error instanceof PySyntaxError) process.stderr.write(`${error.filename}:${error.lineno ?? 0}: ${error.type}: ${error.msg}\n`);
-    else process.stderr.write(`${file}: ${(error as Error).message}\n`);
+    if (error instanceof PySyntaxError) complain(`${error.filename}${error.lineno ? `:${error.lineno}` : ""}: ${error.type}: ${error.msg}`);
+    else complain(`tollbooth: ${file}: ${(error as Error).message}`);
     process.exitCode = 1;
+  }
+}
+
+function read(file: string): Uint8Array {
+  try {
+    return readFileSync(file === "-" ? 0 : file);
+  } catch (error) {
+    complain(`tollbooth: can't open file '${file}': [Errno ${-((error as NodeJS.ErrnoException).errno ?? 0)}] ${reasonOf(error)}`);
+    process.exit(USAGE_ERROR);
   }
 }

@@ -10,19 +10,19 @@ import { type Finished, outcomeOf } from "../lab/outcome.ts";
 import { headText, listText, outcomeText, tableText } from "../lab/text.ts";
 import { TOLLBOOTH_VERSION, VERSION } from "../runtime/options.ts";
 import { LAB_HELP, type LabOptions, parseLabArguments } from "./laboptions.ts";
+import { complain, print, reasonOf, USAGE_ERROR } from "./output.ts";
 import { labHtml } from "./report.ts";
 
 const IS_SOURCE = import.meta.filename.endsWith(".ts");
 const ROOT = join(import.meta.dirname, IS_SOURCE ? "../.." : "..");
 const LAB = IS_SOURCE ? join(ROOT, "lab") : join(ROOT, "dist/lab");
-const USAGE_ERROR = 2;
 /** No experiment takes this long, in ms; one that hangs must not hang the lab. */
 const LIMIT = 600_000;
 
 export async function labCommand(args: readonly string[]): Promise<void> {
   const options = parseLabArguments(args);
   if (options.kind === "help") {
-    process.stdout.write(LAB_HELP);
+    print(LAB_HELP);
     return;
   }
   if (options.kind === "usage error") return fail(options.message);
@@ -30,13 +30,12 @@ export async function labCommand(args: readonly string[]): Promise<void> {
   const unknown = options.names.find((name) => !all.some((each) => each.name === name));
   if (unknown !== undefined) return fail(`there is no experiment ${unknown}; tollbooth lab --list shows all`);
   const chosen = options.names.length === 0 ? all : all.filter(({ name }) => options.names.includes(name));
-  if (options.list)
-    process.stdout.write(options.json ? `${JSON.stringify(chosen.map(({ file: _, ...rest }) => rest))}\n` : listText(chosen));
+  if (options.list) print(options.json ? `${JSON.stringify(chosen.map(({ file: _, ...rest }) => rest))}\n` : listText(chosen));
   else await run(chosen, options);
 }
 
 function fail(message: string): void {
-  process.stderr.write(`tollbooth lab: ${message}\n`);
+  complain(`tollbooth lab: ${message}`);
   process.exitCode = USAGE_ERROR;
 }
 
@@ -58,7 +57,7 @@ async function run(chosen: ListedExperiment[], options: LabOptions): Promise<voi
     results: [],
   };
   const say = (text: string) => {
-    if (!options.json) process.stdout.write(text);
+    if (!options.json) print(text);
   };
   for (const { file, order: _, ...experiment } of chosen) {
     say(headText(experiment));
@@ -73,12 +72,12 @@ async function run(chosen: ListedExperiment[], options: LabOptions): Promise<voi
     report.results.push({ ...experiment, outcomes });
   }
   if (report.results.length > 1) say(tableText(report));
-  if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
+  if (options.json) print(`${JSON.stringify(report)}\n`);
   if (options.html === null) return;
   try {
     writeFileSync(options.html, labHtml(report));
   } catch (error) {
-    fail(`cannot write ${options.html}: ${(error as Error).message}`);
+    fail(`cannot write ${options.html}: ${reasonOf(error)}`);
   }
 }
 
@@ -89,7 +88,7 @@ function canWrite(file: string | null): boolean {
     closeSync(openSync(file, "a"));
     return true;
   } catch (error) {
-    fail(`cannot write ${file}: ${(error as Error).message}`);
+    fail(`cannot write ${file}: ${reasonOf(error)}`);
     return false;
   }
 }

@@ -10,6 +10,7 @@ import { Runtime } from "../runtime/runtime.ts";
 import type { Tracer } from "../runtime/tracer.ts";
 import { commandLineWords } from "./argv.ts";
 import { HELP, HELP_X } from "./help.ts";
+import { complain, print, USAGE_ERROR } from "./output.ts";
 
 // The same file runs bundled in dist/ and, in development, as it is.
 const HERE = import.meta.dirname;
@@ -30,7 +31,7 @@ function start(config: RuntimeConfig, tracer: Tracer | null = null): Runtime {
   try {
     return new Runtime(nodePlatform({ dist: DIST, worker: WORKER, takesSignals: true, command: COMMAND }), config, tracer);
   } catch (error) {
-    process.stderr.write(`tollbooth: cannot start: ${(error as Error).message}\n`);
+    complain(`tollbooth: cannot start: ${(error as Error).message}`);
     process.exit(1);
   }
 }
@@ -60,7 +61,7 @@ function goOnForked(file: number): void {
     runtime.ended.then((status) => exitProcess(status, runtime.othersRun()));
   } catch (error) {
     // The parent sees the end of the pipe and raises.
-    process.stderr.write(`tollbooth: os.fork: ${(error as Error).message}\n`);
+    complain(`tollbooth: os.fork: ${(error as Error).message}`);
     process.exit(1);
   }
 }
@@ -91,21 +92,21 @@ function python(command: Command): void {
       run(command.config);
       return;
     case "version":
-      process.stdout.write(
+      print(
         command.verbose
           ? `Python ${VERSION} (Tollbooth ${TOLLBOOTH_VERSION}) [Node ${process.versions.node}, V8 ${process.versions.v8}]\n`
           : `Python ${VERSION}\n`,
       );
       return;
     case "help":
-      process.stdout.write(command.topic === "x" ? HELP_X : HELP);
+      print(command.topic === "x" ? HELP_X : HELP);
       return;
     case "usage error":
-      process.stderr.write(`${command.message}\n${USAGE}\nTry \`tollbooth -h' for more information.\n`);
-      process.exit(2);
+      complain(`${command.message}\n${USAGE}\nTry \`tollbooth -h' for more information.`);
+      process.exit(USAGE_ERROR);
       return;
     case "fatal error":
-      process.stderr.write(`Fatal Python error: ${command.message}\nPython runtime state: ${command.state}\n\n`);
+      complain(`Fatal Python error: ${command.message}\nPython runtime state: ${command.state}\n`);
       process.exit(1);
       return;
     case "dump":

@@ -30,7 +30,7 @@ export interface Surroundings {
 }
 
 /** With less the interpreter does not get far enough to say that it is not enough. */
-const LEAST_MEMORY = 4 << 20;
+const LEAST_MEMORY = 8 << 20;
 const DUMP_STAGES = ["tokens", "ast", "symbols", "bytecode"];
 
 /** Reads the arguments after the program's own name. */
@@ -218,7 +218,7 @@ export function parseCommandLine(
     return fail(`unknown policy of the GIL: ${gil === true ? "none given" : gil} (known are ${gilPolicies.join(", ")})`);
 
   const memory = memoryLimit(xOptions["memory"]);
-  if (memory === null || (memory > 0 && memory < LEAST_MEMORY)) return fail("-X memory takes a size of at least 4M, such as 64M or 2G");
+  if (memory === null || (memory > 0 && memory < LEAST_MEMORY)) return fail("-X memory takes a size of at least 8M, such as 64M or 2G");
   for (const name of ["collect", "switch"])
     if (xOptions[name] !== undefined && !/^\d+$/.test(String(xOptions[name]))) return fail(`-X ${name} takes a number`);
   let settings: Settings;

@@ -6,11 +6,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateNames } from "./names.ts";
+import { readOptions } from "./options.ts";
 import { run } from "./run.ts";
 import { stripDataSegments } from "./wasm-data.ts";
 
 const ROOT = join(import.meta.dirname, "..");
-const mode = ["release", "fast", "debug", "hostile", "check"].find((m) => process.argv.includes(`--${m}`)) ?? "release";
+const MODES = ["release", "fast", "debug", "hostile", "check"] as const;
+const mode = MODES.find(readOptions(MODES).has) ?? "release";
 
 generateNames(ROOT);
 const debug = mode === "debug" || mode === "hostile";

@@ -6,9 +6,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readOptions } from "./options.ts";
 import { DIST, ROOT, run, timed } from "./run.ts";
 
-const mode = ["fast", "debug", "hostile"].find((name) => process.argv.includes(`--${name}`)) ?? "release";
+const MODES = ["fast", "debug", "hostile"] as const;
+const mode = MODES.find(readOptions(MODES).has) ?? "release";
 const STAMP = join(DIST, "build.stamp");
 
 /** Changes with everything that the build is made of. */

@@ -5,10 +5,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { checkArrows } from "./arrows.ts";
 import { checkMentions } from "./mentions.ts";
+import { readOptions } from "./options.ts";
 import { ROOT, run, timed } from "./run.ts";
 import { checkUnused } from "./unused.ts";
 
-const quick = process.argv.includes("--quick");
+const quick = readOptions(["quick"]).has("quick");
 
 // What the types of core and src need is generated first.
 for (const tool of ["names", "opcodes", "hostcalls", "step"]) {

@@ -6,9 +6,10 @@
 // Files that the reference refuses must be refused with the same message and place.
 
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { ParserStackOverflow, PySyntaxError } from "../src/syntax/errors.ts";
 import { parse } from "../src/syntax/parse.ts";
+import { readOptions } from "./options.ts";
 import { runReference } from "./reference.ts";
 import { digest, treeText } from "./tree-text.ts";
 
@@ -37,9 +38,9 @@ interface Reference {
   text?: string;
 }
 
-const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
-const folders = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const python = flags.find((flag) => flag.startsWith("--python="))?.slice(9) ?? "pyodide";
+const options = readOptions(["show"], ["python"]);
+const folders = options.words.map((word) => resolve(word));
+const python = options.value("python") ?? "pyodide";
 const oracle = new URL("./oracle-ast.py", import.meta.url).pathname;
 const files = folders.flatMap((folder) => [...pythonFiles(folder)]);
 const run = runReference(python, oracle, [], files.join("\n") + "\n");
@@ -76,7 +77,7 @@ for (const line of run.stdout.trimEnd().split("\n")) {
   differences++;
   console.log(reference.path);
   if (reference.digest === undefined || text === "") console.log(`  reference: ${theirs}\n  ours:      ${ours}`);
-  else if (flags.includes("--show")) {
+  else if (options.has("show")) {
     const expected = runReference(python, oracle, [reference.path]).stdout.trimEnd().split("\n");
     const got = text.trimEnd().split("\n");
     const at = got.findIndex((item, index) => item !== expected[index]);

@@ -19,6 +19,7 @@ import { verifyCode } from "../src/codegen/verify.ts";
 import type { Scope } from "../src/symbols/scope.ts";
 import { PySyntaxError } from "../src/syntax/errors.ts";
 import { parse } from "../src/syntax/parse.ts";
+import { readOptions } from "./options.ts";
 
 type Position = [number | null, number | null, number | null, number | null];
 interface OracleCode {
@@ -55,7 +56,8 @@ interface Oracle {
 
 // Reports
 
-const limit = process.argv.includes("--all-diffs") ? Number.POSITIVE_INFINITY : 10;
+const options = readOptions(["lib", "all-diffs"], ["optimize"]);
+const limit = options.has("all-diffs") ? Number.POSITIVE_INFINITY : 10;
 let compared = 0;
 let differing = 0;
 const kinds = new Map<string, number>();
@@ -341,11 +343,10 @@ py.runPython("import unicodedata\ndef _lookup(name):\n    try: return unicodedat
 const lookup = py.globals.get("_lookup");
 const lookupName = (name: string): string | null => lookup(name) || null;
 
-const options = process.argv.slice(2).filter((arg) => arg.startsWith("--"));
-const optimize = Number(options.find((arg) => arg.startsWith("--optimize="))?.slice(11) ?? 0);
-const paths = process.argv.slice(2).filter((arg) => !arg.startsWith("--"));
+const optimize = Number(options.value("optimize") ?? 0);
+const paths = options.words;
 const sources: [string, string][] = [];
-if (options.includes("--lib")) {
+if (options.has("lib")) {
   py.runPython("import zipfile, sys; _zip = zipfile.ZipFile([p for p in sys.path if p.endswith('.zip')][0])");
   const names = JSON.parse(py.runPython("json.dumps([n for n in _zip.namelist() if n.endswith('.py')])") as string) as string[];
   py.runPython("def _read(name): return _zip.read(name).decode()");

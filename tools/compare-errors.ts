@@ -5,9 +5,11 @@
 // --text compares the lines of source in errors and the warnings, too.
 // The snippets (string constants and doctests) are taken from the files at run time by tools/oracle-snippets.py.
 
+import { resolve } from "node:path";
 import { ParserStackOverflow, PySyntaxError } from "../src/syntax/errors.ts";
 import { type ParseOptions, parse } from "../src/syntax/parse.ts";
 import type { Mode } from "../src/syntax/parser_base.ts";
+import { readOptions } from "./options.ts";
 import { runReference } from "./reference.ts";
 import { digest } from "./tree-text.ts";
 
@@ -24,11 +26,9 @@ interface Reference {
   text?: string;
 }
 
-const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
-const files = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const option = (name: string): string | undefined => flags.find((flag) => flag.startsWith(`--${name}=`))?.slice(name.length + 3);
-const mode = (option("mode") ?? "exec") as Mode;
-const compileFlags = Number(option("flags") ?? 0);
+const options = readOptions(["mutate", "text"], ["python", "limit", "mode", "flags"]);
+const mode = (options.value("mode") ?? "exec") as Mode;
+const compileFlags = Number(options.value("flags") ?? 0);
 const parseOptions: ParseOptions = {
   filename: "<unknown>",
   mode,
@@ -36,10 +36,10 @@ const parseOptions: ParseOptions = {
   allowIncompleteInput: (compileFlags & 0x4000) !== 0,
   typeComments: (compileFlags & 0x1000) !== 0,
 };
-const withText = flags.includes("--text");
+const withText = options.has("text");
 const script = new URL("./oracle-snippets.py", import.meta.url).pathname;
-const extraction = flags.filter((flag) => /^--(mutate|mode|flags)/.test(flag));
-const run = runReference(option("python") ?? "pyodide", script, [...extraction, ...files]);
+const extraction = process.argv.slice(2).filter((flag) => /^--(mutate|mode=|flags=)/.test(flag));
+const run = runReference(options.value("python") ?? "pyodide", script, [...extraction, ...options.words.map((word) => resolve(word))]);
 if (run.status !== 0) throw new Error(run.stderr);
 
 const describe = (error: Reference | PySyntaxError, msg: string): string =>
@@ -47,7 +47,7 @@ const describe = (error: Reference | PySyntaxError, msg: string): string =>
     withText ? " " + JSON.stringify(error.text) : ""
   }`;
 
-const limit = Number(option("limit") ?? 50);
+const limit = options.number("limit", 50);
 let total = 0;
 let differences = 0;
 let messages = 0;

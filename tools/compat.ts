@@ -9,6 +9,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, 
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { inParallel } from "./corpus.ts";
+import { readOptions } from "./options.ts";
 import { findCPython } from "./python.ts";
 import { DIST, ROOT } from "./run.ts";
 
@@ -30,16 +31,12 @@ interface ModuleReport {
   broken: string | null;
 }
 
-const args = process.argv.slice(2);
-function takeOption(name: string): string | undefined {
-  const at = args.indexOf(`--${name}`);
-  return at < 0 ? undefined : args.splice(at, 2)[1];
-}
-const found = findCPython(13, takeOption("python"));
-const limit = Number(takeOption("limit") ?? 300);
-const build = takeOption("build");
-const verbose = args.includes("--verbose");
-const chosen = args.filter((arg) => !arg.startsWith("--"));
+const options = readOptions(["verbose"], ["python", "limit", "build"]);
+const found = findCPython(13, options.value("python"));
+const limit = options.number("limit", 300);
+const build = options.value("build");
+const verbose = options.has("verbose");
+const chosen = options.words;
 if (found === null) {
   console.error("no CPython 3.13 or newer here; name one with --python");
   process.exit(1);

@@ -5,21 +5,20 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { findPrograms, forgetSettings, runProgram } from "./corpus.ts";
+import { readOptions } from "./options.ts";
 import { findCPython } from "./python.ts";
 import { ROOT } from "./run.ts";
 
 forgetSettings();
-const args = process.argv.slice(2);
-const at = args.indexOf("--python");
-const named = at < 0 ? undefined : args.splice(at, 2)[1];
-const all = args.includes("--all");
-const python = findCPython(13, named);
+const options = readOptions(["all"], ["python"]);
+const all = options.has("all");
+const python = findCPython(13, options.value("python"));
 if (python === null) {
   console.error("no CPython 3.13 or newer here; name one with --python");
   process.exit(1);
 }
 
-for (const program of findPrograms(args.filter((arg) => !arg.startsWith("--")))) {
+for (const program of findPrograms(options.words)) {
   if (/# expect:/.test(readFileSync(program.path, "utf8"))) continue;
   const recorded = program.path.replace(/\.py$/, ".out");
   if (!all && existsSync(recorded) && statSync(recorded).mtimeMs >= statSync(program.path).mtimeMs) continue;

@@ -6,13 +6,14 @@ import { existsSync, globSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { findPrograms, forgetSettings, inParallel, judge, runProgram, whatIsMissing } from "./corpus.ts";
+import { readOptions } from "./options.ts";
 import { DIST, ROOT, run } from "./run.ts";
 
-const options = process.argv.slice(2).filter((arg) => arg.startsWith("--"));
-const filters = process.argv.slice(2).filter((arg) => !arg.startsWith("--"));
-const named = options.find((option) => option.startsWith("--build="))?.slice("--build=".length);
+const options = readOptions(["units", "corpus"], ["build"]);
+const filters = options.words;
+const named = options.value("build");
 const builds = named !== undefined ? [named] : ["", "hostile"];
-if (named === undefined && !options.includes("--units") && isStale("hostile")) run("node", ["tools/build-core.ts", "--hostile"]);
+if (named === undefined && !options.has("units") && isStale("hostile")) run("node", ["tools/build-core.ts", "--hostile"]);
 
 /** Whether a build of core is missing or older than a source of core. */
 function isStale(build: string): boolean {
@@ -30,7 +31,7 @@ forgetSettings();
 let failed = 0;
 let passedInAll = 0;
 
-if (!options.includes("--corpus")) {
+if (!options.has("corpus")) {
   const units = globSync("tests/**/*.test.ts", { cwd: ROOT }).filter(
     (file) => filters.length === 0 || filters.some((filter) => file.includes(filter)),
   );
@@ -41,7 +42,7 @@ if (!options.includes("--corpus")) {
   }
 }
 
-if (!options.includes("--units")) {
+if (!options.has("units")) {
   const missing = await whatIsMissing();
   const found = findPrograms(filters);
   const programs = found.filter((program) => !program.needs.some((need) => missing.has(need)));
@@ -80,5 +81,9 @@ function leakCheck(paths: string[]): void {
   else passedInAll++;
 }
 
+if (filters.length > 0 && passedInAll + failed === 0) {
+  console.error(`no test has ${filters.join(" or ")} in its name`);
+  process.exit(2);
+}
 console.log(`${passedInAll} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -5,14 +5,15 @@
 import { spawn } from "node:child_process";
 import { dirname, join } from "node:path";
 import { findPrograms } from "../corpus.ts";
+import { readOptions } from "../options.ts";
 import { ROOT } from "../run.ts";
 import { random } from "./random.ts";
 
-const option = (name: string): string | undefined => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-const points = Number(option("points") ?? 4);
-const next = random(Number(option("seed") ?? 1));
-const build = option("build");
-const filters = process.argv.slice(2).filter((arg) => !arg.startsWith("--"));
+const options = readOptions([], ["points", "seed", "build"]);
+const points = options.number("points", 4);
+const next = random(options.number("seed", 1));
+const build = options.value("build");
+const filters = options.words;
 const LIMIT_MS = 120_000;
 const LAST_ALLOCATION = 200_000;
 const CRASH = /Fatal Python error|wasm:\/\/|wasm-function|RuntimeError: (unreachable|memory access|table index)|\.js:\d+|\.ts:\d+/;

@@ -10,12 +10,13 @@ import { dumpAst } from "../../src/syntax/dump.ts";
 import { ParserStackOverflow, PySyntaxError } from "../../src/syntax/errors.ts";
 import { parse } from "../../src/syntax/parse.ts";
 import { rawTokens } from "../../src/syntax/tokenize.ts";
+import { readOptions } from "../options.ts";
 import { random32 } from "./random.ts";
 
-const arguments_ = process.argv.slice(2);
-const count = Number(arguments_.find((word) => /^\d+$/.test(word)) ?? 10000);
-const seed = Number(arguments_.find((word) => word.startsWith("--seed="))?.slice(7) ?? 1);
-const files = arguments_.filter((word) => !word.startsWith("--") && !/^\d+$/.test(word));
+const options = readOptions([], ["seed"]);
+const count = Number(options.words.find((word) => /^\d+$/.test(word)) ?? 10000);
+const seed = options.number("seed", 1);
+const files = options.words.filter((word) => !/^\d+$/.test(word));
 
 const PROGRAMS = [
   'def f(a, /, b: int = 1, *args, c=2, **kw) -> str:\n    """doc"""\n    return f"{a!r:>{b}} {c=} {{}}" + t"{x}" b""\n',

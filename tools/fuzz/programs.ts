@@ -6,17 +6,18 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readOptions } from "../options.ts";
 import { findCPython } from "../python.ts";
 import { ROOT } from "../run.ts";
 import { random } from "./random.ts";
 
-const option = (name: string): string | undefined => process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-const count = Number(option("count") ?? process.argv.slice(2).find((arg) => /^\d+$/.test(arg)) ?? 10_000);
-const firstSeed = Number(option("seed") ?? 1);
+const options = readOptions(["keep"], ["seed", "python"]);
+const count = Number(options.words[0] ?? 10_000);
+const firstSeed = options.number("seed", 1);
 const BATCH = 250;
 const LIMIT_MS = 120_000;
 
-const python = findCPython(13, option("python"));
+const python = findCPython(13, options.value("python"));
 if (python === null) {
   console.error("no CPython 3.13 or newer here; name one with --python=");
   process.exit(1);
@@ -184,6 +185,6 @@ else:
     console.log(`--- program ${each}\n${text(each)}\n  CPython:   ${theirs.get(each)}\n  Tollbooth: ${ours.get(each) ?? "(nothing)"}`);
   }
 }
-if (!process.argv.includes("--keep")) rmSync(folder, { recursive: true });
+if (!options.has("keep")) rmSync(folder, { recursive: true });
 console.log(`${count} programs, ${different} different`);
 process.exit(different === 0 ? 0 : 1);

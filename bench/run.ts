@@ -1,11 +1,12 @@
-// Times Tollbooth beside the other Pythons of this machine: the programs of bench/programs/, and those of ../shared/bench where that exists.
-//   node bench/run.ts [--json] [--rounds=N] [--pythons=a,b] [NAME …]
+// Times Tollbooth beside the other Pythons of this machine: the programs of bench/programs, or of another folder, each a module with a function bench().
+//   node bench/run.ts [--json] [--rounds=N] [--pythons=a,b] [--programs=FOLDER] [NAME …]
 // Fair means: every program on every Python in turn, round after round, in one run, so that a busy moment of the machine hits all
 // alike; each timing is the best of the rounds, and within a round the program itself is run three times and the best one counts.
 // Every result is compared: a Python that computes something else has no time.
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { readOptions } from "../tools/options.ts";
 import { describe, findCPython } from "../tools/python.ts";
 import { ROOT } from "../tools/run.ts";
 
@@ -14,14 +15,13 @@ interface Contestant {
   command: string[];
 }
 
-const options = process.argv.slice(2).filter((arg) => arg.startsWith("--"));
-const names = process.argv.slice(2).filter((arg) => !arg.startsWith("--"));
-const option = (name: string): string | undefined => options.find((each) => each.startsWith(`--${name}=`))?.slice(name.length + 3);
-const rounds = Number(option("rounds") ?? 2);
-const json = options.includes("--json");
+const options = readOptions(["json"], ["rounds", "pythons", "programs"]);
+const names = options.words;
+const rounds = options.number("rounds", 2);
+const json = options.has("json");
 const LIMIT_MS = 300_000;
 
-const FOLDERS = [join(ROOT, "bench/programs"), join(ROOT, "../shared/bench")].filter((folder) => existsSync(folder));
+const FOLDER = options.value("programs") ?? join(ROOT, "bench/programs");
 
 /** Runs `bench()` of a module three times: best seconds and the result's repr. */
 const SCRIPT = `import sys, time
@@ -37,7 +37,7 @@ print(repr(result))`;
 
 function contestants(): Contestant[] {
   const found: Contestant[] = [{ name: "tollbooth", command: [process.execPath, join(ROOT, "bin/tollbooth.js")] }];
-  const named = option("pythons")?.split(",");
+  const named = options.value("pythons")?.split(",");
   if (named !== undefined) {
     for (const command of named) {
       const python = describe(command);
@@ -57,9 +57,9 @@ function contestants(): Contestant[] {
   return found;
 }
 
-function time(contestant: Contestant, folder: string, program: string): { seconds: number; result: string } | string {
+function time(contestant: Contestant, program: string): { seconds: number; result: string } | string {
   const [command, ...args] = contestant.command;
-  const run = spawnSync(command!, [...args, "-c", SCRIPT, folder, program], {
+  const run = spawnSync(command!, [...args, "-c", SCRIPT, FOLDER, program], {
     encoding: "utf8",
     timeout: LIMIT_MS,
     env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1" },
@@ -69,22 +69,27 @@ function time(contestant: Contestant, folder: string, program: string): { second
   return { seconds: Number(seconds), result: result! };
 }
 
-const programs = FOLDERS.flatMap((folder) =>
-  globSync("*.py", { cwd: folder })
-    .sort()
-    .map((file) => ({ folder, name: file.slice(0, -3) })),
-).filter(({ name }) => name !== "measure" && (names.length === 0 || names.includes(name)));
+const programs = globSync("*.py", { cwd: FOLDER })
+  .filter((file) => /^def bench\(/m.test(readFileSync(join(FOLDER, file), "utf8")))
+  .map((file) => file.slice(0, -3))
+  .sort();
+const unknown = names.find((name) => !programs.includes(name));
+if (unknown !== undefined || programs.length === 0) {
+  console.error(programs.length === 0 ? `no programs in ${FOLDER}` : `there is no program ${unknown}; there is ${programs.join(", ")}`);
+  process.exit(2);
+}
+const chosen = names.length === 0 ? programs : names;
 
 const pythons = contestants();
 const best = new Map<string, Map<string, number>>();
 const failures: string[] = [];
-for (const { folder, name } of programs) {
+for (const name of chosen) {
   const times = new Map<string, number>();
   const results = new Map<string, string>();
   for (let round = 0; round < rounds; round++) {
     for (const python of pythons) {
       if (round > 0 && !times.has(python.name)) continue;
-      const outcome = time(python, folder, name);
+      const outcome = time(python, name);
       if (typeof outcome === "string") {
         failures.push(`${name} on ${python.name}: ${outcome}`);
         continue;

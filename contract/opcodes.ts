@@ -317,6 +317,8 @@ export const CodeFlag = {
   FUTURE_DIVISION: 0x20000, FUTURE_ABSOLUTE_IMPORT: 0x40000, FUTURE_WITH_STATEMENT: 0x80000, FUTURE_PRINT_FUNCTION: 0x100000,
   FUTURE_UNICODE_LITERALS: 0x200000, FUTURE_BARRY_AS_BDFL: 0x400000, FUTURE_GENERATOR_STOP: 0x800000,
   FUTURE_ANNOTATIONS: 0x1000000, HAS_DOCSTRING: 0x4000000, METHOD: 0x8000000,
+  /** Ours: Python code for what is native in CPython. As of native functions, tracebacks do not tell of its frames. */
+  NATIVE: 0x40000000,
 } as const;
 /** Bits of a byte of co_localspluskinds. */
 export const LocalKind = { ARG_POS: 0x02, ARG_KW: 0x04, ARG_VAR: 0x08, HIDDEN: 0x10, LOCAL: 0x20, CELL: 0x40, FREE: 0x80 } as const;

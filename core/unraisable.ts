@@ -3,6 +3,7 @@
 import { Value, NULL, None, boxPtr, ptrOf, isPtr } from "./value";
 import { current, runtime } from "./state";
 import { CodeObj } from "./objects/codeobject";
+import { CodeFlag } from "./interp/opcodes.generated";
 import { tracebackHere } from "./objects/tracebackobject";
 import { Frame } from "./interp/framelayout";
 import { T, N, name } from "./names.generated";
@@ -21,7 +22,8 @@ export function writeUnraisable(where: Value): void { writeUnraisableMessage(NUL
 export function writeUnraisableMessage(message: Value, where: Value): void {
   let exc = fetchError();
   if (exc == NULL) return;
-  const fp = <usize>current().frame;
+  let fp = <usize>current().frame;
+  while (fp && changetype<CodeObj>(<usize>changetype<Frame>(fp).code).flags & CodeFlag.NATIVE) fp = changetype<Frame>(fp).back;
   if (fp && !isPtr(changetype<ExceptionObj>(ptrOf(exc)).traceback)) {
     // Raised in native code: the Python code that was running at least.
     restoreError(exc);

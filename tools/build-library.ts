@@ -8,12 +8,15 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
+import { CodeFlag } from "../contract/opcodes.ts";
 import { codeOf } from "../src/runtime/compiler.ts";
 import { LIBRARY_MARK, makePack } from "../src/runtime/pack.ts";
 import { DIST, ROOT, timed } from "./run.ts";
 
 /** What the zip has for Pyodide itself, or for a platform that is not ours. */
 const LEFT_OUT = /^(ctypes|pyodide|_pyodide|site-packages|_sysconfigdata|lib2to3|idlelib|turtle|tkinter|ensurepip)/;
+/** Which files of lib/ are Python in CPython too; the others, and `_pyio`, stand for native modules. */
+const PYTHON = /^(ctypes\/|_sysconfigdata|dis\.py|opcode\.py|_opcode_metadata\.py|tollbooth\.py)/;
 const LIBRARY = join(DIST, "lib/python3.14");
 const PACK = join(DIST, "lib.pack");
 const STAMP = join(DIST, "lib.stamp");
@@ -48,6 +51,7 @@ function stampOf(): string {
 const stamp = stampOf();
 if (process.argv.includes("--force") || !existsSync(PACK) || !existsSync(STAMP) || readFileSync(STAMP, "utf8") !== stamp) {
   const files = sources();
+  const native = new Set(["_pyio.py", ...globSync("**/*.py", { cwd: join(ROOT, "lib") }).filter((name) => !PYTHON.test(name))]);
   await timed("library: sources", () => {
     rmSync(LIBRARY, { recursive: true, force: true });
     for (const [name, bytes] of files) {
@@ -63,7 +67,7 @@ if (process.argv.includes("--force") || !existsSync(PACK) || !existsSync(STAMP) 
       const isPackage = name.endsWith("/__init__.py");
       const moduleName = name.replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
       try {
-        modules.set(moduleName, { isPackage, code: codeOf(bytes, LIBRARY_MARK + name) });
+        modules.set(moduleName, { isPackage, code: codeOf(bytes, LIBRARY_MARK + name, native.has(name) ? CodeFlag.NATIVE : 0) });
       } catch (error) {
         console.error(`${name}: ${(error as Error).stack}`);
         if (++failed > 5) throw error;

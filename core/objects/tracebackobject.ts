@@ -7,6 +7,9 @@ import { T } from "../names.generated";
 import { allocObject, gcTrack } from "../memory/object";
 import { newref, decref } from "../memory/refcount";
 import { fetchError, restoreError } from "../errors";
+import { CodeFlag } from "../interp/opcodes.generated";
+import { Frame } from "../interp/framelayout";
+import { CodeObj } from "./codeobject";
 import { ExceptionObj } from "./exceptionnew";
 import { frameObjectOf } from "./frameobject";
 
@@ -31,8 +34,9 @@ export function tracebackNew(next: Value, frame: Value, lasti: i32, lineno: i32)
   return boxPtr(p);
 }
 
-/** Puts the frame `fp`, at the instruction `lasti`, in front of the traceback of the exception that is set. */
+/** Puts the frame `fp`, at the instruction `lasti`, in front of the traceback of the exception that is set; not one that stands for a native function. */
 export function tracebackHere(fp: usize, lasti: u32): void {
+  if (changetype<CodeObj>(<usize>changetype<Frame>(fp).code).flags & CodeFlag.NATIVE) return;
   const exc = fetchError();
   const frame = frameObjectOf(fp);
   if (frame != NULL) {

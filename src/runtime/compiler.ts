@@ -3,6 +3,8 @@
 // Each function returns marshalled data: a tuple (result, error, warnings). `error` is None or a tuple (type name, message,
 // (file, line, offset, text, end line, end offset)); `warnings` is a tuple of (category name, message, line, the error
 // that takes its place when a filter makes it one).
+
+import type { CodeObject } from "../codegen/code.ts";
 import { CompileFlag, type CompileMode, type CompileWarning, compile, parseSource, symbolTable } from "../codegen/compile.ts";
 import { dumpCode, dumps, loads } from "../codegen/marshal.ts";
 import { depthAt } from "../codegen/verify.ts";
@@ -116,7 +118,14 @@ export function createCompiler(lookupName: (name: string) => string | null): Com
   };
 }
 
-/** The marshalled code object of a module's source. Throws where the source is wrong. */
-export function codeOf(source: Uint8Array, file: string): Uint8Array {
-  return dumpCode(compile(source, { filename: file, mode: "exec" }).code);
+/** The marshalled code object of a module's source, with more co_flags in it and in all that it holds. Throws where the source is wrong. */
+export function codeOf(source: Uint8Array, file: string, flags = 0): Uint8Array {
+  const { code } = compile(source, { filename: file, mode: "exec" });
+  if (flags !== 0) addFlags(code, flags);
+  return dumpCode(code);
+}
+
+function addFlags(code: CodeObject, flags: number): void {
+  code.flags |= flags;
+  for (const constant of code.consts) if (constant.type === "code") addFlags(constant.value, flags);
 }

@@ -3,6 +3,7 @@
 import { decref } from "./memory/refcount";
 import { nativeModule } from "./modules/registry";
 import { init__buffers } from "./modules/_buffers";
+import { initAtexit } from "./modules/atexit";
 import { init__queue } from "./modules/_queue";
 import { init__json } from "./modules/_json";
 import { init__tollbooth } from "./modules/_tollbooth";
@@ -48,6 +49,7 @@ import { initImp } from "./modules/_imp";
 
 /** Declares the native modules; at boot, once. Each is made when it is first imported. */
 export function initNativeModules(): void {
+  nativeModule("atexit", initAtexit.index, "Functions that run when the interpreter ends.");
   nativeModule("_queue", init__queue.index, "A simple queue.");
   nativeModule("_buffers", init__buffers.index, "Buffers of files, for lib/_io.py.");
   nativeModule("_json", init__json.index, "json speedups");

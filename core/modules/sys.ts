@@ -22,6 +22,7 @@ import { newInt } from "../objects/int";
 import { indexI32, indexI64, isTrue, call, call0, callMethod0, call1, lookupSpecial, callMethod1, reprOf, isCallable, call2 } from "../abstract";
 import { frameObjectAtDepth, frameGlobalsAtDepth, currentFrames } from "../objects/frame";
 import { defStructSeq, makeStructseqType } from "../objects/structseq";
+import { runExitFunctions } from "./atexit";
 import { printException, printUnraisable } from "./excepthook";
 import { runCode } from "../interp/runcode";
 import { hostConfig } from "../host.generated";
@@ -293,6 +294,7 @@ function sysSetState(self: Value, args: usize, nargs: i32): Value {
   const r = runtime();
   if (key == name(N.optimize)) r.optimize = <u32>intOf(v);
   else if (key == name(N.importlib)) r.importlib = newref(v);
+  else if (key == name(N.exit_functions)) runExitFunctions();
   else if (key == name(N.finalizing)) beginFinalizing();
   else if (key == name(N.main)) { r.mainModule = newref(v); noteFirstModules(); }
   else if (key == name(N.traced)) { noteFirstModules(); traceBegin(); }

@@ -101,6 +101,9 @@ def _say_closed(cls, *methods):
 _say_closed(BytesIO, "getvalue", "getbuffer", "read", "write", "seek", "tell", "truncate")
 
 
+_say_closed(TextIOWrapper, "readline", "seek", "write")
+
+
 def _readlines(self, hint=None):
     """Return a list of lines from the stream.
 
@@ -345,6 +348,13 @@ def _text_write(self, s, /):
     return _slow_text_write(self, s)
 
 
+def _text_flush(self):
+    """Write what is left to the system."""
+    _check_attached(self)
+    self._buffer.flush()
+    self._telling = self._seekable
+
+
 def _check_attached(self):
     if self._buffer is None:
         raise ValueError("underlying buffer has been detached")
@@ -355,7 +365,7 @@ TextIOWrapper.newlines = property(lambda self: getattr(self._decoder, "newlines"
 TextIOWrapper._is_plain = False
 TextIOWrapper.__init__, TextIOWrapper._configure = _text_init, _configure
 TextIOWrapper.read, TextIOWrapper.readline, TextIOWrapper.__next__ = _text_read, _text_readline, _text_next
-TextIOWrapper.write = _text_write
+TextIOWrapper.write, TextIOWrapper.flush = _text_write, _text_flush
 
 BufferedReader.close, BufferedReader.detach = _pyio._BufferedIOMixin.close, _pyio._BufferedIOMixin.detach
 BufferedRandom.close = BufferedWriter.close

@@ -27,9 +27,11 @@ def _open_streams(config):
         encoding = codecs.lookup(encoding).name
 
     def stream(fd, mode, errors):
-        raw = io.open(fd, mode, -1 if not unbuffered or fd == 0 else 0, closefd=False)
+        file = io.open(fd, mode, -1 if not unbuffered or fd == 0 else 0, closefd=False)
+        raw = getattr(file, "raw", file)
+        raw.name = ("<stdin>", "<stdout>", "<stderr>")[fd]
         text = io.TextIOWrapper(
-            raw,
+            file,
             encoding=encoding or "utf-8",
             errors=errors,
             newline=None if fd == 0 else "\n",
@@ -118,7 +120,7 @@ def _run_file(main, path, config):
         with io.open_code(path) as f:
             source = f.read()
     except OSError as e:
-        print(f"{sys._program}: can't open file {path!r}: [Errno {e.errno}] {e.strerror}", file=sys.stderr)
+        _say(f"{sys._program}: can't open file {path!r}: [Errno {e.errno}] {e.strerror}")
         return 2
     if config["flags"]["skipFirstLine"]:
         source = source[source.find(b"\n"):]
@@ -211,7 +213,7 @@ def _startup_file(main):
             with open(path, "rb") as f:
                 source = f.read()
         except OSError as e:
-            print(f"Could not open PYTHONSTARTUP\n{type(e).__name__}: {e}", file=sys.stderr)
+            _say(f"Could not open PYTHONSTARTUP\n{type(e).__name__}: {e}")
             return
         _guarded(_run_source, main, source, path)
 
@@ -223,7 +225,11 @@ def _exit_status(error):
         return 0
     if isinstance(code, int):
         return code & 0xFF if -2 ** 63 <= code < 2 ** 63 else 255
-    print(code, file=sys.stderr if sys.stderr is not None else sys.__stderr__)
+    try:
+        text = str(code)
+    except BaseException:
+        text = ""
+    _say(text)
     return 1
 
 
@@ -231,21 +237,17 @@ def _report(error, goes_on=False):
     """Hands an uncaught exception to sys.excepthook; the process's exit status. With `-i` a program's SystemExit is one of them: it `goes_on`."""
     if isinstance(error, SystemExit) and not goes_on:
         return _exit_status(error)
-    traceback = error.__traceback__
-    while traceback is not None and traceback.tb_frame.f_globals is globals():
-        traceback = traceback.tb_next
-    error.__traceback__ = traceback
     sys.last_exc = error
-    sys.last_type, sys.last_value, sys.last_traceback = type(error), error, traceback
+    sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
     try:
-        sys.excepthook(type(error), error, traceback)
+        sys.excepthook(type(error), error, error.__traceback__)
     except SystemExit as nested:
         return _exit_status(nested)
     except BaseException as nested:
-        print("Error in sys.excepthook:", file=sys.stderr)
+        _say("Error in sys.excepthook:")
         sys.__excepthook__(type(nested), nested, nested.__traceback__)
-        print("\nOriginal exception was:", file=sys.stderr)
-        sys.__excepthook__(type(error), error, traceback)
+        _say("\nOriginal exception was:")
+        sys.__excepthook__(type(error), error, error.__traceback__)
     # A program that was interrupted dies of the signal, so that whoever started it knows.
     return -2 if isinstance(error, KeyboardInterrupt) else 1
 
@@ -265,12 +267,10 @@ def _finish():
         try:
             threading._shutdown()
         except BaseException as error:
-            _unraisable(error, "Exception ignored on threading shutdown", threading)
+            _unraisable(error, "Exception ignored on threading shutdown", None)
     else:
         _thread._shutdown()
-    atexit = _modules.get("atexit")
-    if atexit is not None:
-        atexit._run_exitfuncs()
+    sys._set_state("exit_functions", True)
     # A daemon thread in the middle of writing to one of these would keep its lock for ever.
     locks = _stream_locks()
     sys._set_state("finalizing", True)
@@ -284,12 +284,13 @@ _Stream = _Lock = None
 
 def _stream_locks():
     """Takes the locks of the standard streams' buffers, if they are free within a second each."""
-    locks = []
+    locks, tried = [], []
     for name in ("stdout", "stderr", "__stdout__", "__stderr__"):
         stream = getattr(sys, name, None)
         lock = getattr(stream._buffer, "_write_lock", None) if type(stream) is _Stream else None
-        if type(lock) is not _Lock or lock in locks:
+        if type(lock) is not _Lock or lock in tried:
             continue
+        tried.append(lock)
         try:
             if lock.acquire(_PATIENCE):
                 locks.append(lock)
@@ -301,24 +302,41 @@ def _stream_locks():
 def _unraisable(error, message, thing):
     hook = getattr(sys, "unraisablehook", None)
     if hook is not None:
-        hook(sys.UnraisableHookArgs((type(error), error, error.__traceback__, message, thing)))
+        try:
+            hook(sys.UnraisableHookArgs((type(error), error, error.__traceback__, message, thing)))
+        except BaseException:
+            pass
 
 
-def _flush():
-    status = 0
+def _flush(status):
+    """Flushes the standard streams; the status that the process ends with."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name, None)
-        if stream is None or getattr(stream, "closed", False):
+        if stream is None or _is_closed(stream):
             continue
         try:
             stream.flush()
-        except BrokenPipeError:
-            status = 120
         except BaseException as error:
             if name == "stdout":
-                status = 120
-                _unraisable(error, "Exception ignored on flushing sys.stdout", stream)
+                _unraisable(error, "Exception ignored on flushing sys.stdout", None)
+            # An interrupted program dies of the signal all the same.
+            status = 120 if status >= 0 else status
     return status
+
+
+def _is_closed(stream):
+    try:
+        return bool(stream.closed)
+    except BaseException:
+        return False
+
+
+def _say(text):
+    """Writes a line to sys.stderr, if there is one that takes it."""
+    try:
+        sys.stderr.write(text + "\n")
+    except BaseException:
+        pass
 
 
 def _environment(name):
@@ -371,14 +389,14 @@ def main():
         if not exits and _inspects(config):
             status = _guarded(_interact, module, False)
     _finish()
-    return _flush() or status
+    return _flush(status)
 
 
 def _end_forked(error):
     """The end of a forked child whose main module has ended, by an exception or with None; the exit status of the process."""
     status = 0 if error is None else _report(error)
     _finish()
-    return _flush() or status
+    return _flush(status)
 
 
 def _import_site():

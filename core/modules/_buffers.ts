@@ -9,29 +9,32 @@
 // a host call was interrupted (objects/oserror.ts). So a KeyboardInterrupt finds what was written and what is left in the buffer in accord. It is
 // for files of the system alone: behind another raw file is any Python code.
 //
-// While the process ends all other threads hang. Who held a lock then holds it for ever, and taking it raises; who only waited may have got
-// its word since, as it does so without the GIL: from then on the owner alone counts.
+// While the process ends all other threads hang. Who held a lock then holds it for ever, and taking it ends the process, as in CPython; who only waited
+// may have got its word since, as it does so without the GIL: from then on the owner alone counts.
 //
 // A Window is what was read and not handed out yet. Each of its methods is one step for other threads; and it hands nothing out while its lock is
 // held, by whoever is changing it in more steps.
 
 import { Value, NULL, None, False, True, boxBool, boxInt, boxPtr, isInt, isPtr, ptrOf } from "../value";
-import { current, runtime } from "../state";
+import { current, runtime, Thread } from "../state";
 import { T } from "../names.generated";
-import { errorOccurred, raise } from "../errors";
-import { indexI64, isTrue } from "../abstract";
+import { clearError, errorOccurred, raise } from "../errors";
+import { indexI64, isTrue, reprOf } from "../abstract";
 import { checkArgs } from "../args";
+import { formatMessage } from "../format";
 import { allocObject, freeObject } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
 import { bytesData, bytesLen } from "../objects/bytesobject";
 import { byteArrayResize, byteArrayView, bytesOf } from "../objects/bytesmake";
 import { addType, defType, func, getset, METH_FAST, METH_NOARGS, METH_O, method } from "../objects/define";
 import { strData, strIsAscii, strSlice } from "../objects/strmake";
-import { strKind, strLen } from "../objects/strnew";
+import { strFromLiteral, strKind, strLen } from "../objects/strnew";
 import { findChar } from "../objects/strsearch";
 import { isExact, setSlot, Slot } from "../objects/typeobject";
 import { deadlineAfter, handlePending, Waited, waitForLock } from "../threads/wait";
 import { tryLockWord, unlockWord } from "../threads/word";
+import { FRAME_LOCALS } from "../interp/framelayout";
+import { fatalError } from "./fatal";
 
 const LOCK_SIZE: usize = 24;
 const WINDOW_SIZE: usize = 32;
@@ -67,6 +70,19 @@ function lockNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
   lock.owner = 0;
   return boxPtr(p);
 }
+/** A daemon thread keeps the file's lock to the end of the process. The file is the first argument of the method that takes it. */
+function hangs(t: Thread): void {
+  const fp = <usize>t.frame;
+  const file = fp ? load<u64>(fp, FRAME_LOCALS) : NULL;
+  let text = file == NULL ? NULL : reprOf(file);
+  if (text == NULL) {
+    clearError();
+    text = strFromLiteral("a file");
+  }
+  fatalError(formatMessage(
+    "_enter_buffered_busy: could not acquire lock for %s at interpreter shutdown, possibly due to daemon threads", text, NULL, NULL, NULL,
+  ));
+}
 /** Takes the lock: True, False when the deadline has passed, NULL with an exception. */
 function take(self: Value, deadline: i64): Value {
   const lock = lockOf(self);
@@ -74,7 +90,7 @@ function take(self: Value, deadline: i64): Value {
   const word = ptrOf(self) + offsetof<Lock>("word");
   if (lock.owner == t.ident) return raise(T.RuntimeError, "reentrant call inside a buffered file");
   if (runtime().finalizing) {
-    if (lock.owner) return raise(T.RuntimeError, "could not acquire a file's lock at interpreter shutdown, possibly due to daemon threads");
+    if (lock.owner) hangs(t);
   } else {
     while (!tryLockWord(word)) {
       const waited = waitForLock(word, deadline);

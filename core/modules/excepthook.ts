@@ -3,7 +3,7 @@
 import { Value, NULL, None, boxInt, boxPtr, isPtr, ptrOf } from "../value";
 import { runtime } from "../state";
 import { N, T, name } from "../names.generated";
-import { decref, newref } from "../memory/refcount";
+import { decref, newref, refcountOf } from "../memory/refcount";
 import { clearError } from "../errors";
 import { TypeFlag, TypeObj, hasFlag, isExact, typeOf } from "../objects/typeobject";
 import { ExceptionObj } from "../objects/exceptionnew";
@@ -13,6 +13,10 @@ import { strEqual, strFromLiteral, strLen } from "../objects/strnew";
 import { tupleAt } from "../objects/tupleobject";
 import { importModule } from "./import";
 import { formatMessage } from "../format";
+import { hostDebug } from "../host.generated";
+import { bytesData, bytesLen } from "../objects/bytesobject";
+import { intToBase } from "../objects/inttext";
+import { utf8Bytes } from "../objects/strutf8";
 import { Frame } from "../interp/framelayout";
 import { CodeObj } from "../objects/codeobject";
 import { lineOf } from "../objects/codelines";
@@ -49,6 +53,8 @@ export function printException(exc: Value, traceback: Value): void {
     writeLine(formatMessage("TypeError: print_exception(): Exception expected for value, %T found", exc, NULL, NULL, NULL));
     return;
   }
+  const stderr = dictGetStr(runtime().sysDict, name(N.stderr));
+  if (stderr == None) return;
   const e = changetype<ExceptionObj>(ptrOf(exc));
   if (isPtr(traceback) && !isPtr(e.traceback)) e.traceback = newref(traceback);
   const module = importModule(name(N.traceback));
@@ -63,20 +69,44 @@ export function printException(exc: Value, traceback: Value): void {
   const line = text == NULL || strLen(text) == 0 ? newref(type) : formatMessage("%s: %s", type, text, NULL, NULL);
   decref(type);
   if (text != NULL) decref(text);
-  writeLine(line);
+  if (!writeLine(line)) dumpLost(exc);
 }
 
-/** Writes a line (stolen) to sys.stderr, quietly. */
-export function writeLine(line: Value): void {
+/** Writes a line (stolen) to sys.stderr, quietly; whether it could. */
+export function writeLine(line: Value): bool {
   const err = dictGetStr(runtime().sysDict, name(N.stderr));
-  if (line == NULL || err == NULL || err == None) { clearError(); if (line != NULL) decref(line); return; }
+  if (line == NULL || err == NULL || err == None) { clearError(); decref(line); return false; }
+  newref(err);
   const r = callMethod1(err, name(N.write), line);
-  decref(line);
-  if (r == NULL) { clearError(); return; }
-  decref(r);
-  const end = callMethod1(err, name(N.write), runtime().newline);
+  const end = r == NULL ? NULL : callMethod1(err, name(N.write), runtime().newline);
   if (end == NULL) clearError();
-  else decref(end);
+  decref(line);
+  decref(r);
+  decref(end);
+  decref(err);
+  return end != NULL;
+}
+
+/** There is no sys.stderr, or none that takes text: what CPython writes of the exception to the process's own. */
+function dumpLost(exc: Value): void {
+  const type = typeOf(exc);
+  dump("object address  : %s", intToBase(boxInt(ptrOf(exc)), 16, true));
+  dump("object refcount : %s", newref(boxInt(refcountOf(ptrOf(exc)))));
+  dump("object type     : %s", intToBase(boxInt(type), 16, true));
+  dump("object type name: %s", newref(changetype<TypeObj>(type).name));
+  const text = reprOf(exc);
+  if (text != NULL) dump("object repr     : %s", text);
+  clearError();
+  dump("lost sys.stderr", NULL);
+}
+function dump(format: string, part: Value): void {
+  const text = formatMessage(format, part, NULL, NULL, NULL);
+  const bytes = text == NULL ? NULL : utf8Bytes(text, true);
+  if (bytes == NULL) clearError();
+  else hostDebug(bytesData(bytes), bytesLen(bytes));
+  decref(bytes);
+  decref(text);
+  decref(part);
 }
 
 /** sys.unraisablehook: what the exception concerns, then the exception. `args` has exc_type, exc_value, exc_traceback, err_msg and object. */
@@ -89,6 +119,6 @@ export function printUnraisable(args: Value): void {
     line = message == None ? formatMessage("Exception ignored in: %s", text, NULL, NULL, NULL) : formatMessage("%s: %s", message, text, NULL, NULL);
     decref(text);
   } else if (message != None) line = formatMessage("%s:", message, NULL, NULL, NULL);
-  if (line != NULL) writeLine(line);
+  if (line != NULL && !writeLine(line)) return;
   if (value != None) printException(value, traceback);
 }

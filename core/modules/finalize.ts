@@ -59,6 +59,7 @@ export function finalizeModules(): void {
   const r = runtime();
   for (let block = <usize>r.threads; block; block = changetype<Thread>(block).next) if (block != thread) dropThreadState(block);
   keepWarnings();
+  dropValue(RUNTIME + offsetof<Runtime>("atexit"));
   dropValue(RUNTIME + offsetof<Runtime>("mainModule"));
   if (r.gcEnabled) collectGeneration(2);
   clearSpecialPlaces();

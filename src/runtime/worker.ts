@@ -93,10 +93,20 @@ export function startWorker(platform: WorkerPlatform, data: WorkerData, module: 
   };
   const core = new WebAssembly.Instance(module, { env, host: imports as unknown as WebAssembly.ModuleImports })
     .exports as unknown as CoreExports;
-  if (data.forked !== null) requestExit(memory, core.runForked());
-  else if (data.index === 0)
-    requestExit(memory, core.runMain(Math.ceil(data.config.memoryLimit / PAGE_SIZE), hashSeed(platform.host, data.config)));
-  else core.runWorker(data.index);
+  if (data.index !== 0) core.runWorker(data.index);
+  else if (data.forked !== null) requestExit(memory, core.runForked());
+  else requestExit(memory, core.runMain(Math.ceil(data.config.memoryLimit / PAGE_SIZE), hashSeed(platform.host, data.config)));
+  // A Worker that ends takes the FFI down, which then writes to the standard streams: where one is closed the end of the process comes first.
+  if (isFolder(platform.host, 1) || isFolder(platform.host, 2)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
+
+/** Whether a standard stream was closed: a folder is there in its place (src/host/node/files.ts). */
+function isFolder(host: Host, fd: number): boolean {
+  try {
+    return (Number(host.fstat(fd)[0]) & 0o170000) === 0o040000;
+  } catch {
+    return false;
+  }
 }
 
 /** A string literal of AssemblyScript: UTF-16, its length in bytes before it. */

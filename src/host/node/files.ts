@@ -74,11 +74,10 @@ function fieldsOf(stat: fs.BigIntStats): StatFields {
 
 /**
  * A free number below 3 would go to the next descriptor that Node's own parts open, and libuv ends the process when it finds such a one.
- * So the number stays in use: by something that can be neither read nor written (EBADF), or, for standard error, that swallows what is
- * written, for koffi hangs at the end of the process when it cannot write there.
+ * So the number stays in use: by something that can be neither read nor written (EBADF). The end of the process knows it again (threads.ts).
  */
 function closeStandardStream(fd: number): void {
-  const nothing = fd === 2 ? fs.openSync("/dev/null", fs.constants.O_WRONLY | O_CLOEXEC) : fs.openSync("/", O_PATH | O_CLOEXEC);
+  const nothing = fs.openSync("/", O_PATH | O_CLOEXEC);
   try {
     libc("int dup3(int fd, int to, int flags)", nothing, fd, O_CLOEXEC);
   } finally {

@@ -1,5 +1,5 @@
 // Threads and signals of the process on Node, for the host thread.
-import { writeFileSync } from "node:fs";
+import { fstatSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { MessageChannel, receiveMessageOnPort, SHARE_ENV, Worker } from "node:worker_threads";
 import { leaveRemovedFolder } from "./folder.ts";
@@ -108,6 +108,18 @@ export function unlearnSignals(): void {
   }
 }
 
+/**
+ * Whether Python closed a standard stream (closeStandardStream in files.ts puts a folder there). When Node takes the FFI down, that flushes its own
+ * streams and tells that it could not, or hangs.
+ */
+function isClosed(fd: number): boolean {
+  try {
+    return fstatSync(fd).isDirectory();
+  } catch {
+    return true;
+  }
+}
+
 /** With so many Workers it is quicker to load the FFI (5 ms) than to have Node take each of them down (3 ms). */
 const MANY_WORKERS = 3;
 
@@ -124,7 +136,7 @@ export function exitProcess(status: number, othersRun = true): never {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
     process.exit(128 - status);
   }
-  if (othersRun || spawned >= MANY_WORKERS) {
+  if (othersRun || spawned >= MANY_WORKERS || isClosed(1) || isClosed(2)) {
     try {
       libc("void _exit(int status)", status);
     } catch {

@@ -53,9 +53,11 @@ print(got[-2].endswith("end"), got[-1:], err, child.returncode)
 whole = "\n".join(f"line {i}" for i in range(len(got) - 1)) + "\n"
 print(whole.startswith(out.decode().removesuffix("end\n").removesuffix("\n")))
 
-# What a handler prints comes between, and does not wait for the print that it came upon.
+# What a handler prints comes between, and does not wait for the print that it came upon. The pipe has room for all of it: in a print that
+# waits for the reader the handler's own would raise.
 child = start("""
-import signal, sys
+import fcntl, signal, sys
+fcntl.fcntl(1, fcntl.F_SETPIPE_SZ, 1 << 20)
 count = 0
 def loud(*_):
     global count
@@ -65,8 +67,9 @@ signal.signal(signal.SIGALRM, loud)
 signal.setitimer(signal.ITIMER_REAL, 0.02, 0.02)
 i = 0
 while count < 20:
-    print('x' * 50, flush=i % 3 == 0)
-    i += 1
+    if i < 15000:
+        print('x' * 50, flush=i % 3 == 0)
+        i += 1
 signal.signal(signal.SIGALRM, signal.SIG_IGN)
 print('count', i)
 """)

@@ -3,7 +3,7 @@
 // Clocks are host calls; sleeping waits on a word of the thread block, so that a signal can end it. Local time is the host's; the
 // civil calendar of gmtime is counted here. strftime works on struct_time's fields alone, in the C locale, as CPython's does there.
 
-import { call1, hasIndex, indexI64 } from "../abstract";
+import { call, call1, getAttr, hasIndex, indexI64 } from "../abstract";
 import { errorOccurred, outOfMemory, raise, raiseFmt } from "../errors";
 import { raiseOSError } from "../objects/oserror";
 import { hostClock, hostLocalTime, hostMakeTime, hostTake } from "../host.generated";
@@ -21,6 +21,7 @@ import { tuple2, tupleAt, tupleSize } from "../objects/tupleobject";
 import { deadlineAfter, handlePending, sleepUntil, Waited } from "../threads/wait";
 import { boxFloat, boxInt, boxPtr, f64Of, False, intOf, isFloat, isInt, None, NULL, True, Value } from "../value";
 import { BAD_DURATION, durationOf } from "./clockvalues";
+import { importModule } from "./import";
 
 const enum Clock { REAL = 0, MONOTONIC = 1, PROCESS = 2, THREAD = 3 }
 
@@ -198,7 +199,13 @@ function checkTuple(v: Value): bool {
       raiseFmt(T.TypeError, "'%T' object cannot be interpreted as an integer", tupleAt(v, i));
       return false;
     }
+    if (field(v, i) != <i64><i32>field(v, i)) {
+      raise(T.OverflowError, field(v, i) > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum");
+      return false;
+    }
   }
+  // C counts years from 1900.
+  if (field(v, 0) < <i64>i32.MIN_VALUE + 1900) { raise(T.OverflowError, "year out of range"); return false; }
   return true;
 }
 
@@ -377,11 +384,12 @@ function timeStrftime(mod: Value, args: usize, nargs: i32): Value {
   if (nargs < 1 || nargs > 2) return raiseFmt(T.TypeError, "strftime() takes 1 or 2 arguments (%d given)", boxInt(nargs));
   const format = load<u64>(args);
   if (!hasFlag(format, TypeFlag.STR_SUBCLASS)) return raiseFmt(T.TypeError, "strftime() argument 1 must be str, not %T", format);
+  const length = strLen(format);
+  for (let i: u32 = 0; i < length; i++) if (strAt(format, i) == 0) return raise(T.ValueError, "embedded null character");
   const t = timeFields(args, nargs, 1);
   if (t == NULL) return NULL;
   const b = builderInit();
   if (!b) { decref(t); return NULL; }
-  const length = strLen(format);
   let ok = true;
   for (let i: u32 = 0; i < length && ok; i++) {
     let c = strAt(format, i);
@@ -393,6 +401,17 @@ function timeStrftime(mod: Value, args: usize, nargs: i32): Value {
   }
   decref(t);
   return ok ? builderFinish(b) : builderDiscard(b);
+}
+
+/** strptime(string[, format]): the library's own reads it. */
+function timeStrptime(mod: Value, args: usize, nargs: i32): Value {
+  const reader = importModule(name(N._strptime));
+  if (reader == NULL) return NULL;
+  const read = getAttr(reader, name(N._strptime_time));
+  decref(reader);
+  const r = read == NULL ? NULL : call(read, args, nargs, NULL);
+  decref(read);
+  return r;
 }
 
 /** "Sat Nov 21 00:43:56 2026" of a time tuple. */
@@ -456,6 +475,7 @@ export function init_time(mod: Value): void {
   func(mod, "localtime", timeLocaltime.index, METH_FAST, "($module, seconds=None, /)", "Local time of a moment, by default now.");
   func(mod, "mktime", timeMktime.index, METH_O, "($module, tuple, /)", "The moment of a local time.");
   func(mod, "strftime", timeStrftime.index, METH_FAST, "($module, format, tuple=None, /)", "A time as text, after a format.");
+  func(mod, "strptime", timeStrptime.index, METH_FAST, "", "strptime(string, format) -> struct_time\n\nA time from its text, after a format.");
   func(mod, "asctime", timeAsctime.index, METH_FAST, "($module, tuple=None, /)", "A time as text such as 'Sat Jun 06 16:26:11 1998'.");
   func(mod, "ctime", timeCtime.index, METH_FAST, "($module, seconds=None, /)", "A moment's local time as text.");
   func(mod, "tzset", timeTzset.index, METH_NOARGS, "($module, /)", "Read the TZ variable again.");

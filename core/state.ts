@@ -83,7 +83,7 @@ export class Runtime {
   codecState: u32;
   mainModule: Value;
   excepthookState: u32;
-  optimize: u32; verbose: u32; flags: u32; utf8Mode: u32; maxStrDigits: u32;
+  optimize: u32; verbose: u32; devMode: u32; bytesWarning: u32; maxStrDigits: u32;
   atexit: Value;
   warningsModule: Value; warningsOnce: Value; warningsDefaultAction: Value; warningsVersion: u32;
   keysTag: u32; // the last tag given to a key table (core/objects/dictkeys.ts)

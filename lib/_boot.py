@@ -9,11 +9,10 @@ def _fill_sys(sys):
     flags = config["flags"]
     record = sys._make_structseq
 
-    def make(name, fields, values, n=None):
-        cls = record("sys." + name, fields, len(fields) if n is None else n, True)
-        return cls(values)
+    def make(name, fields, values):
+        return record("sys." + name, fields, len(fields), None)(values)
 
-    sys.version_info = make("version_info", ("major", "minor", "micro", "releaselevel", "serial"), (3, 14, 0, "final", 0))
+    sys.version_info = record("sys.version_info", ("major", "minor", "micro", "releaselevel", "serial"), 5, (3, 14, 0, "final", 0))
     sys.hexversion = 0x030E00F0
     sys.api_version = 1013
     sys.version = "3.14.0 (Tollbooth %s) [WebAssembly]" % config.get("version", "0.1.0")
@@ -46,22 +45,24 @@ def _fill_sys(sys):
         ("width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"),
         (64, 2305843009213693951, 314159, 0, 1000003, "multiply-xor", 64, 64, 0),
     )
-    sys.thread_info = make("thread_info", ("name", "lock", "version"), ("tollbooth", "futex", config.get("version", "0.1.0")))
-    sys.flags = make(
-        "flags",
+    sys.thread_info = make("thread_info", ("name", "lock", "version"), ("pthread", None, "Tollbooth " + config.get("version", "0.1.0")))
+    sys.flags = record(
+        "sys.flags",
         (
             "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site", "ignore_environment",
             "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode", "utf8_mode", "warn_default_encoding",
             "safe_path", "int_max_str_digits", "gil", "thread_inherit_context", "context_aware_warnings",
         ),
+        18,
         (
             flags["debug"], flags["inspect"], flags["interactive"], flags["optimize"], flags["dontWriteBytecode"], flags["noUserSite"],
             flags["noSite"], flags["ignoreEnvironment"], flags["verbose"], flags["bytesWarning"], flags["quiet"], int(config["hashSeed"] != 0), flags["isolated"],
             bool(flags.get("devMode", 0)), 1, flags["warnDefaultEncoding"], bool(flags["safePath"]), config["maxStrDigits"], 1, 0, 0,
         ),
-        18,
     )
     sys._set_state("optimize", flags["optimize"])
+    sys._set_state("dev_mode", int(bool(flags.get("devMode", 0))))
+    sys._set_state("bytes_warning", flags["bytesWarning"])
     for option, state in ("collect", "collect_every"), ("switch", "switch_every"):  # how often the hostile build does it
         if option in config["xOptions"]:
             sys._set_state(state, int(config["xOptions"][option]))
@@ -74,7 +75,7 @@ def _fill_sys(sys):
         _multiarch="wasm32-tollbooth",
         supports_isolated_interpreters=False,
     )
-    sys._asyncgen_hooks = record("sys.asyncgen_hooks", ("firstiter", "finalizer"), 2, False)
+    sys._asyncgen_hooks = record("sys.asyncgen_hooks", ("firstiter", "finalizer"), 2, None)
 
     # The modules that CPython has built in and that are Python files here.
     sys.builtin_module_names = tuple(sorted((*sys.builtin_module_names, "posix", "atexit", "_io", "_signal")))
@@ -89,6 +90,8 @@ def _fill_sys(sys):
     sys.path = list(config["pythonPath"]) + [config["stdlib"]]
     sys.meta_path, sys.path_hooks, sys.path_importer_cache = [], [], {}
     sys.warnoptions = (["default"] if flags.get("devMode", 0) else []) + config["warnOptions"]
+    if flags["bytesWarning"]:
+        sys.warnoptions.append("error::BytesWarning" if flags["bytesWarning"] > 1 else "default::BytesWarning")
     sys._xoptions = config["xOptions"]
     sys.__displayhook__, sys.__excepthook__ = sys.displayhook, sys.excepthook
     sys.__unraisablehook__, sys.__breakpointhook__ = sys.unraisablehook, sys.breakpointhook

@@ -13,8 +13,8 @@ _mon = sys.monitoring
 _TOOL = _mon.PROFILER_ID
 _NAME = "cProfile"
 
-profiler_entry = sys._make_structseq("_lsprof.profiler_entry", ("code", "callcount", "reccallcount", "totaltime", "inlinetime", "calls"), 6, True)
-profiler_subentry = sys._make_structseq("_lsprof.profiler_subentry", ("code", "callcount", "reccallcount", "totaltime", "inlinetime"), 5, True)
+profiler_entry = sys._make_structseq("_lsprof.profiler_entry", ("code", "callcount", "reccallcount", "totaltime", "inlinetime", "calls"), 6, None)
+profiler_subentry = sys._make_structseq("_lsprof.profiler_subentry", ("code", "callcount", "reccallcount", "totaltime", "inlinetime"), 5, None)
 
 
 class _Entry:

@@ -281,7 +281,7 @@ def execve(path, argv, env):
     _execute(path, argv, _environment(env))
 
 
-waitid_result = _sys._make_structseq("posix.waitid_result", ("si_pid", "si_uid", "si_signo", "si_status", "si_code"), 5, True)
+waitid_result = _sys._make_structseq("posix.waitid_result", ("si_pid", "si_uid", "si_signo", "si_status", "si_code"), 5, None)
 
 
 def waitpid(pid, options, /):

@@ -334,7 +334,7 @@ def sigpending():
 
 
 _SIGINFO = ("si_signo", "si_code", "si_errno", "si_pid", "si_uid", "si_status", "si_band")
-struct_siginfo = _sys._make_structseq("signal.struct_siginfo", _SIGINFO, 7, True)
+struct_siginfo = _sys._make_structseq("signal.struct_siginfo", _SIGINFO, 7, None)
 
 
 def _wait(bits, timeout):

@@ -3,7 +3,7 @@ import sys as _sys
 
 from pwd import _id, _name, _rows
 
-struct_group = _sys._make_structseq("grp.struct_group", ("gr_name", "gr_passwd", "gr_gid", "gr_mem"), 4, True)
+struct_group = _sys._make_structseq("grp.struct_group", ("gr_name", "gr_passwd", "gr_gid", "gr_mem"), 4, None)
 
 
 def _entries():

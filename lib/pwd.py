@@ -2,7 +2,7 @@
 import operator as _operator
 import sys as _sys
 
-struct_passwd = _sys._make_structseq("pwd.struct_passwd", ("pw_name", "pw_passwd", "pw_uid", "pw_gid", "pw_gecos", "pw_dir", "pw_shell"), 7, True)
+struct_passwd = _sys._make_structseq("pwd.struct_passwd", ("pw_name", "pw_passwd", "pw_uid", "pw_gid", "pw_gecos", "pw_dir", "pw_shell"), 7, None)
 
 
 def _rows(file, fields):

@@ -16,7 +16,7 @@ _FIELDS = (
     "ru_utime", "ru_stime", "ru_maxrss", "ru_ixrss", "ru_idrss", "ru_isrss", "ru_minflt", "ru_majflt", "ru_nswap", "ru_inblock",
     "ru_oublock", "ru_msgsnd", "ru_msgrcv", "ru_nsignals", "ru_nvcsw", "ru_nivcsw",
 )
-struct_rusage = _sys._make_structseq("resource.struct_rusage", _FIELDS, 16, True)
+struct_rusage = _sys._make_structseq("resource.struct_rusage", _FIELDS, 16, None)
 
 
 def _usage(raw):

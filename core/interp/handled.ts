@@ -3,11 +3,13 @@
 //   record  ┌ exc Value @0 (NULL or None: none) │ previous u32 @8 │ …      Thread.excInfo points at the innermost
 
 import { Value, NULL, isPtr } from "../value";
-import { current } from "../state";
+import { Thread, current } from "../state";
 
 /** The innermost exception that is being handled in this thread, borrowed, or NULL. */
-export function handledException(): Value {
-  let record = <usize>current().excInfo;
+export function handledException(): Value { return handledBy(current()); }
+/** The same of any thread. */
+export function handledBy(t: Thread): Value {
+  let record = <usize>t.excInfo;
   while (record) {
     const e = load<u64>(record);
     if (isPtr(e)) return e;

@@ -16,7 +16,7 @@ import { isStr, strFromCodePoint, strFromText } from "../objects/strmake";
 import { bytesData, bytesLen } from "../objects/bytesobject";
 import { bytesFromBuffer, isBytes } from "../objects/bytesmake";
 import { hasBuffer } from "../objects/buffer";
-import { codecCall, codecLookup, codecRegister, codecUnregister } from "../objects/codecs";
+import { checkCodecName, codecCall, codecLookup, codecRegister, codecUnregister } from "../objects/codecs";
 import { lookupError, registerError, unregisterError } from "../objects/codecerrors";
 import { utf8Decode, utf8Encode } from "../objects/codecutf8";
 import { utf16Decode, utf16Encode, utf32Decode, utf32Encode } from "../objects/codecutf16";
@@ -108,6 +108,7 @@ function unregister_error(mod: Value, errors: Value): Value {
 }
 function lookup_error(mod: Value, errors: Value): Value {
   if (!isStr(errors)) return raiseFmt(T.TypeError, "lookup_error() argument must be str, not %T", errors);
+  if (!checkCodecName(errors)) return NULL;
   return lookupError(errors);
 }
 

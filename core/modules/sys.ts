@@ -4,21 +4,21 @@
 import { Value, NULL, None, True, isPtr, intOf, boxInt, boxBool, boxPtr, ptrOf } from "../value";
 import { runtime, current, Thread } from "../state";
 import { T, N, name } from "../names.generated";
-import { TypeObj, TypeFlag, typeOf, hasFlag, isExact } from "../objects/typeobject";
+import { TypeObj, TypeFlag, Slot, setSlot, typeOf, hasFlag, isExact } from "../objects/typeobject";
 import { decref, newref, refcountOf } from "../memory/refcount";
-import { raise, raiseFmt, raiseObject, errorOccurred, clearError, outOfMemory } from "../errors";
+import { raise, raiseFmt, raiseObject, errorOccurred, clearError, outOfMemory, swallow } from "../errors";
 import { checkArgs, parseArgs } from "../args";
 import { func, constant, moduleDict, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
 import { GC_HEAD } from "../memory/object";
 import { newModule } from "../objects/module";
 import { intern } from "../objects/strnew";
-import { tuple3, tupleFrom, tuple2 } from "../objects/tupleobject";
+import { tuple3, tupleFrom, tuple2, tupleItems, tupleSize } from "../objects/tupleobject";
 import { dictNew, dictGetStr, dictSet, dictDel } from "../objects/dict";
 import { typeModified } from "../objects/typelookup";
-import { handledException } from "../interp/handled";
+import { handledBy, handledException } from "../interp/handled";
 import { ExceptionObj } from "../objects/exceptionnew";
-import { newInt } from "../objects/int";
+import { isIntLike, newInt } from "../objects/int";
 import { indexI32, indexI64, isTrue, call, call0, callMethod0, call1, lookupSpecial, callMethod1, reprOf, isCallable, call2 } from "../abstract";
 import { frameObjectAtDepth, frameGlobalsAtDepth, currentFrames } from "../objects/frame";
 import { defStructSeq, makeStructseqType } from "../objects/structseq";
@@ -42,8 +42,8 @@ function sysIntern(self: Value, v: Value): Value {
   return intern(newref(v));
 }
 function sysIsInterned(self: Value, v: Value): Value {
-  if (!isExact(v, T.str)) return raiseFmt(T.TypeError, "_is_interned() argument must be str, not %T", v);
-  return boxBool(load<u8>(ptrOf(v), 22) != 0);
+  if (!hasFlag(v, TypeFlag.STR_SUBCLASS)) return raiseFmt(T.TypeError, "_is_interned() argument must be str, not %T", v);
+  return boxBool(isExact(v, T.str) && load<u8>(ptrOf(v), 22) != 0);
 }
 
 function sysGetrefcount(self: Value, v: Value): Value {
@@ -66,14 +66,13 @@ function sizeOf(v: Value, fallback: Value): Value {
     size = call0(method);
     decref(method);
   }
-  if (size == NULL) {
-    if (fallback == NULL || !errorOccurred()) return NULL;
-    clearError();
-    return newref(fallback);
+  let n: i64 = -1;
+  if (size != NULL) {
+    if (isIntLike(size)) n = indexI64(size, T.OverflowError);
+    else raiseFmt(T.TypeError, "'%T' object cannot be interpreted as an integer", size);
+    decref(size);
   }
-  const n = indexI64(size, T.OverflowError);
-  decref(size);
-  if (n == -1 && errorOccurred()) return NULL;
+  if (n == -1 && errorOccurred()) return fallback != NULL && swallow(T.TypeError) ? newref(fallback) : NULL;
   if (n < 0) return raise(T.ValueError, "__sizeof__() should return >= 0");
   const collected = isPtr(v) && (changetype<TypeObj>(typeOf(v)).flags & TypeFlag.HAVE_GC) != 0;
   return newInt(n + (collected ? <i64>GC_HEAD : 0));
@@ -105,7 +104,11 @@ function sysSetrecursionlimit(self: Value, v: Value): Value {
 
 function sysExit(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("exit", nargs, 0, 1)) return NULL;
-  const exc = nargs ? call1(boxPtr(T.SystemExit), arg(args, 0)) : call0(boxPtr(T.SystemExit));
+  // The items of a tuple are the arguments, as wherever C sets an exception of a type and a value.
+  const status = nargs ? arg(args, 0) : NULL, spread = status != NULL && hasFlag(status, TypeFlag.TUPLE_SUBCLASS);
+  const exc = status == NULL || status == None ? call0(boxPtr(T.SystemExit))
+    : spread ? call(boxPtr(T.SystemExit), tupleItems(status), <i32>tupleSize(status), NULL)
+    : call1(boxPtr(T.SystemExit), status);
   return exc == NULL ? NULL : raiseObject(exc);
 }
 
@@ -132,6 +135,19 @@ function sysGetframemodulename(self: Value, args: usize, nargs: i32, kwnames: Va
   return r;
 }
 function sysCurrentFrames(self: Value): Value { return currentFrames(); }
+/** What each thread is handling, or None. */
+function sysCurrentExceptions(self: Value): Value {
+  const d = dictNew();
+  for (let t = <usize>runtime().threads; t && d != NULL; t = <usize>changetype<Thread>(t).next) {
+    const other = changetype<Thread>(t);
+    if (!other.frame) continue;
+    const key = newInt(<i64>other.ident), exc = handledBy(other);
+    const r = key == NULL ? -1 : dictSet(d, key, exc == NULL ? None : exc);
+    decref(key);
+    if (r < 0) { decref(d); return NULL; }
+  }
+  return d;
+}
 
 /** displayhook(value): what the interactive interpreter does with the value of an expression. */
 function sysDisplayhook(self: Value, v: Value): Value {
@@ -293,6 +309,8 @@ function sysSetState(self: Value, args: usize, nargs: i32): Value {
   const key = arg(args, 0), v = arg(args, 1);
   const r = runtime();
   if (key == name(N.optimize)) r.optimize = <u32>intOf(v);
+  else if (key == name(N.dev_mode)) r.devMode = <u32>intOf(v);
+  else if (key == name(N.bytes_warning)) r.bytesWarning = <u32>intOf(v);
   else if (key == name(N.importlib)) r.importlib = newref(v);
   else if (key == name(N.exit_functions)) runExitFunctions();
   else if (key == name(N.finalizing)) beginFinalizing();
@@ -309,14 +327,23 @@ function sysRunMain(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("_run_main", nargs, 2, 2)) return NULL;
   const t = current();
   const below = t.frame;
+  const depth = t.pyDepth;
   t.frame = 0;
+  t.pyDepth = 0;
   const r = runCode(arg(args, 0), arg(args, 1), NULL, NULL);
   t.frame = below;
+  t.pyDepth = depth;
   return r;
 }
+/** _make_structseq(name, fields, n, values): the type if `values` is None, else the only instance that there will be. */
 function sysMakeStructseq(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("_make_structseq", nargs, 4, 4)) return NULL;
-  return makeStructseqType(arg(args, 0), arg(args, 1), <u32>intOf(arg(args, 2)), isTrue(arg(args, 3)) == 1);
+  const type = makeStructseqType(arg(args, 0), arg(args, 1), <u32>intOf(arg(args, 2)));
+  if (type == NULL || arg(args, 3) == None) return type;
+  const only = call1(type, arg(args, 3));
+  setSlot(ptrOf(type), Slot.new_, 0);
+  decref(type);
+  return only;
 }
 
 function sysClearTypeDescriptors(m: Value, type: Value): Value {
@@ -349,6 +376,7 @@ export function initSys(): void {
   func(m, "exit", sysExit.index, METH_FAST, "($module, status=None, /)", "Raise SystemExit(status).");
   func(m, "_getframe", sysGetframe.index, METH_FAST, "($module, depth=0, /)", "A frame of the call stack.");
   func(m, "_getframemodulename", sysGetframemodulename.index, METH_KW, "($module, /, depth=0)", "The module's name of a frame of the call stack.");
+  func(m, "_current_exceptions", sysCurrentExceptions.index, METH_NOARGS, "($module, /)", "The exception that every thread handles.");
   func(m, "_current_frames", sysCurrentFrames.index, METH_NOARGS, "($module, /)", "The innermost frame of every thread.");
   func(m, "breakpointhook", sysBreakpointhook.index, METH_KW, "($module, /, *args, **kws)", "Call the function that PYTHONBREAKPOINT names, pdb.set_trace by default.");
   func(m, "displayhook", sysDisplayhook.index, METH_O, "($module, object, /)", "Print an object to sys.stdout and keep it in builtins._");
@@ -380,7 +408,7 @@ export function initSys(): void {
   func(m, "_config", sysConfig.index, METH_NOARGS, "($module, /)", "The configuration that the host made.");
   func(m, "_set_state", sysSetState.index, METH_FAST, "($module, key, value, /)", "Tell the interpreter about a part of the configuration.");
   func(m, "_run_main", sysRunMain.index, METH_FAST, "($module, code, globals, /)", "Run the code of the main module.");
-  func(m, "_make_structseq", sysMakeStructseq.index, METH_FAST, "($module, name, fields, n, constructible, /)", "Make a type of named tuples such as sys.float_info.");
+  func(m, "_make_structseq", sysMakeStructseq.index, METH_FAST, "($module, name, fields, n, values, /)", "Make a type of named tuples such as sys.float_info, or its only instance.");
   r.sysModules = dictNew();
   dictSet(r.sysDict, name(N.modules), r.sysModules);
   dictSet(r.sysModules, name(N.sys), m);

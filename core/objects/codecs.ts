@@ -1,6 +1,7 @@
 // The registry of codecs, and encoding and decoding by name: what str.encode, bytes.decode and str(bytes, encoding) call. The usual
 // encodings are done here without a look at the registry; the others come from the `encodings` package through the search functions.
 
+import { lookupError } from "./codecerrors";
 import { Value, NULL, None, boxPtr, isPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { runtime } from "../state";
@@ -12,7 +13,7 @@ import { hasFlag, isExact, TypeFlag } from "./typeobject";
 import { listAt, listNew, listPush, listSize, listItems } from "./listobject";
 import { tupleAt, tupleSize } from "./tupleobject";
 import { strAlloc, strAt, strLen, STR_DATA } from "./strnew";
-import { isStr, strFromText } from "./strmake";
+import { isStr, strFromText, strIsAscii } from "./strmake";
 import { hasBuffer } from "./buffer";
 import { bytesFromBuffer, isByteArray, isBytes, bytesOf, rawData, rawLen } from "./bytesmake";
 import { utf8Decode, utf8Encode } from "./codecutf8";
@@ -49,9 +50,18 @@ function known(v: Value): i32 {
   return UNKNOWN;
 }
 
+/** -X dev: the handler's name is looked up even where there is no error to handle. False with LookupError. */
+function checkHandler(errors: Value): bool {
+  if (!runtime().devMode || errors == NULL) return true;
+  const handler = lookupError(errors);
+  decref(handler);
+  return handler != NULL;
+}
+
 /** object.decode(encoding, errors) for any buffer; NULL encoding is UTF-8, NULL errors "strict". */
 export function decodeObject(object: Value, encoding: Value, errors: Value): Value {
   if (!hasBuffer(object)) return raiseFmt(T.TypeError, "decoding to str: need a bytes-like object, %T found", object);
+  if (!checkHandler(errors)) return NULL;
   const which = known(encoding);
   if (which == UNKNOWN) return decodeByName(object, encoding, errors);
   const input = isBytes(object) ? newref(object) : bytesFromBuffer(object);
@@ -73,6 +83,7 @@ export function decodeObject(object: Value, encoding: Value, errors: Value): Val
 }
 /** s.encode(encoding, errors): bytes. */
 export function encodeStr(s: Value, encoding: Value, errors: Value): Value {
+  if (!checkHandler(errors)) return NULL;
   switch (known(encoding)) {
     case UTF8: return utf8Encode(s, errors);
     case UTF16: return utf16Encode(s, errors, 0);
@@ -146,8 +157,18 @@ export function codecUnregister(search: Value): i32 {
   }
   return 0;
 }
+/** Whether the name of a codec or a handler can be one: C's strings end at a null character and are UTF-8. False with an exception. */
+export function checkCodecName(v: Value): bool {
+  for (let i: u32 = 0, n = strLen(v); i < n; i++) if (strAt(v, i) == 0) { raise(T.ValueError, "embedded null character"); return false; }
+  if (strIsAscii(v)) return true;
+  const utf8 = utf8Encode(v, NULL);
+  decref(utf8);
+  return utf8 != NULL;
+}
+
 /** The CodecInfo (a tuple of four) of an encoding, owned; NULL with LookupError. */
 export function codecLookup(encoding: Value): Value {
+  if (!checkCodecName(encoding)) return NULL;
   const path = searchPath();
   if (errorOccurred()) return NULL;
   const key = normalized(encoding);

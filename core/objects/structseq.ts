@@ -6,7 +6,7 @@
 // those. The type's basicsize says how many there are in all. A name that begins with `-` is left out as an attribute.
 
 import { call3, reprOf, tupleFromIterable } from "../abstract";
-import { raiseFmt } from "../errors";
+import { raise, raiseFmt } from "../errors";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, incref, newref } from "../memory/refcount";
 import { N, name, T } from "../names.generated";
@@ -15,6 +15,7 @@ import { classAttribute, defType, getsetNamed, method, METH_NOARGS } from "./def
 import { dictGet, dictNew, dictSet } from "./dict";
 import { builderChar, builderDiscard, builderFinish, builderInit, builderSlice, builderStr, builderText } from "./strbuilder";
 import { intern, STR_DATA, strAlloc, strAt, strLen, strView } from "./strnew";
+import { fullTypeName } from "./typeattrs";
 import { setSlot, Slot, TypeFlag, typeView } from "./typeobject";
 import { tuple1, tuple2, tupleAt, TUPLE_ITEMS, tupleNew, tuplePut, tupleSize } from "./tupleobject";
 
@@ -114,9 +115,9 @@ function seqRepr(self: Value): Value {
   const names = fieldNames(type);
   const b = builderInit();
   if (!b) return NULL;
-  const t = typeView(type);
-  let ok = t.module == NULL || (builderStr(b, t.module) && builderChar(b, 0x2e));
-  ok = ok && builderStr(b, t.name) && builderChar(b, 0x28);
+  const typeName = fullTypeName(type);
+  let ok = typeName != NULL && builderStr(b, typeName) && builderChar(b, 0x28);
+  decref(typeName);
   const count = tupleSize(names);
   for (let i: u32 = 0; i < count && ok; i++) {
     if (i) ok = builderText(b, ", ");
@@ -131,7 +132,8 @@ function seqRepr(self: Value): Value {
 
 /** type(sequence, dict={}): all visible items, and as many of the others as the sequence has. */
 function seqMake(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
-  if (nargs < 1 || nargs > 2 || kwnames != NULL) {
+  if (nargs < 1) return raise(T.TypeError, "structseq() missing required argument 'sequence' (pos 1)");
+  if (nargs > 2 || kwnames != NULL) {
     return raiseFmt(T.TypeError, "structseq() takes 1 or 2 positional arguments (%d given)", boxInt(nargs));
   }
   const items = tupleFromIterable(load<u64>(args));
@@ -143,7 +145,10 @@ function seqMake(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
       : given < least ? "%s() takes an at least %d-sequence (%d-sequence given)"
       : "%s() takes an at most %d-sequence (%d-sequence given)";
     decref(items);
-    return raiseFmt(T.TypeError, template, typeView(type).name, boxInt(needed), boxInt(given));
+    const typeName = fullTypeName(type);
+    if (typeName != NULL) raiseFmt(T.TypeError, template, typeName, boxInt(needed), boxInt(given));
+    decref(typeName);
+    return NULL;
   }
   const v = structSeqNew(type);
   if (v != NULL) for (let i: u32 = 0; i < given; i++) structSeqPut(v, i, newref(tupleAt(items, i)));
@@ -182,9 +187,9 @@ export function defStructSeq(type: usize, typeName: string, visible: string, oth
 
 /**
  * A new structure sequence made at run time: its name (a dotted one says the module), the names of its items as a tuple of str, and how
- * many of them are visible. Owned; NULL with an exception. The last argument is not used yet.
+ * many of them are visible. Owned; NULL with an exception.
  */
-export function makeStructseqType(typeName: Value, fields: Value, visible: u32, _final: bool): Value {
+export function makeStructseqType(typeName: Value, fields: Value, visible: u32): Value {
   const all = tupleSize(fields);
   const dict = dictNew(), bases = tuple1(boxPtr(T.tuple)), names = tupleNew(visible), slots = tupleNew(0);
   if (dict == NULL || bases == NULL || names == NULL || slots == NULL) return NULL;

@@ -9,7 +9,7 @@ import { gcTrack, isTracked } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseFmt } from "../errors";
 import { slotNew } from "./slotcalls";
-import { formatMessage } from "../format";
+import { fullTypeName } from "./typeattrs";
 import { intern } from "./strnew";
 
 /** type.__call__(type, *args, **kw): makes an instance. */
@@ -38,10 +38,8 @@ export function typeCall(callable: Value, args: usize, nargs: i32, kwnames: Valu
 }
 /** The name by which CPython knows a built-in type in messages: with its module when that is not builtins. Borrowed for classes, else a leak of nothing: interned names. */
 function qualifiedName(type: usize): Value {
-  const t = typeView(type);
-  if (t.flags & TypeFlag.HEAP || t.module == NULL) return t.name;
-  const s = formatMessage("%s.%s", t.module, t.name, NULL, NULL);
-  return s == NULL ? t.name : intern(s);
+  const s = fullTypeName(type);
+  return s == NULL ? typeView(type).name : intern(s);
 }
 
 /** T.__new__(X, ...) for a built-in type T. */

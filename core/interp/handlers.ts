@@ -91,9 +91,10 @@ function doRaise(exc: Value, cause: Value): void {
 export function reraise(fp: usize, sp: usize, n: usize, pc: usize): usize {
   const exc = load<u64>(sp - 8);
   sp -= 8;
+  const frame = changetype<Frame>(fp);
+  frame.pc = <u32>pc;
   if (n) {
     const lasti = intOf(load<u64>(sp - (n << 3)));
-    const frame = changetype<Frame>(fp);
     frame.pc = changetype<CodeObj>(<usize>frame.code).words + (<u32>lasti << 2) + 4;
   }
   restoreError(exc);

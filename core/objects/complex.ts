@@ -3,7 +3,8 @@
 import { Value, NULL, None, NotImplemented, isFloat, isInt, isPtr, intOf, boxFloat, boxPtr, boxBool, f64Of, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, CompareOp, typeOf, typeView, slotOf, setSlot, isExact } from "./typeobject";
-import { defType, method, getset, METH_NOARGS, METH_O, METH_CLASS } from "./define";
+import { MEMBER_F64, member } from "./descriptors";
+import { defType, method, METH_NOARGS, METH_O, METH_CLASS } from "./define";
 import { decref, newref } from "../memory/refcount";
 import { freeObject, gcTrack } from "../memory/object";
 import { alloc, free } from "../memory/alloc";
@@ -16,7 +17,7 @@ import { tuple2 } from "./tupleobject";
 import { strFromAscii } from "./strnew";
 import { isIntLike, intToF64 } from "./int";
 import { isFloatLike, floatValue, asF64, hashF64, compareF64Int } from "./float";
-import { complexNew, complexReal, complexImag, complexMul, complexDiv, complexDivReal, realDivComplex, complexPowValues, hypot } from "./complexarith";
+import { IMAG, REAL, complexNew, complexReal, complexImag, complexMul, complexDiv, complexDivReal, realDivComplex, complexPowValues, hypot } from "./complexarith";
 import { writeFloat, floatRoom, FloatFlag } from "./floattext";
 import { scanFloat, readFloat } from "./floatparse";
 import { TEXT_BYTES, numberTextOfStr, dropUnderscores } from "./numbertext";
@@ -314,8 +315,6 @@ function format(self: Value, spec: Value): Value {
   if (!(typeView(typeOf(spec)).flags & TypeFlag.STR_SUBCLASS)) return raiseFmt(T.TypeError, "__format__() argument must be str, not %T", spec);
   return formatComplexSpec(self, spec);
 }
-function realPart(self: Value): Value { return boxFloat(complexReal(self)); }
-function imagPart(self: Value): Value { return boxFloat(complexImag(self)); }
 
 export function init_complex(): void {
   defType(T.complex, "complex", T.object, 24, TypeFlag.BASETYPE);
@@ -338,6 +337,6 @@ export function init_complex(): void {
   method(T.complex, "__complex__", positive.index, METH_NOARGS, "($self, /)", "Convert this value to exact type complex.");
   method(T.complex, "__getnewargs__", getNewArgs.index, METH_NOARGS, "($self, /)");
   method(T.complex, "__format__", format.index, METH_O, "($self, format_spec, /)", "Format by a format specification.");
-  getset(T.complex, "real", realPart.index, 0, "the real part of a complex number");
-  getset(T.complex, "imag", imagPart.index, 0, "the imaginary part of a complex number");
+  member(T.complex, "real", REAL, MEMBER_F64, "the real part of a complex number");
+  member(T.complex, "imag", IMAG, MEMBER_F64, "the imaginary part of a complex number");
 }

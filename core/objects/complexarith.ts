@@ -20,8 +20,11 @@ export function complexNew(real: f64, imag: f64): Value {
   store<f64>(p, imag, 16);
   return boxPtr(p);
 }
-export function complexReal(v: Value): f64 { return load<f64>(ptrOf(v), 8); }
-export function complexImag(v: Value): f64 { return load<f64>(ptrOf(v), 16); }
+/** Where an instance has its two parts. */
+export const REAL: usize = 8, IMAG: usize = 16;
+
+export function complexReal(v: Value): f64 { return load<f64>(ptrOf(v), REAL); }
+export function complexImag(v: Value): f64 { return load<f64>(ptrOf(v), IMAG); }
 
 function isInf(x: f64): bool { return abs(x) == Infinity; }
 function finite(x: f64): bool { return x - x == 0; }

@@ -7,7 +7,7 @@
 //
 // All have owner @12, name @16 and qualname @24 in the same place. `owner` is counted where it is a class; the counts of built-in types do not matter.
 
-import { Value, NULL, None, NotImplemented, True, False, boxPtr, boxBool, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, NotImplemented, True, False, boxFloat, boxPtr, boxBool, ptrOf, isPtr } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, Slot, CompareOp, typeView, typeOf, setSlot, hasFlag, isExact } from "./typeobject";
@@ -150,6 +150,7 @@ export const MEMBER_SLOT: u32 = 1; //     a Value, NULL is an unbound attribute
 export const MEMBER_BOOL8: u32 = 2; //    a byte
 export const MEMBER_U32: u32 = 3; //      read only by nature
 export const MEMBER_I64: u32 = 4;
+export const MEMBER_F64: u32 = 5; //      read only by nature
 export const MEMBER_READONLY: u32 = 16;
 
 /** A member descriptor for a field of instances of `type`; owned. NULL with MemoryError. */
@@ -195,6 +196,7 @@ function memberGet(d: Value, object: Value, type: Value): Value {
     case MEMBER_BOOL8: return boxBool(load<u8>(at) != 0);
     case MEMBER_U32: return newInt(load<u32>(at));
     case MEMBER_I64: return newInt(load<i64>(at));
+    case MEMBER_F64: return boxFloat(load<f64>(at));
   }
   const v = load<u64>(at);
   return v == NULL ? None : newref(v);
@@ -203,7 +205,7 @@ function memberSet(d: Value, object: Value, value: Value): i32 {
   if (!settable(d, object)) return -1;
   const kind = load<u32>(ptrOf(d), 8);
   const at = ptrOf(object) + <usize>load<u32>(ptrOf(d), 32);
-  if (kind & MEMBER_READONLY || (kind & 15) == MEMBER_U32) return raiseI(T.AttributeError, "readonly attribute");
+  if (kind & MEMBER_READONLY || (kind & 15) == MEMBER_U32 || (kind & 15) == MEMBER_F64) return raiseI(T.AttributeError, "readonly attribute");
   switch (kind & 15) {
     case MEMBER_SLOT:
       if (value == NULL && load<u64>(at) == NULL) { raiseWith(T.AttributeError, newref(nameOf(d))); return -1; }

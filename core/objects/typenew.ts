@@ -240,7 +240,7 @@ function makeClass(meta: usize, className: Value, bases: Value, base: usize, dic
   const type = allocInstance(meta);
   if (!type) { decref(dict); decref(members); return NULL; }
   const t = typeView(type);
-  t.flags = TypeFlag.HEAP | TypeFlag.BASETYPE | TypeFlag.HAVE_GC | TypeFlag.READY | (b.flags & (INHERITED | TypeFlag.MANAGED_DICT));
+  t.flags = TypeFlag.HEAP | TypeFlag.BASETYPE | TypeFlag.HAVE_GC | TypeFlag.READY | (b.flags & (INHERITED & ~PATTERNS | TypeFlag.MANAGED_DICT));
   t.version = 0;
   t.basicsize = (b.basicsize + 7) & ~7;
   t.itemsize = b.itemsize;
@@ -323,7 +323,7 @@ function finish(type: usize, base: usize): bool {
   const n = <usize>tupleSize(t.bases);
   for (let i: usize = 0; i < n; i++) {
     const other = ptrOf(tupleAt(t.bases, i));
-    t.flags |= typeView(other).flags & INHERITED & ~(TypeFlag.SEQUENCE | TypeFlag.MAPPING);
+    t.flags |= typeView(other).flags & INHERITED & ~PATTERNS;
     if (addSubclass(other, type) < 0) return false;
   }
   inheritPatternFlags(type);
@@ -335,13 +335,15 @@ function finish(type: usize, base: usize): bool {
   }
   return true;
 }
+const PATTERNS: u32 = TypeFlag.SEQUENCE | TypeFlag.MAPPING;
+
 /** SEQUENCE or MAPPING, as the first base in the MRO has it. */
 export function inheritPatternFlags(type: usize): void {
   const t = typeView(type);
   const mro = t.mro;
   const n = <usize>tupleSize(mro);
   for (let i: usize = 1; i < n; i++) {
-    const flags = typeView(ptrOf(tupleAt(mro, i))).flags & (TypeFlag.SEQUENCE | TypeFlag.MAPPING);
+    const flags = typeView(ptrOf(tupleAt(mro, i))).flags & PATTERNS;
     if (!flags) continue;
     t.flags |= flags;
     return;

@@ -6,6 +6,7 @@ import { Slot, TypeFlag, CompareOp, setSlot, typeOf, hasFlag } from "./typeobjec
 import { defType, method, getset, METH_NOARGS, METH_O, METH_CLASS } from "./define";
 import { WeakRef, WEAKREF_SIZE, weakView, weakrefNew, weakrefGet, unlink } from "./weakrefs";
 import { addressText } from "./addresstext";
+import { fullTypeName } from "./typeattrs";
 import { genericAlias } from "./genericalias";
 import { isSubtype } from "./exceptionnew";
 import { visitValue } from "./visit";
@@ -57,12 +58,13 @@ function refRepr(self: Value): Value {
   let r: Value;
   if (v == NULL) r = formatMessage("<weakref at %s; dead>", address, NULL, NULL, NULL);
   else {
-    const target = addressText(v);
+    const target = addressText(v), type = fullTypeName(typeOf(v));
     const n = getOptionalAttr(v, name(N.__name__));
     if (n == NULL) clearError();
-    if (n == NULL || !hasFlag(n, TypeFlag.STR_SUBCLASS)) r = formatMessage("<weakref at %s; to '%T' at %s>", address, v, target, NULL);
-    else r = formatMessage("<weakref at %s; to '%T' at %s (%s)>", address, v, target, n);
+    if (n == NULL || !hasFlag(n, TypeFlag.STR_SUBCLASS)) r = formatMessage("<weakref at %s; to '%s' at %s>", address, type, target, NULL);
+    else r = formatMessage("<weakref at %s; to '%s' at %s (%s)>", address, type, target, n);
     decref(n);
+    decref(type);
     decref(target);
     decref(v);
   }
@@ -133,8 +135,9 @@ function proxySetattro(self: Value, attribute: Value, value: Value): i32 {
 function proxyRepr(self: Value): Value {
   const o = behind(self);
   if (o == NULL) return NULL;
-  const a = addressText(self), b = addressText(o);
-  const r = formatMessage("<weakproxy at %s; to '%T' at %s>", a, o, b, NULL);
+  const a = addressText(self), b = addressText(o), type = fullTypeName(typeOf(o));
+  const r = formatMessage("<weakproxy at %s; to '%s' at %s>", a, type, b, NULL);
+  decref(type);
   decref(a);
   decref(b);
   decref(o);

@@ -45,6 +45,8 @@ if sys.implementation.name != "cpython":
         return depth
 
     sys.modules["_testinternalcapi"].get_recursion_depth = get_recursion_depth
+    # Nothing of ours becomes immortal by being used in a thread.
+    sys.modules["_testinternalcapi"].suppress_immortalization = lambda suppress: None
 
     # Tests of what CPython calls its own ways are run too: many of those ways are ours.
     import test.support

@@ -4,6 +4,9 @@
 // The parser reads no token that CPython's would not: after a failure the last token read is where "invalid syntax" points.
 //
 // The token at `pos` is always read (`tok` is its kind). Columns are bytes, and -1 for tokens without text.
+//
+// The parser is one class in many files, each a class that extends the one before: base ◄ strings ◄ expressions ◄ primaries ◄ parameters ◄ patterns ◄ simple ◄
+// statements. What this refuses is read again by parser_errors*.ts, which go on: ◄ errors_expressions ◄ errors_primaries ◄ errors_parameters ◄ errors_simple ◄ errors.
 
 import type { Expr, Node, Positioned } from "./ast.ts";
 import type { SyntaxErrorType } from "./errors.ts";

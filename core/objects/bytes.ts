@@ -22,7 +22,7 @@ import { byteArrayFromIterable, bytesEmpty, bytesFromBuffer, bytesOf, isBytes, r
 import { defineRawMethods, rawConcat, rawContains, rawRepeat } from "./bytesmethods";
 import { bytesPercent } from "./percentformat";
 import { encodeStr } from "./codecs";
-import { warnBytes } from "./byteswarning";
+import { warnBytes, warnComparison } from "./byteswarning";
 import { defIndexIter, defIndexIterMethods, indexIterNew, iterHint, iterReduce, iterSequence, iterSetState, nextIndex } from "./indexiter";
 
 function dealloc(self: usize): void { freeObject(self); }
@@ -83,7 +83,7 @@ function str(self: Value): Value {
 /** Comparison of anything with a buffer against self's bytes; for bytes, and the shape of bytearray's. */
 function richcompare(a: Value, b: Value, op: i32): Value {
   if (!isBytes(a) || !isBytes(b)) {
-    if ((isStr(a) || isStr(b)) && (op == CompareOp.EQ || op == CompareOp.NE) && !warnBytes("Comparison between bytes and string")) return NULL;
+    if (!warnComparison(a, b, op)) return NULL;
     return NotImplemented;
   }
   return compareRaw(bytesData(a), bytesLen(a), bytesData(b), bytesLen(b), op);

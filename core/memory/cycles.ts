@@ -52,6 +52,13 @@ export function listCount(list: usize): u32 {
   return n;
 }
 /** Moves an object to the end of another list. */
+/** Takes an object out of its list: it is not tracked any more. Not while a collection looks for garbage. */
+export function listRemove(h: usize): void {
+  const next = nextOf(h), prev = prevOf(h);
+  setNext(prev, next);
+  setPrev(next, prev);
+  store<u32>(h, 0);
+}
 export function listMove(h: usize, list: usize): void {
   const next = nextOf(h), prev = prevOf(h);
   setNext(prev, next);

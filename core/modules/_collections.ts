@@ -216,7 +216,7 @@ function getterDealloc(p: usize): void {
 }
 function getterTraverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 16), visit, arg); }
 function getterRepr(self: Value): Value {
-  return formatMessage("_collections._tuplegetter(%d, %r)", boxInt(load<i64>(ptrOf(self), 8)), load<u64>(ptrOf(self), 16), NULL, NULL);
+  return formatMessage("_tuplegetter(%d, %r)", boxInt(load<i64>(ptrOf(self), 8)), load<u64>(ptrOf(self), 16), NULL, NULL);
 }
 function getter_reduce(self: Value): Value {
   const args = tuple2(boxInt(load<i64>(ptrOf(self), 8)), load<u64>(ptrOf(self), 16));

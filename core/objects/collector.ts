@@ -6,19 +6,20 @@
 // Guarded by tests/lang/gc.
 
 import { HOSTILE } from "../build.generated";
-import { Value, NULL, boxInt, boxPtr } from "../value";
+import { Value, NULL, boxInt, boxPtr, isPtr, ptrOf } from "../value";
+import { T } from "../names.generated";
 import { runtime, RUNTIME, Runtime } from "../state";
-import { Slot, typeSlot } from "./typeobject";
+import { Slot, TypeFlag, isExact, typeOf, typeSlot, typeView } from "./typeobject";
 import { decref, decrefPtr, increfPtr, newref } from "../memory/refcount";
-import { isFinalized, setFinalized } from "../memory/object";
-import { clearCollecting, findUnreachable, generation, isTrash, listCount, listEmpty, listInit, listMerge, listMove, nextOf, objectOf } from "../memory/cycles";
+import { isFinalized, isTracked, setFinalized } from "../memory/object";
+import { clearCollecting, findUnreachable, generation, isTrash, listCount, listEmpty, listInit, listMerge, listMove, listRemove, nextOf, objectOf } from "../memory/cycles";
 import { call1, call2 } from "../abstract";
 import { errorOccurred, fetchError, restoreError } from "../errors";
 import { writeUnraisable } from "../unraisable";
 import { dictNew, dictSet } from "./dict";
 import { internAscii } from "./strnew";
 import { listAppend, listAt, listNew, listSize } from "./listobject";
-import { tuple2, tupleAt } from "./tupleobject";
+import { tuple2, tupleAt, tupleSize } from "./tupleobject";
 import { traceCollect, traceCollected } from "../trace";
 import { weakListOf, weakView, unlink } from "./weakrefs";
 
@@ -101,6 +102,24 @@ function callBack(phase: string, gen: i32, collected: u32, uncollectable: u32): 
   decref(text);
 }
 
+/** Whether no cycle can go through an item of a tuple: an atom, or a tuple that is not tracked any more. An item is NULL while its tuple is being made. */
+function cannotCycle(item: Value): bool {
+  if (item == NULL) return false;
+  if (!isPtr(item) || !(typeView(typeOf(item)).flags & TypeFlag.HAVE_GC)) return true;
+  return isExact(item, T.tuple) && !isTracked(ptrOf(item));
+}
+/** Forgets the tuples of a list that are in no cycle and, since nobody changes a tuple, never will be. */
+function untrackTuples(list: usize): void {
+  for (let h = nextOf(list), next = nextOf(h); h != list; h = next, next = nextOf(h)) {
+    const v = boxPtr(objectOf(h));
+    if (!isExact(v, T.tuple)) continue;
+    const size = tupleSize(v);
+    let i: usize = 0;
+    while (i < size && cannotCycle(tupleAt(v, i))) i++;
+    if (i == size) listRemove(h);
+  }
+}
+
 function collect(gen: i32): u32 {
   const r = runtime();
   const unreachable = RUNTIME + offsetof<Runtime>("gcUnreachable");
@@ -111,6 +130,7 @@ function collect(gen: i32): u32 {
   for (let i = 0; i < gen; i++) listMerge(generation(i), young);
   const old = gen < 2 ? generation(gen + 1) : young;
   findUnreachable(young, unreachable);
+  untrackTuples(young);
   if (gen == 1) r.gcLongLivedPending += listCount(young);
   if (gen == 2) { r.gcLongLivedPending = 0; r.gcLongLived = listCount(young); }
   else listMerge(young, old);

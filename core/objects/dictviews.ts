@@ -10,7 +10,7 @@ import { Value, NULL, None, NotImplemented, ptrOf, boxPtr, boxBool } from "../va
 import { T } from "../names.generated";
 import { isExact, setSlot, Slot, TypeFlag, CompareOp, typeOf } from "./typeobject";
 import { defType, method, getset, classAttribute, METH_NOARGS, METH_O } from "./define";
-import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { allocObject, freeObject, gcTrack, gcUntrack, isTracked } from "../memory/object";
 import { incref, decref, newref, refcountOf, clearref } from "../memory/refcount";
 import { raise, errorOccurred } from "../errors";
 import { equalBool, contains, getIter, iterNext, lenOf, listFromIterable, hashNotImplemented } from "../abstract";
@@ -224,6 +224,7 @@ function pairAt(p: usize, place: i32): Value {
   if (kept != NULL && refcountOf(ptrOf(kept)) == 1) {
     const k = tupleAt(kept, 0), v = tupleAt(kept, 1);
     incref(kept);
+    if (!isTracked(ptrOf(kept))) gcTrack(ptrOf(kept)); // what it gets now may be in a cycle
     tuplePut(kept, 0, key);
     tuplePut(kept, 1, value);
     decref(k);

@@ -12,7 +12,7 @@ import { Value, NULL, None, True, boxInt, boxPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { setSlot, Slot, TypeFlag, typeOf, typeSlot } from "./typeobject";
 import { typeText, defType, method, METH_NOARGS, METH_O, METH_CLASS } from "./define";
-import { freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { freeObject, gcTrack, gcUntrack, isTracked } from "../memory/object";
 import { incref, decref, newref, refcountOf, clearref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred, errorMatches, clearError } from "../errors";
 import { getIter, iterNext, isTrue, call, call1, call0, indexOf, lookupSpecial, isSequence, lenOf, seqItem, indexI64 } from "../abstract";
@@ -34,7 +34,9 @@ function visit2(p: usize, a: usize, b: usize, visit: i32, arg: usize): i32 {
 /** A tuple to give out again: the one at `slot` when nobody else has it, else NULL. */
 function reusable(slot: usize): Value {
   const t = load<u64>(slot);
-  return t != NULL && refcountOf(ptrOf(t)) == 1 ? t : NULL;
+  if (t == NULL || refcountOf(ptrOf(t)) != 1) return NULL;
+  if (!isTracked(ptrOf(t))) gcTrack(ptrOf(t)); // what it gets now may be in a cycle
+  return t;
 }
 
 // enumerate

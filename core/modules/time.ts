@@ -435,15 +435,16 @@ function timeCtime(mod: Value, args: usize, nargs: i32): Value {
   return text;
 }
 
-function timeTzset(mod: Value): Value { return None; }
+/** TZ itself is looked at by each call; what this refreshes is what the module says of it. */
+function timeTzset(mod: Value): Value { return addZones(mod) ? None : NULL; }
 
-/** timezone, altzone, daylight and tzname: local time in January and July of this year. */
-function addZones(mod: Value): void {
+/** timezone, altzone, daylight and tzname: local time in January and July of this year. False with an exception. */
+function addZones(mod: Value): bool {
   const year = <i64>31556952;
   const now = hostClock(Clock.REAL) / 1_000_000_000;
   const start = now / year * year;
   const january = localStruct(start), july = localStruct(start + year / 2);
-  if (january == NULL || july == NULL) return;
+  if (january == NULL || july == NULL) { decref(january); decref(july); return false; }
   const offset1 = intOf(tupleAt(january, 10)), offset2 = intOf(tupleAt(july, 10));
   const first = offset1 <= offset2 ? january : july, second = offset1 <= offset2 ? july : january;
   constant(mod, "timezone", boxInt(-min(offset1, offset2)));
@@ -452,6 +453,7 @@ function addZones(mod: Value): void {
   constant(mod, "tzname", tuple2(tupleAt(first, 9), tupleAt(second, 9)));
   decref(january);
   decref(july);
+  return !errorOccurred();
 }
 
 export function initTimeTypes(): void {

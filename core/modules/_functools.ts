@@ -389,11 +389,15 @@ export function initFunctoolsTypes(): void {
   setSlot(k, Slot.call, keyCall.index);
   setSlot(k, Slot.richcompare, keyCompare.index);
   setSlot(k, Slot.hash, hashNotImplemented.index);
+  getset(k, "__text_signature__", keySignature.index);
   getset(k, "obj", getObj.index, setObj.index, "Value wrapped by a key function.");
   initLruTypes();
   typeText(T.partial, "partial(func, /, *args, **keywords)\n--\n\nA function with some of its arguments given already.");
   typeText(T.KeyWrapper, "KeyWrapper(obj)\n--\n\n");
 }
+/** What one that cmp_to_key() gave is called with. */
+function keySignature(self: Value): Value { return strFromLiteral("(obj)"); }
+
 export function init__functools(module: Value): void {
   addType(module, T.partial);
   addType(module, T._PlaceholderType);

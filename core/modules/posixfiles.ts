@@ -4,7 +4,7 @@ import { Value, NULL, None, isInt, intOf, boxInt, boxBool, boxFloat, boxPtr } fr
 import { T } from "../names.generated";
 import { TypeFlag, hasFlag } from "../objects/typeobject";
 import { decref } from "../memory/refcount";
-import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
+import { raise, raiseFmt, errorOccurred, outOfMemory, swallow } from "../errors";
 import { checkArgs, parseArgs } from "../args";
 import { func, METH_NOARGS, METH_O, METH_FAST, METH_KW } from "../objects/define";
 import { alloc, free } from "../memory/alloc";
@@ -178,7 +178,11 @@ function posixReadinto(self: Value, args: usize, nargs: i32): Value {
   if (errorOccurred()) return NULL;
   const view = alloc(BUFFER_SIZE);
   if (!view) return outOfMemory();
-  if (getBuffer(arg(args, 1), view, PyBUF_WRITABLE) < 0) { free(view); return NULL; }
+  if (getBuffer(arg(args, 1), view, PyBUF_WRITABLE) < 0) {
+    free(view);
+    if (swallow(T.BufferError) || swallow(T.TypeError)) raiseFmt(T.TypeError, "readinto() argument 2 must be read-write bytes-like object, not %T", arg(args, 1));
+    return NULL;
+  }
   const b = changetype<BufferView>(view);
   const n = <i32>min<i64>(<i64>b.len, 0x7FFFF000);
   let got: i32;

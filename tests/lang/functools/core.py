@@ -1,5 +1,6 @@
 # partial, reduce, lru_cache, singledispatch, wraps.
 import functools
+import inspect
 p = functools.partial(int, base=2); print(p("101"), p.func, p.keywords, functools.partial(p, base=8)("17"))
 print(functools.reduce(lambda a, b: a * b, range(1, 6)), functools.reduce(max, [3, 9, 2], 0))
 @functools.lru_cache(maxsize=2)
@@ -26,3 +27,5 @@ class C:
     def m(self, a, b): return a, b
     h = functools.partialmethod(m, 1)
 print(C().h(2), sorted([3, 1, 2], key=functools.cmp_to_key(lambda a, b: b - a)))
+
+print(inspect.signature(functools.cmp_to_key(lambda a, b: 0)))

@@ -136,5 +136,20 @@ def _install_import_system(sys, _imp, module_type):
     return bootstrap
 
 
+class _EarlyError:
+    """Standard error until there are streams: what -v says of the first imports."""
+
+    def __init__(self, write):
+        self._write = write
+
+    def write(self, text):
+        try:
+            self._write(2, text.encode("utf-8", "backslashreplace"))
+        except OSError:
+            pass
+
+
 config = _fill_sys(sys)
+if sys.flags.verbose:
+    sys.stderr = _EarlyError(_imp.create_builtin(simple_namespace(name="_posix")).write)
 _install_import_system(sys, _imp, type(sys))

@@ -5,7 +5,8 @@
 import { Value, NULL, None, True, False, boxBool, boxInt } from "../value";
 import { runtime, thread } from "../state";
 import { T, N, name } from "../names.generated";
-import { TypeFlag, hasFlag } from "../objects/typeobject";
+import { TypeFlag, hasFlag, isExact } from "../objects/typeobject";
+import { codeView } from "../objects/codeobject";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
 import { checkArgs } from "../args";
@@ -15,7 +16,7 @@ import { strEqual, strFromLiteral } from "../objects/strnew";
 import { utf8Bytes } from "../objects/strutf8";
 import { strFromUtf8 } from "../objects/strmake";
 import { bytesData, bytesLen, bytesFrom } from "../objects/bytesobject";
-import { tuple3 } from "../objects/tupleobject";
+import { tuple3, tupleAt, tupleSize } from "../objects/tupleobject";
 import { listNew, listPush } from "../objects/listobject";
 import { dictGet } from "../objects/dict";
 import { getAttr } from "../abstract";
@@ -132,7 +133,26 @@ function createBuiltin(self: Value, spec: Value): Value {
 }
 function execBuiltin(self: Value, module: Value): Value { return boxInt(0); }
 
-function fixCoFilename(self: Value, args: usize, nargs: i32): Value { return None; }
+/** _fix_co_filename(code, path): the code of a .pyc file whose source was moved gets the name that the source has now. */
+function fixCoFilename(self: Value, args: usize, nargs: i32): Value {
+  if (!checkArgs("_fix_co_filename", nargs, 2, 2)) return NULL;
+  const code = load<u64>(args), path = load<u64>(args, 8);
+  if (!isExact(code, T.code)) return raiseFmt(T.TypeError, "_fix_co_filename() argument 1 must be code, not %T", code);
+  if (!hasFlag(path, TypeFlag.STR_SUBCLASS)) return raiseFmt(T.TypeError, "_fix_co_filename() argument 2 must be str, not %T", path);
+  const old = newref(codeView(code).filename);
+  if (!strEqual(old, path)) moveCode(code, old, path);
+  decref(old);
+  return None;
+}
+/** The same for a code object and those within it, where they come from the file `old`. */
+function moveCode(code: Value, old: Value, path: Value): void {
+  const c = codeView(code), before = c.filename;
+  if (!strEqual(before, old)) return;
+  c.filename = newref(path);
+  decref(before);
+  const n = tupleSize(c.consts);
+  for (let i: u32 = 0; i < n; i++) if (isExact(tupleAt(c.consts, i), T.code)) moveCode(tupleAt(c.consts, i), old, path);
+}
 function extensionSuffixes(self: Value): Value { return listNew(); }
 function sourceHash(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   if (nargs < 2) return raise(T.TypeError, "source_hash() missing required argument");

@@ -111,6 +111,7 @@ export class Runtime {
   signalSender: Value; // callable or NULL
   signalsHeld: u64; //   sent to the process while every thread blocked them
   signalCount: u32; //   futex word, counts what a thread that waits for a signal may be waiting for
+  signalsEnded: u32; //  1 at the end, when the handlers are gone
   signalMasks: u32; //   1 once a thread has blocked a signal
   traceSerial: u32; traceFree: u32; // threads that were traced, and the rings of those that have ended (core/trace.ts)
   monitor: u32; monitorVersion: u32; // events that tools ask for, and how often that has changed (core/objects/monitors.ts)

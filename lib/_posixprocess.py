@@ -8,6 +8,7 @@ import sys as _sys
 
 import _children
 import _signals
+from _operator import index as _index
 from _posix import fspath as _fspath
 from _signals import kill
 
@@ -116,12 +117,10 @@ def _environment(env):
 
 
 def _file_action(action):
-    import _operator as operator
-
     if not isinstance(action, tuple) or not action:
         raise TypeError("Each file_actions element must be a non-empty tuple")
     kind, *rest = action
-    kind = operator.index(kind)
+    kind = _index(kind)
     count = {POSIX_SPAWN_OPEN: 4, POSIX_SPAWN_CLOSE: 1, POSIX_SPAWN_DUP2: 2, POSIX_SPAWN_CLOSEFROM: 1}.get(kind)
     if count is None:
         raise TypeError("Unknown file_actions identifier")
@@ -129,12 +128,12 @@ def _file_action(action):
         raise TypeError(f"A file_actions tuple of this kind must have {count + 1} elements")
     if kind == POSIX_SPAWN_OPEN:
         fd, path, flags, mode = rest
-        return [b"open %d %d %d" % (operator.index(fd), operator.index(flags), operator.index(mode)), _encode(path)]
+        return [b"open %d %d %d" % (_index(fd), _index(flags), _index(mode)), _encode(path)]
     if kind == POSIX_SPAWN_CLOSE:
-        return [b"close %d" % operator.index(rest[0])]
+        return [b"close %d" % _index(rest[0])]
     if kind == POSIX_SPAWN_CLOSEFROM:
-        return _close_from_action(operator.index(rest[0]), ())
-    return _dup2_action(operator.index(rest[0]), operator.index(rest[1]))
+        return _close_from_action(_index(rest[0]), ())
+    return _dup2_action(_index(rest[0]), _index(rest[1]))
 
 
 def _signal_bits(signals):
@@ -359,9 +358,7 @@ def WCOREDUMP(status):
 
 
 def _status(status):
-    import _operator as operator
-
-    status = operator.index(status)
+    status = _index(status)
     if not -0x80000000 <= status < 0x80000000:
         raise OverflowError("Python int too large to convert to C int")
     return status & 0xFFFFFFFF
@@ -497,9 +494,7 @@ def setgroups(groups, /):
 
 def _identity(number):
     """A user or group id as C has it: -1 leaves what is."""
-    import _operator as operator
-
-    number = operator.index(number)
+    number = _index(number)
     if not -1 <= number < 1 << 32:
         raise OverflowError("uid is less than minimum" if number < 0 else "uid is greater than maximum")
     return number & 0xFFFFFFFF

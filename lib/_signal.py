@@ -9,6 +9,7 @@ import _signals
 from _signals import pthread_kill, pthread_sigmask, raise_signal
 import sys as _sys
 from _operator import index as _index
+from _thread import get_ident as _get_ident
 
 SIG_DFL, SIG_IGN = 0, 1
 SIG_BLOCK, SIG_UNBLOCK, SIG_SETMASK = 0, 1, 2
@@ -114,7 +115,7 @@ def _watch(number, handler):
         if number < 32:
             _signals.watch(number, 2)
     else:
-        _signals.watch(number, int(handler))
+        _signals.watch(number, int(handler or SIG_DFL))
 
 
 def _after_fork():
@@ -125,8 +126,10 @@ def _after_fork():
 
 
 def _dispatch(number):
-    """What to do about a signal that arrived: a function to call, None, or True for KeyboardInterrupt."""
+    """What to do about a signal that arrived: a function to call, None, or True for KeyboardInterrupt. 0: the interpreter ends."""
     global _handled
+    if not number:
+        return _end()
     _handled += 1
     if _wakeup_fd != -1:
         _write_wakeup(number)
@@ -139,6 +142,8 @@ def _dispatch(number):
         if handler == SIG_DFL:
             _take_default(number)
             return None
+    if handler is None:
+        return _take_default(number)
     if handler is default_int_handler:
         return True
     if callable(handler):
@@ -148,6 +153,15 @@ def _dispatch(number):
             _take_default(number)
     elif number not in _HARMLESS or handler != SIG_DFL:
         _unraisable(OSError(f"Signal {number} ignored due to race condition"), None)
+
+
+def _end():
+    """Lets go of the handlers. Who had one has the default effect, once it comes."""
+    global _wakeup_fd
+    _wakeup_fd = -1
+    for number, handler in _handlers.items():
+        if callable(handler):
+            _handlers[number] = None
 
 
 def _write_wakeup(number):
@@ -199,6 +213,8 @@ def _send(number, blocked, make_pending):
         make_pending(_bits(number))
     elif callable(handler) or number in _hooks:
         _signals.arrive(_bits(number))
+    elif handler is None:
+        _take_default(number)
     elif handler != SIG_IGN or number in _FIXED:
         if _fatal is not None:
             _fatal(number)
@@ -258,12 +274,6 @@ def _unhook(number):
         return False
     _watch(number, _handlers[number])
     return True
-
-
-def _get_ident():
-    import _thread
-
-    return _thread.get_ident()
 
 
 # ---- blocking and waiting ---------------------------------------------------------------------------------------------

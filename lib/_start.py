@@ -309,7 +309,7 @@ def _unraisable(error, message, thing):
 
 
 def _flush(status):
-    """Flushes the standard streams; the status that the process ends with."""
+    """Flushes the standard streams; from then on signals have their default effects. The status that the process ends with."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name, None)
         if stream is None or _is_closed(stream):
@@ -321,6 +321,7 @@ def _flush(status):
                 _unraisable(error, "Exception ignored on flushing sys.stdout", None)
             # An interrupted program dies of the signal all the same.
             status = 120 if status >= 0 else status
+    sys._set_state("end_of_signals", True)
     return status
 
 

@@ -32,6 +32,8 @@ import { hostGetpid, hostKill, hostWatchSignal, hostTimer } from "../host.genera
 const OWN_DEPTH: u32 = 50;
 
 const SIGINT: u32 = 2;
+/** What the dispatcher gets instead of a signal at the end. */
+const END: i32 = 0;
 const SEND_KILL: i32 = 0;
 const SEND_RAISE: i32 = 1;
 const SEND_THREAD: i32 = 2;
@@ -82,7 +84,10 @@ function handleSignals(): i32 {
   for (let signal = 1; signal <= 64; signal++) if (bits >>> (signal - 1) & 1) traceSignal(signal);
   const dispatcher = runtime().signalDispatcher;
   if (dispatcher == NULL) {
-    if (bits & (1 << (SIGINT - 1))) { raiseBare(T.KeyboardInterrupt); return -1; }
+    if (!(bits & (1 << (SIGINT - 1)))) return 0;
+    if (!runtime().signalsEnded) { raiseBare(T.KeyboardInterrupt); return -1; }
+    hostWatchSignal(SIGINT, 0);
+    hostKill(hostGetpid(), SIGINT);
     return 0;
   }
   for (; bits; bits &= bits - 1) {
@@ -95,6 +100,15 @@ function handleSignals(): i32 {
   }
   tellWaiters();
   return 0;
+}
+/** From here on a signal that had a handler does what it does by default, and the handlers are gone: for the end of the interpreter. */
+export function endSignals(): void {
+  const r = runtime();
+  r.signalsEnded = 1;
+  if (r.signalDispatcher == NULL) return;
+  const done = call1(r.signalDispatcher, boxInt(END));
+  if (done == NULL) clearError();
+  decref(done);
 }
 /** Calls what the dispatcher gives for a signal: a handler, None for nothing, True for KeyboardInterrupt. -1 with an exception set. */
 function callHandler(dispatcher: Value, signal: i32): i32 {

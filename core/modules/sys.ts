@@ -22,6 +22,7 @@ import { isIntLike, newInt } from "../objects/int";
 import { indexI32, indexI64, call, call0, callMethod0, call1, lookupSpecial, callMethod1, reprOf, isCallable, call2 } from "../abstract";
 import { frameObjectAtDepth, frameGlobalsAtDepth, currentFrames } from "../objects/frame";
 import { defStructSeq, makeStructseqType } from "../objects/structseq";
+import { endSignals } from "./_signals";
 import { runExitFunctions } from "./atexit";
 import { printException, printUnraisable } from "./excepthook";
 import { runCode } from "../interp/runcode";
@@ -314,6 +315,7 @@ function sysSetState(self: Value, args: usize, nargs: i32): Value {
   else if (key == name(N.importlib)) r.importlib = newref(v);
   else if (key == name(N.exit_functions)) runExitFunctions();
   else if (key == name(N.finalizing)) beginFinalizing();
+  else if (key == name(N.end_of_signals)) endSignals();
   else if (key == name(N.main)) { r.mainModule = newref(v); noteFirstModules(); }
   else if (key == name(N.traced)) { noteFirstModules(); traceBegin(); }
   else if (key == name(N.fail_allocation)) r.failCountdown = <u32>intOf(v); // tests/lang/nets: the nth allocation from here fails; 0: none

@@ -31,7 +31,9 @@ export function definitionName(def: MethodDef, self: Value): Value {
   return newref(def.name);
 }
 function refuse(def: MethodDef, self: Value, template: string, nargs: i32): Value {
-  const text = definitionName(def, self);
+  // A class method is named by the qualified name of the class that it was called on.
+  const isClassMethod = def.flags & METH_CLASS && isPtr(self) && hasFlag(self, TypeFlag.TYPE_SUBCLASS);
+  const text = isClassMethod ? formatMessage("%s.%s", typeView(ptrOf(self)).qualname, def.name, NULL, NULL) : definitionName(def, self);
   if (text == NULL) return NULL;
   raiseFmt(T.TypeError, template, text, boxInt(nargs));
   decref(text);

@@ -89,6 +89,37 @@ def _bytesio_del(self):
 BytesIO.__del__ = _bytesio_del
 
 
+def _bytesio_getstate(self):
+    if self.closed:
+        raise ValueError("I/O operation on closed file.")
+    attributes = {name: value for name, value in self.__dict__.items() if name not in ("_buffer", "_pos")}
+    return self.getvalue(), self.tell(), attributes or None
+
+
+def _bytesio_setstate(self, state, /):
+    if self.closed:
+        raise ValueError("I/O operation on closed file.")
+    if not isinstance(state, tuple) or len(state) < 3:
+        raise TypeError(f"{type(self).__name__}.__setstate__ argument should be 3-tuple, got {type(state).__name__}")
+    value, position, attributes = state[:3]
+    if isinstance(value, (str, int)):
+        raise TypeError(f"a bytes-like object is required, not '{type(value).__name__}'")
+    if not isinstance(position, int):
+        raise TypeError(f"second item of state must be an integer, not {type(position).__name__}")
+    if position < 0:
+        raise ValueError("position value cannot be negative")
+    if attributes is not None and not isinstance(attributes, dict):
+        raise TypeError(f"third item of state should be a dict, got a {type(attributes).__name__}")
+    BytesIO.__init__(self, value)
+    self._pos = position
+    if attributes:
+        self.__dict__.update(attributes)
+
+
+BytesIO.__getstate__ = _bytesio_getstate
+BytesIO.__setstate__ = _bytesio_setstate
+
+
 def _say_closed(cls, *methods):
     """Lets methods of _pyio that speak of a closed file in words of their own use those of the native class."""
     for method in methods:

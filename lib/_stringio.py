@@ -273,6 +273,16 @@ def make(TextIOBase):
                     f"{type(self).__name__}.__setstate__ argument should be 4-tuple, got {type(state).__name__}"
                 )
             text, newline, pos, attributes = state[:4]
+            if "_newline" in self.__dict__:  # not while pickle makes it
+                self._check()
+            if not isinstance(text, str):
+                raise TypeError(f"initial_value must be str or None, not {type(text).__name__}")
+            if not isinstance(pos, int):
+                raise TypeError(f"third item of state must be an integer, got {type(pos).__name__}")
+            if pos < 0:
+                raise ValueError("position value cannot be negative")
+            if attributes is not None and not isinstance(attributes, dict):
+                raise TypeError(f"fourth item of state should be a dict, got a {type(attributes).__name__}")
             self.__init__("", newline)
             self._text, self._pos = text, self._place(pos, text)
             if attributes:

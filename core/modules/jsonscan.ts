@@ -368,13 +368,21 @@ function scannerNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value
   if (!p) return NULL;
   for (let k: usize = 0; k < FIELD_COUNT; k++) store<u64>(p + (k << 3), NULL, FIELDS);
   const r = boxPtr(p);
-  const complete = take(p, Field.STRICT, context, name(N.strict)) && take(p, Field.OBJECT_HOOK, context, name(N.object_hook)) &&
+  const complete = takeStrict(p, context) && take(p, Field.OBJECT_HOOK, context, name(N.object_hook)) &&
     take(p, Field.PAIRS_HOOK, context, name(N.object_pairs_hook)) && take(p, Field.PARSE_FLOAT, context, name(N.parse_float)) &&
     take(p, Field.PARSE_INT, context, name(N.parse_int)) && take(p, Field.PARSE_CONSTANT, context, name(N.parse_constant));
   gcTrack(p);
   if (complete) return r;
   decref(r);
   return NULL;
+}
+/** `strict` is read once, as a truth value. */
+function takeStrict(p: usize, context: Value): bool {
+  const v = getAttr(context, name(N.strict));
+  const truth = v == NULL ? -1 : isTrue(v);
+  decref(v);
+  if (truth >= 0) store<u64>(p + (<usize>Field.STRICT << 3), truth ? True : False, FIELDS);
+  return truth >= 0;
 }
 function take(p: usize, which: Field, context: Value, attribute: Value): bool {
   const v = getAttr(context, attribute);

@@ -133,9 +133,13 @@ function proxySetattro(self: Value, attribute: Value, value: Value): i32 {
   return r;
 }
 function proxyRepr(self: Value): Value {
-  const o = behind(self);
-  if (o == NULL) return NULL;
-  const a = addressText(self), b = addressText(o), type = fullTypeName(typeOf(o));
+  const o = weakrefGet(ptrOf(self)), a = addressText(self);
+  if (o == NULL) {
+    const dead = formatMessage("<weakproxy at %s; dead>", a, NULL, NULL, NULL);
+    decref(a);
+    return dead;
+  }
+  const b = addressText(o), type = fullTypeName(typeOf(o));
   const r = formatMessage("<weakproxy at %s; to '%s' at %s>", a, type, b, NULL);
   decref(type);
   decref(a);

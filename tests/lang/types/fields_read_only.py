@@ -66,3 +66,6 @@ import _datetime
 import datetime
 
 print(_datetime.date is datetime.date)
+
+dead = weakref.proxy(Plain())
+print(repr(dead).split("; ")[1])

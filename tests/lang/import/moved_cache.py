@@ -1,3 +1,4 @@
+# leaks: the file has a new name in each round, and names of files are interned, for ever
 """A .pyc file whose folder was moved: code has the name that its source has now."""
 import importlib
 import os

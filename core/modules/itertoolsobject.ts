@@ -39,7 +39,7 @@ export function newTool(type: usize, a: Value, b: Value = NULL, c: Value = NULL)
   gcTrack(p);
   return boxPtr(p);
 }
-function toolDealloc(p: usize): void {
+export function toolDealloc(p: usize): void {
   gcUntrack(p);
   const o = changetype<Tool>(p);
   decref(o.a);

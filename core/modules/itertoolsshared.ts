@@ -2,7 +2,7 @@
 
 import { Value, NULL, None, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
-import { isExact } from "../objects/typeobject";
+import { isExact, setSlot, Slot, typeView } from "../objects/typeobject";
 import { method, METH_NOARGS } from "../objects/define";
 import { decref, newref, setref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred } from "../errors";
@@ -10,7 +10,9 @@ import { getAttr, getOptionalAttr, call0, getIter, iterNext, call1, equalBool, i
 import { parseArgs, checkArgs, noKeywords } from "../args";
 import { tupleNew, tuplePut, tuple2 } from "../objects/tupleobject";
 import { pushArgs, popArgs } from "../interp/argstack";
-import { tool, newTool, defTool } from "./itertoolsobject";
+import { Tool, tool, newTool, defTool, toolDealloc } from "./itertoolsobject";
+import { clearWeakrefs } from "../objects/weakrefs";
+import { gcUntrack } from "../memory/object";
 
 // groupby: a iterator, b key function (None: identity), c key of the group given last, d key of the item read last, e that item; n0 the number of that group
 // _grouper: a the groupby, b the key of the group; n0 its number: a group is over when the groupby has gone on to the next
@@ -91,10 +93,15 @@ function grouperNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value
 }
 
 // tee: a row of nodes, each with one item; an iterator holds the node it reads next, so that nodes all have passed go away.
-// _tee: a node.   _tee_dataobject (a node): a source iterator, b item (NULL: not read yet), c next node; flag 1 while it reads
+// _tee: a node.   _tee_dataobject (a node): a source iterator, b item (NULL: not read yet), c next node; flag 1 while it reads. The flag of a _tee is its list of weak references
 
 function newNode(source: Value): Value { return newTool(T._tee_dataobject, source); }
 
+function teeDealloc(p: usize): void {
+  gcUntrack(p);
+  if (changetype<Tool>(p).flag) clearWeakrefs(p);
+  toolDealloc(p);
+}
 function teeOver(iterable: Value): Value {
   if (isExact(iterable, T._tee)) return newTool(T._tee, newref(tool(iterable).a));
   const it = getIter(iterable);
@@ -169,6 +176,8 @@ export function initSharedTypes(): void {
   defTool(T.groupby, "itertools.groupby", groupbyNew.index, groupbyNext.index);
   defTool(T._grouper, "itertools._grouper", grouperNew.index, grouperNext.index);
   defTool(T._tee, "itertools._tee", teeNew.index, teeNext.index);
+  setSlot(T._tee, Slot.dealloc, teeDealloc.index);
+  typeView(T._tee).weakoffset = offsetof<Tool>("flag");
   method(T._tee, "__copy__", tee_copy.index, METH_NOARGS, "", "Returns an independent iterator.");
   defTool(T._tee_dataobject, "itertools._tee_dataobject", 0, nodeNext.index);
 }

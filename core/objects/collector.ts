@@ -102,10 +102,11 @@ function callBack(phase: string, gen: i32, collected: u32, uncollectable: u32): 
   decref(text);
 }
 
-/** Whether no cycle can go through an item of a tuple: an atom, or a tuple that is not tracked any more. An item is NULL while its tuple is being made. */
+/** Whether no cycle can go through an item of a tuple: an atom, a built-in class, or a tuple that is not tracked any more. An item is NULL while its tuple is being made. */
 function cannotCycle(item: Value): bool {
   if (item == NULL) return false;
   if (!isPtr(item) || !(typeView(typeOf(item)).flags & TypeFlag.HAVE_GC)) return true;
+  if (isExact(item, T.type)) return !(typeView(ptrOf(item)).flags & TypeFlag.HEAP);
   return isExact(item, T.tuple) && !isTracked(ptrOf(item));
 }
 /** Forgets the tuples of a list that are in no cycle and, since nobody changes a tuple, never will be. */

@@ -23,6 +23,7 @@ cases = {
     "made by a generator": tuple(i for i in range(3)),
     "with a function": (print, len),
     "with a class": (Thing,),
+    "with a built-in class": (int, (dict, 1)),
 }
 for _ in range(3):
     gc.collect()

@@ -1,4 +1,5 @@
 # One line for each iterator of itertools.
+import weakref
 from itertools import *
 print(list(accumulate([1, 2, 3])), list(accumulate([3, 1, 2], max, initial=0)), list(chain("ab", [1])), list(chain.from_iterable(["x", "yz"])))
 print(list(combinations("abc", 2)), list(combinations_with_replacement("ab", 2)), list(permutations("abc", 2)), list(product("ab", repeat=2)))
@@ -13,3 +14,10 @@ for bad in [lambda: islice([], -1), lambda: batched([], 0), lambda: list(accumul
     except (ValueError, TypeError) as e: print(type(e).__name__, e)
 try: list(batched("abc", 2, strict=True))
 except ValueError as e: print(e)
+
+# The iterators of tee() can be referred to weakly.
+first, second = tee(range(3))
+weak = weakref.ref(first, lambda weak: print("gone"))
+print(weak() is first, list(weakref.proxy(second)))
+del first
+print(weak())

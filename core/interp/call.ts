@@ -7,7 +7,7 @@ import { Value, NULL, None, ptrOf, boxPtr, boxInt } from "../value";
 import { current } from "../state";
 import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, slotOf, isExact, hasFlag, CompareOp } from "../objects/typeobject";
-import { decref, incref, newref } from "../memory/refcount";
+import { increfPtr, decref, incref, newref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred, fetchError, restoreError } from "../errors";
 import { call, getOptionalAttr, compareBool, strOf, tupleFromIterable, isSequence } from "../abstract";
 import { CodeObj } from "../objects/codeobject";
@@ -236,6 +236,11 @@ export function enterFunction(func: usize, args: usize, nargs: u32, kwnames: Val
       store<u64>(slotAt(fp, i), v);
     }
     return fp;
+  }
+  if (!(c.flags & CodeFlag.OPTIMIZED)) { // a module's code in a function: its locals are its globals
+    const f = changetype<Frame>(fp);
+    increfPtr(<usize>f.globals);
+    f.locals = f.globals;
   }
   if (bind(fp, func, args, nargs, kwnames)) return fp;
   const e = fetchError();

@@ -121,6 +121,7 @@ export class Runtime {
   crcTables: u32; pad4: u32; // core/deflate/checksums.ts
   checkInterval: u32; // ticks that a thread keeps the GIL for (policy `ticks`)
   // The queue of policy `fair` (core/threads/gilqueue.ts): its lock, and first and last of the two lists.
+  belowMain: u32; //         the start-up's frame that the main module's code was called from (core/modules/sys.ts), while it runs
   forkFrame: u32; forkThread: u32; forkResult: i32; threadHandles: u32; // os.fork(): core/threads/fork.ts
   forkedFromMain: u32; forkPad: u32; // in a forked child: whether its thread was the parent's main thread
   gilQueueLock: u32; gilReturnedFirst: u32; gilReturnedLast: u32; gilComputingFirst: u32; gilComputingLast: u32;

@@ -270,7 +270,17 @@ def _finish():
             _unraisable(error, "Exception ignored on threading shutdown", None)
     else:
         _thread._shutdown()
-    sys._set_state("exit_functions", True)
+    for (function, *args), names in reversed(sys._exit_functions()):
+        n = len(args) - len(names)
+        try:
+            function(*args[:n], **dict(zip(names, args[n:])))
+        except BaseException as error:
+            try:
+                text = f"Exception ignored in atexit callback {function!r}"
+            except BaseException:
+                text = None
+            _unraisable(error, text, None)
+    sys._set_state("exit_functions", None)
     # A daemon thread in the middle of writing to one of these would keep its lock for ever.
     locks = _stream_locks()
     sys._set_state("finalizing", True)

@@ -14,7 +14,7 @@ import { listAppend, listAt, listNew, listSize } from "../objects/listobject";
 import { listToTuple } from "../objects/listtuple";
 import { tuple2, tupleAt, tupleFrom, tupleItems, tupleSize } from "../objects/tupleobject";
 import { runtime } from "../state";
-import { unraisable, writeUnraisableMessage } from "../unraisable";
+import { writeUnraisableMessage } from "../unraisable";
 import { boxInt, None, NULL, Value } from "../value";
 
 function register(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
@@ -62,15 +62,18 @@ function clear(self: Value): Value {
 
 function ncallbacks(self: Value): Value { return boxInt(runtime().atexit == NULL ? 0 : listSize(runtime().atexit)); }
 
-/** Calls the functions; an exception is told and does not stop the others. What they register is forgotten, what they unregister is called. */
-export function runExitFunctions(): void {
+/** sys._exit_functions(): the entries, in the order of their registration. What ends the interpreter calls them from Python, so that a forked child can go on. */
+export function exitFunctions(self: Value): Value {
   const list = runtime().atexit;
-  if (list == NULL || listSize(list) == 0) return;
-  const entries = listToTuple(list);
-  if (entries == NULL) {
-    unraisable("Exception ignored while copying atexit callbacks", NULL);
-    return;
-  }
+  return list == NULL ? newref(runtime().emptyTuple) : listToTuple(list);
+}
+/** Forgets the functions when they have run. */
+export function forgetExitFunctions(): void { clear(NULL); }
+
+/** atexit._run_exitfuncs(): calls the functions; an exception is told and does not stop the others. What they register is forgotten, what they unregister is called. */
+function runAll(self: Value): Value {
+  const entries = exitFunctions(NULL);
+  if (entries == NULL) return NULL;
   for (let i = tupleSize(entries); i > 0; i--) {
     const row = tupleAt(tupleAt(entries, i - 1), 0), names = tupleAt(tupleAt(entries, i - 1), 1);
     const result = call(tupleAt(row, 0), tupleItems(row) + 8, <i32>(tupleSize(row) - 1 - tupleSize(names)), tupleSize(names) ? names : NULL);
@@ -78,7 +81,7 @@ export function runExitFunctions(): void {
     decref(result);
   }
   decref(entries);
-  clear(NULL);
+  return clear(NULL);
 }
 function tell(callable: Value): void {
   const error = fetchError();
@@ -87,10 +90,6 @@ function tell(callable: Value): void {
   restoreError(error);
   writeUnraisableMessage(text, NULL);
   decref(text);
-}
-function runAll(self: Value): Value {
-  runExitFunctions();
-  return None;
 }
 
 export function initAtexit(m: Value): void {

@@ -35,7 +35,7 @@ import { typeLookup } from "../objects/typelookup";
 import { isExact, Slot, slotOf, TypeFlag, hasFlag, typeOf } from "../objects/typeobject";
 import { runActivation } from "../interp/eval";
 import { Frame, FRAME_LOCALS, FrameFlag } from "../interp/framelayout";
-import { cutStack, dropValues, stackBottom } from "../interp/frame";
+import { cutStack, dropValues, popFrame, stackBottom } from "../interp/frame";
 import { Op, opCaches } from "../interp/opcodes.generated";
 import { unwind } from "../interp/unwind";
 import { enterForked, threadCountWord } from "../threads/fork";
@@ -66,11 +66,13 @@ export function runForked(): i32 {
   const records = record();
   if (!records) { reportFatal("os.fork: no memory for going on in the child"); return 1; }
   let value = runActivation();
-  for (let at = records; current().frame; at += RECORD) {
+  let at = records;
+  for (; current().frame; at += RECORD) {
     const how = cross(at, value);
     if (how >= 0) return how;
     value = how == GOES_ON ? runActivation() : NULL;
   }
+  forget(load<u64>(at), load<u64>(at, 8)); // of the outermost frame, which has no caller
   free(records);
   return atBottom(value);
 }
@@ -283,9 +285,10 @@ function atBottom(value: Value): i32 {
   t.frame = 0;
   if (runtime().forkedFromMain) {
     if (value != NULL && isInt(value)) return takenApart(<i32>intOf(value)); // lib/_start.py has ended everything else
-    if (value == NULL) return end(fetchError());
+    const error = value == NULL ? fetchError() : None;
     decref(value);
-    return end(None);
+    dropStart();
+    return end(error);
   }
   endOfTarget(thread, value);
   // The process lives until the last thread has ended; signals have nobody to run their handlers any more.
@@ -294,6 +297,27 @@ function atBottom(value: Value): i32 {
     clearBreaker(thread, Breaker.SIGNAL);
   }
   return 0;
+}
+
+/**
+ * Drops the start-up's frames, which wait for the main module in native code that the child does not have. What they hold of it would keep it from its end:
+ * finalisers would find its names gone.
+ */
+function dropStart(): void {
+  const t = current();
+  let callsNative = true;
+  for (let fp = <usize>runtime().belowMain; fp; fp = <usize>t.frame) {
+    const frame = changetype<Frame>(fp);
+    t.frame = <u32>fp;
+    t.pyDepth++;
+    cutStack(t, fp);
+    // What was called with a Python function has gone into its frame.
+    const sp = callsNative ? stackTop(fp) : <usize>frame.sp;
+    callsNative = (frame.flags & FrameFlag.ENTRY) != 0;
+    if (sp) dropValues(sp, stackBottom(fp));
+    popFrame(t, fp);
+  }
+  runtime().belowMain = 0;
 }
 
 function takenApart(status: i32): i32 {

@@ -23,7 +23,7 @@ import { indexI32, indexI64, call, call0, callMethod0, call1, lookupSpecial, cal
 import { frameObjectAtDepth, frameGlobalsAtDepth, currentFrames } from "../objects/frame";
 import { defStructSeq, makeStructseqType } from "../objects/structseq";
 import { endSignals } from "./_signals";
-import { runExitFunctions } from "./atexit";
+import { exitFunctions, forgetExitFunctions } from "./atexit";
 import { printException, printUnraisable } from "./excepthook";
 import { runCode } from "../interp/runcode";
 import { hostConfig } from "../host.generated";
@@ -313,7 +313,7 @@ function sysSetState(self: Value, args: usize, nargs: i32): Value {
   else if (key == name(N.dev_mode)) r.devMode = <u32>intOf(v);
   else if (key == name(N.bytes_warning)) r.bytesWarning = <u32>intOf(v);
   else if (key == name(N.importlib)) r.importlib = newref(v);
-  else if (key == name(N.exit_functions)) runExitFunctions();
+  else if (key == name(N.exit_functions)) forgetExitFunctions();
   else if (key == name(N.finalizing)) beginFinalizing();
   else if (key == name(N.end_of_signals)) endSignals();
   else if (key == name(N.main)) { r.mainModule = newref(v); noteFirstModules(); }
@@ -330,9 +330,11 @@ function sysRunMain(self: Value, args: usize, nargs: i32): Value {
   const t = current();
   const below = t.frame;
   const depth = t.pyDepth;
+  runtime().belowMain = below;
   t.frame = 0;
   t.pyDepth = 0;
   const r = runCode(arg(args, 0), arg(args, 1), NULL, NULL);
+  runtime().belowMain = 0;
   t.frame = below;
   t.pyDepth = depth;
   return r;
@@ -409,6 +411,7 @@ export function initSys(): void {
   func(m, "remote_exec", sysRemoteExec.index, METH_FAST, "($module, /, pid, script)", "Not supported.");
   func(m, "_config", sysConfig.index, METH_NOARGS, "($module, /)", "The configuration that the host made.");
   func(m, "_set_state", sysSetState.index, METH_FAST, "($module, key, value, /)", "Tell the interpreter about a part of the configuration.");
+  func(m, "_exit_functions", exitFunctions.index, METH_NOARGS, "($module, /)", "What atexit has registered.");
   func(m, "_run_main", sysRunMain.index, METH_FAST, "($module, code, globals, /)", "Run the code of the main module.");
   func(m, "_make_structseq", sysMakeStructseq.index, METH_FAST, "($module, name, fields, n, values, /)", "Make a type of named tuples such as sys.float_info, or its only instance.");
   r.sysModules = dictNew();

@@ -7,6 +7,7 @@
 
 import { Value, NULL, None, ptrOf } from "../value";
 import { T } from "../names.generated";
+import { gcTrack, isTracked } from "../memory/object";
 import { decref, newref, refcountOf, setref } from "../memory/refcount";
 import { alloc } from "../memory/alloc";
 import { raise, errorOccurred, outOfMemory } from "../errors";
@@ -36,7 +37,7 @@ function give(self: Value, o: Tool, from: i64): Value {
     if (t == NULL) return NULL;
     from = 0;
     setref(ptrOf(self) + 16, t);
-  }
+  } else if (!isTracked(ptrOf(t))) gcTrack(ptrOf(t)); // what it gets now may be in a cycle
   for (let i = from; i < n; i++) {
     const old = tupleAt(t, <usize>i);
     tuplePut(t, <usize>i, newref(tupleAt(poolOf(o, i), <usize>indexAt(o, i))));

@@ -50,3 +50,15 @@ print(next(items))
 gc.collect()
 last = next(items)
 print(last[1] is thing, gc.is_tracked(last))
+
+import itertools
+
+for make in (itertools.combinations, itertools.permutations, itertools.combinations_with_replacement):
+    results = make([None, []], 1)
+    next(results)
+    gc.collect()
+    print(gc.is_tracked(next(results)))
+results = itertools.product([None, []])
+next(results)
+gc.collect()
+print(gc.is_tracked(next(results)))

@@ -1,4 +1,5 @@
 """The list of exit functions is the interpreter's, not the module's; what happens to those that change it, or compare in odd ways."""
+# leaks: what it leaves goes when the process ends
 # As CPython 3.14: what a function unregisters while they run is called all the same.
 
 import atexit as first

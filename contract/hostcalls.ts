@@ -77,7 +77,7 @@ export const hostCalls = [
   ["process", "abort", "", "void", false, "Ends the process as by SIGABRT."],
 
   ["time", "clock", "which: i32", "i64", false, "Nanoseconds of a clock: 0 real time, 1 monotonic, 2 process CPU time, 3 thread CPU time."],
-  ["time", "traceClock", "to: ptr", "void", false, "Writes the nanoseconds of the monotonic clock, u64, without the detours of `clock` and without a BigInt; for the trace."],
+  ["time", "traceClock", "", "i64", false, "Nanoseconds of the monotonic clock, without the detours of `clock`; for the trace."],
   ["time", "localTime", "seconds: f64, out: ptr", "i32", false, "Writes nine i32 (year, month 1-12, day, hour, minute, second, weekday Monday 0, day of year 1-366, DST) and the offset east in seconds as a tenth; stages the zone's name."],
   ["time", "makeTime", "fields: ptr", "f64", false, "Seconds since the epoch of local time fields: i32 year, month 1-12, day, hour, minute, second, DST hint; NaN if out of range."],
 

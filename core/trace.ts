@@ -12,8 +12,7 @@
 // A ring whose thread has ended goes on a list, and the next thread takes it, as long as it is not half full of what the host has not read yet. So
 // many short threads share a few rings. Rings come from the allocator, and like the list they need the GIL: a new thread's is got by its parent.
 //
-// What an event costs. The clock is four fifths of it (30 to 40 ns while everything is in the caches, several times that after a wake-up, and nearly all
-// of it the system's own), then atomic stores. So
+// What an event costs. The clock is most of it (35 ns while everything is in the caches, several times that after a wake-up), then atomic stores. So
 // a thread that gets the GIL at once writes one record, WANT_TAKE, with one time; one that has to wait says so (`traceWait`) and writes WANT then. That one
 // time is read with the GIL in hand: a thread that loses its processor between a look at the clock and the taking would else seem to hold the GIL
 // while another does. And DROP and TAKE need no atomic store of their own: a TAKE shows what was written up to the DROP before it, for the GIL was
@@ -27,10 +26,10 @@ import {
   TRACE_COLLECTED, TRACE_DROP, TRACE_FORCED_DONE, TRACE_FORCED_WAIT, TRACE_LOST, TRACE_MOVED, TRACE_NAME, TRACE_NAME_MOST, TRACE_REQUEST, TRACE_SIGNAL, TRACE_START_SIZE, TRACE_TAKE,
   TRACE_THREAD_END, TRACE_THREAD_START, TRACE_WANT, TRACE_WANT_TAKE,
 } from "../contract/traceevents";
+import { hostTraceClock } from "./host.generated";
 import { alloc } from "./memory/alloc";
 import { Runtime, runtime, RUNTIME, Thread, thread } from "./state";
-import { clock, warmClock } from "./threads/clock";
-import { wakeHost, workerScratch } from "./threads/pool";
+import { wakeHost } from "./threads/pool";
 
 const RING: usize = offsetof<Thread>("trace");
 
@@ -79,7 +78,7 @@ function grow(ring: usize): usize {
   store<u32>(ring, load<u32>(ring, RING_LOST), RING_REPORTED);
   store<u32>(bigger, load<u32>(ring, RING_DROPPED), RING_DROPPED);
   store<u32>(bigger, load<u32>(ring, RING_SERIAL), RING_SERIAL);
-  put(bigger, <u64>clock(), <u64>TRACE_MOVED | (<u64>load<u32>(ring, RING_SERIAL) << 32));
+  put(bigger, hostTraceClock(), <u64>TRACE_MOVED | (<u64>load<u32>(ring, RING_SERIAL) << 32));
   show(ring);
   giveAway(ring);
   changetype<Thread>(thread).trace = <u32>bigger;
@@ -89,7 +88,6 @@ function grow(ring: usize): usize {
 /** Starts the trace, if the host wants one: the main program is about to run. Called by the main thread, which has the GIL. */
 export function traceBegin(): void {
   if (!load<u32>(TRACE_EVENTS) || load<u32>(TRACE_RINGS)) return;
-  warmClock(workerScratch(0));
   const ring = newRing(load<u32>(TRACE_EVENTS));
   changetype<Thread>(thread).trace = ring ? <u32>ring : TRACE_NOWHERE;
   traceThreadStart();
@@ -127,7 +125,7 @@ function findRoom(ring: usize, count: u32, events: u32): usize {
     return 0;
   }
   if (lost) {
-    put(ring, <u64>clock(), <u64>TRACE_LOST | (<u64>lost << 32));
+    put(ring, hostTraceClock(), <u64>TRACE_LOST | (<u64>lost << 32));
     store<u32>(ring, load<u32>(ring, RING_REPORTED) + lost, RING_REPORTED);
   }
   const used = unread(ring), half = capacity >>> 1, most = capacity - (capacity >>> 2);
@@ -154,7 +152,7 @@ function show(ring: usize): void { atomic.store<u32>(ring, load<u32>(ring, RING_
 function record(ring: usize, kind: u32, why: u32, call: u32, value: u32): void {
   ring = roomIn(ring, 1, 1);
   if (!ring) return;
-  put(ring, <u64>clock(), <u64>(kind | (why << 8) | (call << 16)) | (<u64>value << 32));
+  put(ring, hostTraceClock(), <u64>(kind | (why << 8) | (call << 16)) | (<u64>value << 32));
   show(ring);
 }
 
@@ -175,7 +173,7 @@ export function traceWait(): void {
   if (!ring || !load<u32>(ring, RING_CAPACITY)) return;
   store<u32>(ring, 1, RING_WAITS);
   const to = roomIn(ring, 1, 1);
-  if (to) put(to, <u64>clock(), TRACE_WANT);
+  if (to) put(to, hostTraceClock(), TRACE_WANT);
 }
 /** It has it. */
 export function traceTake(): void {
@@ -185,7 +183,7 @@ export function traceTake(): void {
   store<u32>(ring, 0, RING_WAITS);
   store<u32>(ring, load<u32>(ring, RING_HEAD), RING_SHOWN);
   const to = roomIn(ring, 1, waited ? 1 : 2);
-  if (to) put(to, <u64>clock(), <u64>(waited ? TRACE_TAKE : TRACE_WANT_TAKE) | (<u64>runtime().gilSwitchNumber << 32));
+  if (to) put(to, hostTraceClock(), <u64>(waited ? TRACE_TAKE : TRACE_WANT_TAKE) | (<u64>runtime().gilSwitchNumber << 32));
 }
 /** It gives it up, now; `why` is a DROP_…, `call` the host call of BLOCKING and NATIVE. */
 export function traceDrop(why: u32, call: u32): void {
@@ -194,7 +192,7 @@ export function traceDrop(why: u32, call: u32): void {
   const reason = (why << 8) | (call << 16);
   store<u32>(ring, reason, RING_DROPPED);
   const to = roomIn(ring, 1, 1);
-  if (to) put(to, <u64>clock(), TRACE_DROP | reason);
+  if (to) put(to, hostTraceClock(), TRACE_DROP | reason);
 }
 /** It has asked the holder (a thread block) to give it up. */
 export function traceRequest(holder: usize): void {
@@ -220,7 +218,7 @@ export function traceThreadStart(): void {
   const head = load<u32>(ring, RING_HEAD);
   const serial = atomic.add<u32>(RUNTIME + offsetof<Runtime>("traceSerial"), 1);
   store<u32>(ring, serial, RING_SERIAL);
-  write(ring, head, <u64>clock(), <u64>TRACE_THREAD_START | (<u64>TRACE_START_SIZE << 32));
+  write(ring, head, hostTraceClock(), <u64>TRACE_THREAD_START | (<u64>TRACE_START_SIZE << 32));
   write(ring, head + 1, t.ident, <u64>t.nativeId | (<u64>serial << 32));
   store<u32>(ring, head + 2, RING_HEAD);
   show(ring);
@@ -255,7 +253,7 @@ export function traceName(text: usize, length: u32): void {
   ring = roomIn(ring, count, 1);
   if (!ring) return;
   const head = load<u32>(ring, RING_HEAD);
-  write(ring, head, <u64>clock(), <u64>TRACE_NAME | (<u64>length << 32));
+  write(ring, head, hostTraceClock(), <u64>TRACE_NAME | (<u64>length << 32));
   for (let i: u32 = 0; i < length; i++) {
     const at = (head + 1 + (i >>> 4)) & (load<u32>(ring, RING_CAPACITY) - 1);
     store<u8>(ring + (<usize>at << 4) + (i & 15), load<u8>(text + i), RING_RECORDS);

@@ -6,6 +6,7 @@
 //   LOOK     the lock was made free, try to take it      MINE     the lock was handed over: it is this thread's, and it is out of the queue
 
 import { HOSTILE } from "../build.generated";
+import { hostTraceClock } from "../host.generated";
 import { Runtime, RUNTIME, Thread } from "../state";
 import { HOLDER, interval, LOCKED, SWITCH_NUMBER, WAITERS, withdraw } from "./gilwords";
 import { lockWord, unlockWord } from "./word";
@@ -22,6 +23,7 @@ const QUEUE_LOCK: usize = RUNTIME + offsetof<Runtime>("gilQueueLock");
 const FIRST: usize = RUNTIME + offsetof<Runtime>("gilReturnedFirst"); // and last, then the same of the other list
 const TURN: usize = offsetof<Thread>("gilTurn");
 
+export function clock(): i64 { return <i64>hostTraceClock(); }
 export function lockQueue(): void { lockWord(QUEUE_LOCK); }
 export function unlockQueue(): void { unlockWord(QUEUE_LOCK); }
 function view(block: u32): Thread { return changetype<Thread>(<usize>block); }

@@ -33,9 +33,8 @@ import { HOSTILE } from "../build.generated";
 import { current, Thread } from "../state";
 import { traceDrop, traceWait } from "../trace";
 import { Breaker, clearBreaker } from "./breaker";
-import { clock } from "./clock";
 import {
-  enqueue, handOver, isDue, lockQueue, nextInQueue, Standing, tell, Turn, turnOf, unlockQueue, unqueue, wake,
+  clock, enqueue, handOver, isDue, lockQueue, nextInQueue, Standing, tell, Turn, turnOf, unlockQueue, unqueue, wake,
 } from "./gilqueue";
 import { ask, hang, interval, LOCKED, mustHang, noteSwitch, SWITCH_NUMBER, TIMED_OUT, WAITERS, withdraw } from "./gilwords";
 

@@ -12,8 +12,6 @@ import { Thread } from "../state";
 import { lockWord, unlockWord } from "./word";
 
 function record(index: u32): usize { return <usize>WORKERS + <usize>index * <usize>WORKER_SIZE; }
-/** A u64 that only the Worker uses. */
-export function workerScratch(index: u32): usize { return record(index) + 8; }
 
 /** Has a Worker run the thread: a parked one at once, else the host thread starts one. */
 export function startOnWorker(block: usize): void {

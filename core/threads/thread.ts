@@ -12,9 +12,8 @@ import { Thread, THREAD_SIZE, current, runtime, setThread, thread } from "../sta
 import { traceAttach, traceThreadStart } from "../trace";
 import { NULL, Value } from "../value";
 import { dropGil, takeGil } from "./gil";
-import { warmClock } from "./clock";
 import { threadCountWord } from "./fork";
-import { nextTask, startOnWorker, workerScratch } from "./pool";
+import { nextTask, startOnWorker } from "./pool";
 
 export const enum ThreadState { NEW = 0, RUNNING = 1, ENDED = 2 }
 
@@ -88,7 +87,6 @@ export function startThread(block: usize, target: Value, args: Value, kwargs: Va
 /** Runs threads as they come; the main function of every Worker but the main thread's. Does not return. */
 export function runWorker(index: u32): void {
   let isFirst = true;
-  warmClock(workerScratch(index));
   while (true) {
     const block = nextTask(index, isFirst);
     isFirst = false;

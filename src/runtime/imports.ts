@@ -32,9 +32,7 @@ const math = mathFunctions.map((name) => (Math as unknown as Record<string, (x: 
 const NOTHING = new Uint8Array(0);
 
 export function makeImports(memory: SharedMemory, host: Host, services: WorkerServices): HostImports {
-  const { monotonic } = host;
   let staged: Uint8Array = NOTHING;
-  let times = new BigUint64Array(memory.memory.buffer);
 
   function stage(bytes: Uint8Array): number {
     staged = bytes;
@@ -124,10 +122,7 @@ export function makeImports(memory: SharedMemory, host: Host, services: WorkerSe
     abort: () => services.abort(),
 
     clock: (which) => host.clock(which),
-    traceClock(to) {
-      if (to >>> 3 >= times.length) times = new BigUint64Array(memory.memory.buffer);
-      times[to >>> 3] = monotonic();
-    },
+    traceClock: host.monotonic,
     localTime(seconds, out) {
       const { fields, zone } = host.localTime(seconds);
       memory.ints(out, 10).set(fields);

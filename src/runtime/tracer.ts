@@ -13,7 +13,7 @@ export interface TracerPlatform {
 }
 
 /** How often the rings are emptied, in ms; one that is half full is emptied at once. */
-const PERIOD = 10;
+const PERIOD = 100;
 /** Records in a thread's first ring. */
 const FIRST_EVENTS = 16384;
 /** Records in a ring at most: half a second and more of the fastest thread. */

@@ -124,7 +124,7 @@ export class Runtime {
   belowMain: u32; //         the start-up's frame that the main module's code was called from (core/modules/sys.ts), while it runs
   forkFrame: u32; forkThread: u32; forkResult: i32; threadHandles: u32; // os.fork(): core/threads/fork.ts
   forkedFromMain: u32; forkPad: u32; // in a forked child: whether its thread was the parent's main thread
-  gilQueueLock: u32; gilReturnedFirst: u32; gilReturnedLast: u32; gilComputingFirst: u32; gilComputingLast: u32;
+  gilQueueLock: u32; gilReturnedFirst: u32; gilReturnedLast: u32; gilComputingFirst: u32; gilComputingLast: u32; gilReturnedCount: u32;
 }
 
 /** One block for each Python thread. A waiter may look at a block that just ended, so blocks stay thread blocks for ever. */

@@ -44,6 +44,7 @@ export function resetGil(holder: u32): void {
   r.gilWaiters = 0;
   r.gilYielding = 0;
   r.gilQueueLock = 0;
+  r.gilReturnedCount = 0;
   r.gilReturnedFirst = 0;
   r.gilReturnedLast = 0;
   r.gilComputingFirst = 0;

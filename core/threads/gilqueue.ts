@@ -21,6 +21,7 @@ export const enum Standing {
 
 const QUEUE_LOCK: usize = RUNTIME + offsetof<Runtime>("gilQueueLock");
 const FIRST: usize = RUNTIME + offsetof<Runtime>("gilReturnedFirst"); // and last, then the same of the other list
+const RETURNED_COUNT: usize = RUNTIME + offsetof<Runtime>("gilReturnedCount");
 const TURN: usize = offsetof<Thread>("gilTurn");
 
 export function clock(): i64 { return <i64>hostTraceClock(); }
@@ -41,6 +42,7 @@ export function enqueue(block: u32, standing: Standing, now: i64): void {
   if (last) view(last).gilNext = block;
   else store<u32>(first, block);
   store<u32>(first, block, 4);
+  if (standing == Standing.RETURNED) atomic.add<u32>(RETURNED_COUNT, 1);
   atomic.add<u32>(WAITERS, 1);
 }
 
@@ -53,8 +55,12 @@ export function unqueue(block: u32): void {
   if (before) view(before).gilNext = next;
   else store<u32>(first, next);
   if (!next) store<u32>(first, before, 4);
+  if (view(block).gilStanding == Standing.RETURNED) atomic.sub<u32>(RETURNED_COUNT, 1);
   atomic.sub<u32>(WAITERS, 1);
 }
+
+/** How many of those who wait came back from a blocking call. Moves at any time. */
+export function returnedCount(): u32 { return atomic.load<u32>(RETURNED_COUNT); }
 
 /** Who is to have the lock next: the earlier deadline of the two first. 0 when nobody waits. */
 export function nextInQueue(): u32 {

@@ -10,8 +10,10 @@
 // takes a few microseconds finds it free when it is back, and nobody has switched in vain.
 //
 // Asking. A thread that came back and finds the lock with one that computes sets GIL_DROP in its breaker at once, and looks a little while whether it gets the lock
-// before it goes to sleep: the holder looks at its breaker within a microsecond. It gives a holder that itself has just come back a twentieth of
-// an interval, since that one mostly waits again soon. A computing waiter asks after an interval, as in `timed`. The asked holder hands the lock over and queues up as
+// before it goes to sleep, if it is the only one: the holder looks at its breaker within a microsecond. It gives a holder that itself has just come back a
+// twentieth of an interval (50 µs at least), since that one mostly waits again soon. Where n threads have come back, each looks n times as rarely whether the holder
+// is to be asked, though at least once in an interval (or a millisecond): they would else keep the processors from those who work. A computing waiter
+// asks after an interval, as in `timed`. The asked holder hands the lock over and queues up as
 // one that computes. There is no forced switching, because a lock that is handed over needs none. A request whose maker was served
 // meanwhile is forgotten: when nobody's deadline has passed the holder goes on.
 //
@@ -34,7 +36,7 @@ import { current, Thread } from "../state";
 import { traceDrop, traceWait } from "../trace";
 import { Breaker, clearBreaker } from "./breaker";
 import {
-  clock, enqueue, handOver, isDue, lockQueue, nextInQueue, Standing, tell, Turn, turnOf, unlockQueue, unqueue, wake,
+  clock, enqueue, handOver, isDue, lockQueue, nextInQueue, returnedCount, Standing, tell, Turn, turnOf, unlockQueue, unqueue, wake,
 } from "./gilqueue";
 import { ask, hang, interval, LOCKED, mustHang, noteSwitch, SWITCH_NUMBER, TIMED_OUT, WAITERS, withdraw } from "./gilwords";
 
@@ -42,6 +44,12 @@ import { ask, hang, interval, LOCKED, mustHang, noteSwitch, SWITCH_NUMBER, TIMED
 const LOOKS: i32 = 10_000;
 /** The part of an interval for which a holder is left alone that has just come back, or that waited a whole one. */
 const GRACE_PART: i64 = 20;
+/** And at least so long, in ns: a thread that the lock was handed to while it slept needs it to wake up, and should then get something done. */
+const LEAST_GRACE: i64 = 50_000;
+/** How long one that came back sleeps at most before it looks whether the holder is to be asked, in ns, where that is longer than an interval. */
+const MOST_PATIENCE: i64 = 1_000_000;
+
+function grace(): i64 { return max(interval() / GRACE_PART, LEAST_GRACE); }
 
 export function fairTake(me: u32): void {
   withdraw(me);
@@ -82,14 +90,18 @@ function waitInQueue(me: u32, standing: Standing): void {
     if (standing == Standing.RETURNED) {
       const holder = atomic.load<u32>(LOCKED);
       // Who finds the lock free may be passed by one who is quicker, and is not told of it: it looks again as soon as that one's grace is over.
-      const left = holder ? graceOf(holder) : interval() / GRACE_PART;
-      if (left > 0) patience = min(patience, left);
+      const left = holder ? graceOf(holder) : grace();
+      const others = returnedCount();
+      // The holder hands over to the first of those who came back, whoever asks: each leaves the asking to the others in turn.
+      const share: i64 = others > 1 ? others : 1;
+      patience = max(patience, MOST_PATIENCE);
+      if (left > 0) patience = min(patience, left * share);
       else {
         asked = holder;
         ask(holder);
         // The one who was asked may hand over to another: that one has its grace, and is then to be asked.
-        patience = interval() / GRACE_PART;
-        for (let i = 0; i < LOOKS && atomic.load<u32>(turn) == Turn.LOOKING; i++) {}
+        patience = min(patience, grace() * share);
+        if (share == 1) for (let i = 0; i < LOOKS && atomic.load<u32>(turn) == Turn.LOOKING; i++) {}
       }
     }
     let waited = 0;
@@ -116,7 +128,7 @@ function waitInQueue(me: u32, standing: Standing): void {
 /** For how long, in ns, a holder may go on although a thread that came back waits; not above 0 if it is to be asked at once. */
 function graceOf(holder: u32): i64 {
   const t = changetype<Thread>(<usize>holder);
-  return t.gilStanding == Standing.COMPUTES ? 0 : t.gilSince + interval() / GRACE_PART - clock();
+  return t.gilStanding == Standing.COMPUTES ? 0 : t.gilSince + grace() - clock();
 }
 
 /** A waiter leaves without the lock, for ever. */

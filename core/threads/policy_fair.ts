@@ -23,7 +23,7 @@
 // any more but handed over, each time to a deadline of at most d: at every drop there is a waiter whose time has come, and the earliest is
 // taken. Deadlines before d belong to threads that began to wait before d, and a thread that was served and comes again has a later one; so at most as
 // many hand-overs as there are threads go by. (2) Every holder drops the lock in bounded time: it blocks or ends, or a waiter asks it, at the latest
-// when an interval passes without a switch, and it looks at its breaker at the next back edge or call. (Code of ours that runs long
+// when an interval, or a millisecond, passes without a switch, and it looks at its breaker at the next back edge or call. (Code of ours that runs long
 // without one holds everybody up, under every policy.) So a waiter's time to wait is bounded by its own interval and one tenure of each other thread.
 //
 // Why no wake-up is lost. A waiter enters the queue and then tries the lock, both under the queue's lock; a holder that saw nobody waiting makes

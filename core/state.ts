@@ -125,6 +125,7 @@ export class Runtime {
   forkFrame: u32; forkThread: u32; forkResult: i32; threadHandles: u32; // os.fork(): core/threads/fork.ts
   forkedFromMain: u32; forkPad: u32; // in a forked child: whether its thread was the parent's main thread
   gilQueueLock: u32; gilReturnedFirst: u32; gilReturnedLast: u32; gilComputingFirst: u32; gilComputingLast: u32; gilReturnedCount: u32;
+  gilFreed: i64; // when the lock was last made free while somebody waited, in ns of the trace's clock
 }
 
 /** One block for each Python thread. A waiter may look at a block that just ended, so blocks stay thread blocks for ever. */

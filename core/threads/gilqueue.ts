@@ -4,6 +4,7 @@
 // `gilTurn` of a thread in the queue is the word that it sleeps on:
 //   LOOKING  it is awake and will look for itself        ASLEEP   it sleeps; who changes the word wakes it
 //   LOOK     the lock was made free, try to take it      MINE     the lock was handed over: it is this thread's, and it is out of the queue
+//   PAUSES   it sleeps for a moment and then looks for itself: only who hands the lock over wakes it
 
 import { HOSTILE } from "../build.generated";
 import { hostTraceClock } from "../host.generated";
@@ -11,7 +12,7 @@ import { Runtime, RUNTIME, Thread } from "../state";
 import { HOLDER, interval, LOCKED, SWITCH_NUMBER, WAITERS, withdraw } from "./gilwords";
 import { lockWord, unlockWord } from "./word";
 
-export const enum Turn { LOOKING = 0, ASLEEP = 1, LOOK = 2, MINE = 3 }
+export const enum Turn { LOOKING = 0, ASLEEP = 1, LOOK = 2, MINE = 3, PAUSES = 4 }
 /** What a holder is, and in which list a waiter stands: RETURNED or COMPUTES. */
 export const enum Standing {
   RETURNED = 0, // came back from a blocking call, or is new, and was not asked since
@@ -21,6 +22,8 @@ export const enum Standing {
 
 const QUEUE_LOCK: usize = RUNTIME + offsetof<Runtime>("gilQueueLock");
 const FIRST: usize = RUNTIME + offsetof<Runtime>("gilReturnedFirst"); // and last, then the same of the other list
+/** When the lock was last made free while somebody waited, in ns. */
+export const FREED: usize = RUNTIME + offsetof<Runtime>("gilFreed");
 const RETURNED_COUNT: usize = RUNTIME + offsetof<Runtime>("gilReturnedCount");
 const TURN: usize = offsetof<Thread>("gilTurn");
 
@@ -81,7 +84,8 @@ export function handOver(next: u32, now: i64): bool {
   store<u32>(HOLDER, next);
   atomic.add<u32>(SWITCH_NUMBER, 1);
   atomic.store<u32>(LOCKED, next);
-  return atomic.xchg<u32>(turnOf(next), Turn.MINE) == Turn.ASLEEP;
+  const turn = atomic.xchg<u32>(turnOf(next), Turn.MINE);
+  return turn == Turn.ASLEEP || turn == Turn.PAUSES;
 }
 /** Tells the waiter `next` that the lock may be free. True when it has to be woken. */
 export function tell(next: u32): bool { return atomic.xchg<u32>(turnOf(next), Turn.LOOK) == Turn.ASLEEP; }

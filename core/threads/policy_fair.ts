@@ -9,6 +9,12 @@
 // it has not (it only computes and has not waited for long), the lock is made free and the next one is told to look; a thread whose call
 // takes a few microseconds finds it free when it is back, and nobody has switched in vain.
 //
+// Pausing. One that computes and was told does not take the free lock at once: it leaves it to those who come and go, until it has been free for PAUSE
+// or its own deadline has passed. Two threads that pass a byte to and fro would else have it run between them at every step, on the processor that
+// the other one is about to wake up on: the kernel lets it have that processor up to its next tick (4 ms), and knows nothing of who has which claim
+// to the GIL. The price: a computing thread stands still for PAUSE whenever the holder blocks, and gets no more than its due (below) beside threads
+// that block for less than that.
+//
 // Asking. A thread that came back and finds the lock with one that computes sets GIL_DROP in its breaker at once, and looks a little while whether it gets the lock
 // before it goes to sleep, if it is the only one: the holder looks at its breaker within a microsecond. It gives a holder that itself has just come back a
 // twentieth of an interval (50 µs at least), since that one mostly waits again soon. Where n threads have come back, each looks n times as rarely whether the holder
@@ -28,7 +34,7 @@
 //
 // Why no wake-up is lost. A waiter enters the queue and then tries the lock, both under the queue's lock; a holder that saw nobody waiting makes
 // the lock free and then looks at WAITERS again. So a free lock with a queue always has a holder on the way to `ring`, or a waiter that was told
-// to look and has not looked yet. tests/threads/gil_model.test.ts goes through every order of three threads.
+// to look and has not looked yet; one that pauses looks by itself when its pause is over. tests/threads/gil_model.test.ts goes through every order of three threads.
 
 import { DROP_ASKED } from "../../contract/traceevents";
 import { HOSTILE } from "../build.generated";
@@ -36,7 +42,7 @@ import { current, Thread } from "../state";
 import { traceDrop, traceWait } from "../trace";
 import { Breaker, clearBreaker } from "./breaker";
 import {
-  clock, enqueue, handOver, isDue, lockQueue, nextInQueue, returnedCount, Standing, tell, Turn, turnOf, unlockQueue, unqueue, wake,
+  clock, enqueue, FREED, handOver, isDue, lockQueue, nextInQueue, returnedCount, Standing, tell, Turn, turnOf, unlockQueue, unqueue, wake,
 } from "./gilqueue";
 import { ask, hang, interval, LOCKED, mustHang, noteSwitch, SWITCH_NUMBER, TIMED_OUT, WAITERS, withdraw } from "./gilwords";
 
@@ -48,6 +54,9 @@ const GRACE_PART: i64 = 20;
 const LEAST_GRACE: i64 = 50_000;
 /** How long one that came back sleeps at most before it looks whether the holder is to be asked, in ns, where that is longer than an interval. */
 const MOST_PATIENCE: i64 = 1_000_000;
+
+/** How long a thread that computes leaves the lock to those who come and go, in ns, since it was last made free. */
+const PAUSE: i64 = 100_000;
 
 function grace(): i64 { return max(interval() / GRACE_PART, LEAST_GRACE); }
 
@@ -84,8 +93,10 @@ function waitInQueue(me: u32, standing: Standing): void {
   const turn = turnOf(me);
   traceWait();
   let asked: u32 = 0;
+  let toldToLook = false;
   while (true) {
     const seen = atomic.load<u32>(SWITCH_NUMBER);
+    let asleep = Turn.ASLEEP;
     let patience = interval();
     if (standing == Standing.RETURNED) {
       const holder = atomic.load<u32>(LOCKED);
@@ -103,18 +114,26 @@ function waitInQueue(me: u32, standing: Standing): void {
         patience = min(patience, grace() * share);
         if (share == 1) for (let i = 0; i < LOOKS && atomic.load<u32>(turn) == Turn.LOOKING; i++) {}
       }
+    } else if (toldToLook) {
+      const pause = pauseOf(me);
+      if (pause > 0) {
+        asleep = Turn.PAUSES;
+        patience = pause;
+      } else {
+        if (takeIfFree(me, turn)) return;
+        toldToLook = false;
+      }
     }
     let waited = 0;
-    if (atomic.cmpxchg<u32>(turn, Turn.LOOKING, Turn.ASLEEP) == Turn.LOOKING) waited = atomic.wait<u32>(turn, Turn.ASLEEP, patience);
+    if (atomic.cmpxchg<u32>(turn, Turn.LOOKING, asleep) == Turn.LOOKING) waited = atomic.wait<u32>(turn, asleep, patience);
     const now = atomic.load<u32>(turn);
     if (now == Turn.MINE) return;
     if (mustHang(me)) leaveQueue(me, asked);
     if (atomic.cmpxchg<u32>(turn, now, Turn.LOOKING) == Turn.MINE) return;
+    if (asleep == Turn.PAUSES) continue;
     if (now == Turn.LOOK) {
-      lockQueue();
-      const isMine = atomic.load<u32>(turn) == Turn.MINE || takeInQueue(me);
-      unlockQueue();
-      if (isMine) return;
+      if (standing == Standing.COMPUTES) toldToLook = true;
+      else if (takeIfFree(me, turn)) return;
     } else if (waited == TIMED_OUT && atomic.load<u32>(SWITCH_NUMBER) == seen) {
       const holder = atomic.load<u32>(LOCKED);
       if (holder) {
@@ -123,6 +142,20 @@ function waitInQueue(me: u32, standing: Standing): void {
       }
     }
   }
+}
+
+/** Tries to take the lock for a thread that was in the queue and may have been handed the lock meanwhile. */
+function takeIfFree(me: u32, turn: usize): bool {
+  lockQueue();
+  const isMine = atomic.load<u32>(turn) == Turn.MINE || takeInQueue(me);
+  unlockQueue();
+  return isMine;
+}
+
+/** For how long, in ns, a thread that computes still leaves the free lock to those who come and go; not above 0 when it need not. */
+function pauseOf(me: u32): i64 {
+  const now = clock();
+  return isDue(me, now) ? 0 : min(atomic.load<i64>(FREED) + PAUSE - now, PAUSE);
 }
 
 /** For how long, in ns, a holder may go on although a thread that came back waits; not above 0 if it is to be asked at once. */
@@ -164,6 +197,7 @@ export function fairDrop(me: u32): void {
   let sleeps = false;
   if (next != 0 && isDue(next, now)) sleeps = handOver(next, now);
   else {
+    atomic.store<i64>(FREED, now);
     atomic.store<u32>(LOCKED, 0);
     if (next) sleeps = tell(next);
   }

@@ -5,7 +5,7 @@
 // any one of the sleepers. A time limit may run out at any moment. `explore` visits every state that can be reached and
 // reports the first that is wrong:
 // - two threads hold the lock;
-// - nobody can go on but by a time limit, and not everybody is done (or hangs because the process ends): a wake-up was lost, or one who was
+// - nobody can go on but by a time limit (that of a pause does not count: it is 100 µs), and not everybody is done (or hangs because the process ends): a wake-up was lost, or one who was
 //   asked waits for a switch that nobody will make;
 // - (fair) everybody else sleeps, the holder computes and was not asked, and one that came back has lain down for a whole interval: it would be convoyed.
 
@@ -25,6 +25,7 @@ const LOOKING = 0;
 const ASLEEP = 1;
 const LOOK = 2;
 const MINE = 3;
+const PAUSES = 4;
 const RETURNED = 0;
 const COMPUTES = 1;
 const OWED = 2;
@@ -51,6 +52,8 @@ interface Thread {
   inside: boolean;
   /** It sleeps for a whole interval, not for a holder's grace. */
   long: boolean;
+  /** It computes, was told that the lock is free, and has not tried to take it. */
+  told: boolean;
 }
 
 interface State {
@@ -102,6 +105,7 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
       turn: LOOKING,
       inside: false,
       long: false,
+      told: false,
     })),
   };
   const known = new Set([keyOf(start)]);
@@ -146,7 +150,7 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
         const t = next.threads[me - 1]!;
         t.sleeps = "";
         t.timedOut = true;
-        found.push({ next, byTime: true });
+        found.push({ next, byTime: t.turn !== PAUSES });
       }
       return found;
     }
@@ -199,7 +203,7 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
     switch (t.pc) {
       case "NEXT": {
         // What a function's variables held is forgotten, so that states that differ in nothing else are one.
-        Object.assign(t, { back: "", timedOut: false, asked: 0, holder: 0, seen: false, number: false, now: 0, wakes: 0 });
+        Object.assign(t, { back: "", timedOut: false, asked: 0, holder: 0, seen: false, number: false, now: 0, wakes: 0, told: false });
         const op = scripts[me - 1]![t.at++];
         if (op === undefined) return go(DONE);
         if (op === "take") return go("TAKE");
@@ -388,7 +392,14 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
       // waitInQueue
       case "IN_QUEUE":
         t.seen = true;
-        return go(t.standing === RETURNED ? "GRACE" : "LIE_DOWN");
+        if (t.standing === RETURNED) return go("GRACE");
+        return go(t.told ? "PAUSE" : "LIE_DOWN");
+      case "PAUSE": // pauseOf depends on time: the pause may be over or not
+        if (choice === 0) {
+          t.told = false;
+          go("TURN_LOCK");
+        } else go("LIE_DOWN");
+        return 1;
       case "GRACE": // the grace of a holder depends on time: it may be over or not
         t.now = s.locked;
         t.long = t.now === 0 && flaw === "a free lock is long waited for";
@@ -402,10 +413,10 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
       case "LIE_DOWN":
         t.timedOut = false;
         if (t.turn !== LOOKING) return go("GET_UP");
-        t.turn = ASLEEP;
+        t.turn = t.told ? PAUSES : ASLEEP;
         return go("SLEEP_IN_QUEUE");
       case "SLEEP_IN_QUEUE":
-        if (t.turn === ASLEEP) t.sleeps = `turn${me}`;
+        if (t.turn === (t.told ? PAUSES : ASLEEP)) t.sleeps = `turn${me}`;
         return go("GET_UP");
       case "GET_UP":
         t.now = t.turn;
@@ -414,7 +425,12 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
       case "LOOK_UP":
         if (t.turn === t.now) t.turn = LOOKING;
         else if (t.turn === MINE) return go("TAKEN");
-        if (t.now === LOOK) return go("TURN_LOCK");
+        if (t.told) return go("IN_QUEUE");
+        if (t.now === LOOK) {
+          if (t.standing === RETURNED) return go("TURN_LOCK");
+          t.told = true;
+          return go("IN_QUEUE");
+        }
         return go(t.timedOut && t.seen ? "FAIR_WHO" : "IN_QUEUE");
       case "TURN_LOCK":
         if (s.queueLock !== 0) return -1;
@@ -534,7 +550,7 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
         s.locked = t.now;
         return go("HAND_OVER_TURN");
       case "HAND_OVER_TURN":
-        t.wakes = of(t.now).turn === ASLEEP ? t.now : 0;
+        t.wakes = of(t.now).turn === ASLEEP || of(t.now).turn === PAUSES ? t.now : 0;
         of(t.now).turn = MINE;
         return go("UNLOCK");
 

@@ -35,23 +35,37 @@ export function startOnWorker(block: usize): void {
   wakeHost();
 }
 
-/** The next thread for the Worker `index`; waits until there is one. */
-export function nextTask(index: u32, isFirst: bool): usize {
+/**
+ * The Worker `index` has nothing to do any more: the next thread for it, or 0, and then it is parked. A Worker whose thread ends says so while it
+ * still has the GIL, so that who waits for that end and starts the next thread finds this Worker, and not a cold one.
+ */
+export function park(index: u32): usize {
   const at = record(index);
   lockWord(POOL_LOCK);
-  if (isFirst) atomic.sub<u32>(STARTING, 1);
   const waiting = load<u32>(WAITING);
   if (waiting) {
     store<u32>(WAITING, changetype<Thread>(waiting).spawnNext);
     atomic.sub<u32>(WAITING_COUNT, 1);
-    unlockWord(POOL_LOCK);
-    return waiting;
+  } else {
+    atomic.store<u32>(at, 0);
+    store<u32>(at, load<u32>(PARKED), 4);
+    store<u32>(PARKED, index + 1);
+    atomic.add<u32>(PARKED_COUNT, 1);
   }
-  atomic.store<u32>(at, 0);
-  store<u32>(at, load<u32>(PARKED), 4);
-  store<u32>(PARKED, index + 1);
-  atomic.add<u32>(PARKED_COUNT, 1);
   unlockWord(POOL_LOCK);
+  return waiting;
+}
+
+/** The same for a Worker that has just come up. */
+export function parkFirst(index: u32): usize {
+  const task = park(index);
+  atomic.sub<u32>(STARTING, 1);
+  return task;
+}
+
+/** Waits until a parked Worker is given a thread. */
+export function waitForTask(index: u32): usize {
+  const at = record(index);
   while (true) {
     const task = atomic.load<u32>(at);
     if (task) return task;

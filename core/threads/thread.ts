@@ -1,7 +1,7 @@
 // Threads: their blocks, and a thread's way from start to end.
 //
 // newThread (by the parent, with the GIL) → startOnWorker → runWorker on the Worker: takes the GIL, calls the target, drops
-// what the thread owned, tells its handle, gives the GIL up, parks. A handle (core/modules/_thread.ts) outlives its thread.
+// what the thread owned, tells its handle, parks, gives the GIL up. A handle (core/modules/_thread.ts) outlives its thread.
 
 import { MAIN_BREAKER, MAIN_NATIVE_ID } from "../../contract/layout";
 import { DROP_ENDED } from "../../contract/traceevents";
@@ -13,7 +13,7 @@ import { traceAttach, traceThreadStart } from "../trace";
 import { NULL, Value } from "../value";
 import { dropGil, takeGil } from "./gil";
 import { threadCountWord } from "./fork";
-import { nextTask, startOnWorker } from "./pool";
+import { park, parkFirst, startOnWorker, waitForTask } from "./pool";
 
 export const enum ThreadState { NEW = 0, RUNNING = 1, ENDED = 2 }
 
@@ -86,16 +86,16 @@ export function startThread(block: usize, target: Value, args: Value, kwargs: Va
 
 /** Runs threads as they come; the main function of every Worker but the main thread's. Does not return. */
 export function runWorker(index: u32): void {
-  let isFirst = true;
+  let block = parkFirst(index);
   while (true) {
-    const block = nextTask(index, isFirst);
-    isFirst = false;
+    if (!block) block = waitForTask(index);
     changetype<Thread>(block).worker = index;
-    runThread(block);
+    block = runThread(block);
   }
 }
 
-function runThread(block: usize): void {
+/** Returns the next thread for this Worker, or 0 when the Worker is parked. */
+function runThread(block: usize): usize {
   setThread(block);
   const t = changetype<Thread>(block);
   t.nativeId = hostGettid();
@@ -104,14 +104,12 @@ function runThread(block: usize): void {
   t.state = ThreadState.RUNNING;
   const handler = runtime().runThreadHandler;
   if (handler) call_indirect<void>(handler, block);
-  endThread(block);
-}
-
-/** Drops what a thread owned, takes it out of the list, and gives the GIL up. */
-function endThread(block: usize): void {
+  const worker = t.worker;
   forgetThread(block);
+  const next = park(worker);
   dropGil(DROP_ENDED, 0);
   setThread(0);
+  return next;
 }
 
 /** Drops what a thread owned, and takes it out of the list. */

@@ -67,7 +67,7 @@ export interface HostThread {
   packPath: string;
 }
 
-/** The reserve of parked Workers grows with the number of threads that the program has had, up to this. */
+/** The reserve of parked Workers grows with the number of threads that the program has had at once, up to this. */
 const MOST_SPARES = 8;
 const SIGINT = 2;
 /** Signals that end a process by default and leave the host thread time to see to the trace: SIGHUP, SIGINT, SIGQUIT, SIGUSR2, SIGALRM, SIGTERM. */
@@ -88,6 +88,8 @@ export class Runtime {
   private module: WebAssembly.Module | null = null;
   /** The Workers that were started. */
   private readonly workers: SpawnedThread[] = [];
+  /** The most threads besides the main thread that were seen at once. */
+  private mostBusy = 0;
   private isStopped = false;
   private hasEnded = false;
   private finish: (status: number) => void = () => {};
@@ -188,8 +190,12 @@ export class Runtime {
   /** Whether Python threads besides one run. */
   othersRun(): boolean {
     const words = this.words();
-    const idle = Atomics.load(words, PARKED_COUNT / 4) + Atomics.load(words, STARTING / 4);
-    return Atomics.load(words, WORKER_COUNT / 4) - idle > 1;
+    return Atomics.load(words, WORKER_COUNT / 4) - this.idle(words) > 1;
+  }
+
+  /** Workers that have no thread, or are not up yet. */
+  private idle(words: Int32Array): number {
+    return Atomics.load(words, PARKED_COUNT / 4) + Atomics.load(words, STARTING / 4);
   }
 
   /** Looks at the host block whenever HOST_SIGNAL has moved. */
@@ -216,9 +222,11 @@ export class Runtime {
   private startWorkers(words: Int32Array): void {
     const waiting = Atomics.load(words, WAITING_COUNT / 4);
     if (waiting === 0 && this.workers.length === 1) return;
-    const spares = Math.min(MOST_SPARES, Math.max(1, this.workers.length - 1));
+    const idle = this.idle(words);
+    this.mostBusy = Math.max(this.mostBusy, this.workers.length - 1 - idle + waiting);
+    const spares = Math.min(MOST_SPARES, Math.max(1, this.mostBusy));
     Atomics.store(words, SPARES / 4, spares);
-    let wanted = waiting + spares - Atomics.load(words, PARKED_COUNT / 4) - Atomics.load(words, STARTING / 4);
+    let wanted = waiting + spares - idle;
     while (wanted-- > 0 && this.workers.length < MAX_WORKERS) {
       Atomics.add(words, STARTING / 4, 1);
       this.spawn();

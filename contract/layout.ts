@@ -31,7 +31,7 @@
 //   0x1900  ├ SIGNAL_ACTION    `struct sigaction` of the host thread's handlers, all zero until it was needed
 //   0x1A00  ├ KEPT_DESCRIPTORS one bit a descriptor: epolls and event counters of Python's, which the engine has as well (src/host/node/fork.ts)
 //   0x2000  ├ WORKERS          WORKER_SIZE bytes each:
-//           │                    task u32 (futex word: a thread block, or 0), next u32, reserved u64
+//           │                    task u32 (futex word: a thread block, or 0), next u32, ring u32 (trace ring of its last thread, or 0), 0 u32
 //   0x10000 └
 //
 // A thread that starts another takes a parked Worker and writes its `task`, then notifies it: microseconds. Without a parked

@@ -11,8 +11,8 @@
 // GIL it writes WANT, and TAKE once it has it. So between DROP and WANT it was blocked (or in native code, by the reason), between WANT
 // and TAKE it waited for the GIL, and between TAKE and DROP it ran.
 
-// Each thread has a ring of records that it alone writes and that the host thread empties, so neither needs a lock. When the thread has ended, a
-// new one takes the ring over and goes on behind its records, read or not; THREAD_START tells where. Rings are never freed.
+// Each thread has a ring of records that it alone writes and that the host thread empties, so neither needs a lock. When the thread has ended, the next one
+// of its Worker takes the ring over and goes on behind its records, read or not; THREAD_START tells where. Rings are never freed.
 //
 //   ring, u32 each
 //   @0   next       the ring that was made before this one, or 0
@@ -21,18 +21,18 @@
 //   @12  tail       records ever read, wrapping; the host writes it
 //   @16  lost       events that found the ring full
 //   @20  reported   how many of them a LOST record has told of
-//   @24  nextFree   in the list of rings whose threads have ended
+//   @24  nextFree   in the list of rings that no Worker has
 //   @28  limit      the thread's: up to this head it need not look how much room there is
 //   @32  waits      the thread's: 1 between a WANT and its TAKE
 //   @36  (4 bytes)
 //   @40  dropped    the thread's: bytes 8 to 11 of its last DROP
 //   @44  shown      head as far as the host may read while the program runs: those records are whole
-//   @48  serial     the thread's number in the trace
-//   @52  (12 bytes)
+//   @48  last       u64: time of the last record
+//   @56  (8 bytes)
 //   @64  records    number n at 64 + 16 × (n mod capacity)
 //
 // A thread whose ring fills up faster than the host empties it moves to one of twice the size, up to TRACE_MOST records (contract/layout.ts). Its first
-// record there is MOVED; the ring that it left goes to those whose threads have ended.
+// record there is MOVED; the ring that it left goes to the list.
 //
 // The two kinds that need more than a record, THREAD_START and NAME, have data in the records that follow: as many as it fills, without times.
 // WANT_TAKE and MOVED are in rings only: src/trace/decode.ts makes a WANT and a TAKE of the one, and nothing of the other.
@@ -48,11 +48,11 @@ export const RING_LIMIT = 28;
 export const RING_WAITS = 32;
 export const RING_DROPPED = 40;
 export const RING_SHOWN = 44;
-export const RING_SERIAL = 48;
+export const RING_LAST = 48;
 export const RING_RECORDS = 64;
 
 export const TRACE_RECORD_SIZE = 16;
-/** Data of a THREAD_START: ident u64, native id u32, number of the thread in the trace (from 0, the main thread) u32. */
+/** Data of a THREAD_START: ident u64, native id u32, 0 u32. */
 export const TRACE_START_SIZE = 16;
 /** The most bytes of a name that are kept. */
 export const TRACE_NAME_MOST = 240;
@@ -86,7 +86,7 @@ export const TRACE_SIGNAL = 12;
 export const TRACE_NAME = 13;
 /** In a ring only: it wanted the GIL and had it at once; value as of a TAKE. */
 export const TRACE_WANT_TAKE = 14;
-/** In a ring only: the thread goes on here; value: its number in the trace. */
+/** In a ring only: the thread goes on here; value: the low 32 bits of its ident. */
 export const TRACE_MOVED = 15;
 
 // Reasons of a DROP.

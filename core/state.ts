@@ -113,7 +113,7 @@ export class Runtime {
   signalCount: u32; //   futex word, counts what a thread that waits for a signal may be waiting for
   signalsEnded: u32; //  1 at the end, when the handlers are gone
   signalMasks: u32; //   1 once a thread has blocked a signal
-  traceSerial: u32; traceFree: u32; // threads that were traced, and the rings of those that have ended (core/trace.ts)
+  traceFree: u32; pad7: u32; // trace rings that no Worker has (core/trace.ts)
   monitor: u32; monitorVersion: u32; // events that tools ask for, and how often that has changed (core/objects/monitors.ts)
   exceptionEvents: u32; codeEvents: u32; // a bit for each event that some tool wants: of those that unwinding makes; of those that instructions make
   codes: u32; pad5: u32; // head of the list of code objects

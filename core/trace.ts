@@ -9,8 +9,9 @@
 // count before itself. A ring that gets half full asks the host thread to empty the rings at once; otherwise it does so by a timer. A thread whose
 // ring is three quarters full, for the host thread does not get to run, moves to a ring of twice the size as soon as it has the GIL.
 //
-// A ring whose thread has ended goes on a list, and the next thread takes it, as long as it is not half full of what the host has not read yet. So
-// many short threads share a few rings. Rings come from the allocator, and like the list they need the GIL: a new thread's is got by its parent.
+// A ring stays with the Worker when its thread has ended, and the Worker's next thread goes on in it: many short threads share a few rings, and no ring goes
+// from one processor's cache to another's. Rings come from the allocator and need the GIL: the first of a Worker is got by the parent of its first thread. A
+// ring that nobody writes any more goes on a list, and who needs one takes it from there, as long as it is not half full of what the host has not read.
 //
 // What an event costs. The clock is most of it (35 ns while everything is in the caches, several times that after a wake-up), then atomic stores. So
 // a thread that gets the GIL at once writes one record, WANT_TAKE, with one time; one that has to wait says so (`traceWait`) and writes WANT then. That one
@@ -22,14 +23,14 @@
 
 import { TRACE_EVENTS, TRACE_FULL, TRACE_MOST, TRACE_NOWHERE, TRACE_RINGS } from "../contract/layout";
 import {
-  RING_CAPACITY, RING_DROPPED, RING_HEAD, RING_LIMIT, RING_LOST, RING_NEXT, RING_NEXT_FREE, RING_RECORDS, RING_REPORTED, RING_SERIAL, RING_SHOWN, RING_TAIL, RING_WAITS, TRACE_COLLECT,
+  RING_CAPACITY, RING_DROPPED, RING_HEAD, RING_LIMIT, RING_LOST, RING_NEXT, RING_LAST, RING_NEXT_FREE, RING_RECORDS, RING_REPORTED, RING_SHOWN, RING_TAIL, RING_WAITS, TRACE_COLLECT,
   TRACE_COLLECTED, TRACE_DROP, TRACE_FORCED_DONE, TRACE_FORCED_WAIT, TRACE_LOST, TRACE_MOVED, TRACE_NAME, TRACE_NAME_MOST, TRACE_REQUEST, TRACE_SIGNAL, TRACE_START_SIZE, TRACE_TAKE,
   TRACE_THREAD_END, TRACE_THREAD_START, TRACE_WANT, TRACE_WANT_TAKE,
 } from "../contract/traceevents";
 import { hostTraceClock } from "./host.generated";
 import { alloc } from "./memory/alloc";
-import { Runtime, runtime, RUNTIME, Thread, thread } from "./state";
-import { wakeHost } from "./threads/pool";
+import { runtime, Thread, thread } from "./state";
+import { keepRing, wakeHost } from "./threads/pool";
 
 const RING: usize = offsetof<Thread>("trace");
 
@@ -38,14 +39,20 @@ function ringOf(): usize { return <usize>load<u32>(thread + RING); }
 
 // Rings
 
-/** Gives a new thread a ring, if the program is traced. With the GIL, by the parent. */
-export function traceAttach(block: usize): void {
+/** Gives a new thread a ring, if the program is traced: `kept`, the one of its Worker, if that has one. With the GIL, by the parent. */
+export function traceAttach(block: usize, kept: usize): void {
   if (!load<u32>(TRACE_RINGS)) return;
-  const r = runtime();
-  let ring = <usize>r.traceFree;
-  if (ring && unread(ring) < load<u32>(ring, RING_CAPACITY) >>> 1) r.traceFree = load<u32>(ring, RING_NEXT_FREE);
-  else ring = newRing(load<u32>(TRACE_EVENTS));
+  const ring = kept || idleRing() || newRing(load<u32>(TRACE_EVENTS));
   changetype<Thread>(block).trace = ring ? <u32>ring : TRACE_NOWHERE;
+}
+
+/** A ring that nobody writes any more and that has room, or 0. */
+function idleRing(): usize {
+  const r = runtime();
+  const ring = <usize>r.traceFree;
+  if (!ring || unread(ring) >= load<u32>(ring, RING_CAPACITY) >>> 1) return 0;
+  r.traceFree = load<u32>(ring, RING_NEXT_FREE);
+  return ring;
 }
 
 function unread(ring: usize): u32 { return load<u32>(ring, RING_HEAD) - atomic.load<u32>(ring, RING_TAIL); }
@@ -61,7 +68,7 @@ function newRing(capacity: u32): usize {
   return ring;
 }
 
-/** The ring may go to a thread that begins. With the GIL. */
+/** Nobody writes the ring any more. With the GIL. */
 function giveAway(ring: usize): void {
   const r = runtime();
   store<u32>(ring, r.traceFree, RING_NEXT_FREE);
@@ -77,8 +84,7 @@ function grow(ring: usize): usize {
   store<u32>(bigger, load<u32>(ring, RING_LOST) - load<u32>(ring, RING_REPORTED), RING_LOST);
   store<u32>(ring, load<u32>(ring, RING_LOST), RING_REPORTED);
   store<u32>(bigger, load<u32>(ring, RING_DROPPED), RING_DROPPED);
-  store<u32>(bigger, load<u32>(ring, RING_SERIAL), RING_SERIAL);
-  put(bigger, hostTraceClock(), <u64>TRACE_MOVED | (<u64>load<u32>(ring, RING_SERIAL) << 32));
+  put(bigger, hostTraceClock(), <u64>TRACE_MOVED | (<u64>identLow() << 32));
   show(ring);
   giveAway(ring);
   changetype<Thread>(thread).trace = <u32>bigger;
@@ -93,6 +99,9 @@ export function traceBegin(): void {
   traceThreadStart();
   record(ringOf(), TRACE_TAKE, 0, 0, runtime().gilSwitchNumber);
 }
+
+/** The low 32 bits of the calling thread's ident. */
+function identLow(): u32 { return <u32>changetype<Thread>(thread).ident; }
 
 /** Whether the calling thread is traced. */
 export function isTraced(): bool { return ringOf() != 0; }
@@ -144,6 +153,7 @@ function findRoom(ring: usize, count: u32, events: u32): usize {
 function put(ring: usize, time: u64, word: u64): void {
   const head = load<u32>(ring, RING_HEAD);
   write(ring, head, time, word);
+  store<u64>(ring, time, RING_LAST);
   store<u32>(ring, head + 1, RING_HEAD);
 }
 /** Lets the host read what was put. */
@@ -160,9 +170,7 @@ function record(ring: usize, kind: u32, why: u32, call: u32, value: u32): void {
 function recordAtOnce(ring: usize, kind: u32): void {
   ring = roomIn(ring, 1, 1);
   if (!ring) return;
-  // If that one was lost or the thread has just moved, a LOST or MOVED record stands here now.
-  const last = (load<u32>(ring, RING_HEAD) - 1) & (load<u32>(ring, RING_CAPACITY) - 1);
-  put(ring, load<u64>(ring + (<usize>last << 4), RING_RECORDS), kind);
+  put(ring, load<u64>(ring, RING_LAST), kind);
   show(ring);
 }
 
@@ -215,22 +223,27 @@ export function traceThreadStart(): void {
   ring = roomIn(ring, 2, 1);
   if (!ring) return;
   const t = changetype<Thread>(thread);
+  put(ring, hostTraceClock(), <u64>TRACE_THREAD_START | (<u64>TRACE_START_SIZE << 32));
   const head = load<u32>(ring, RING_HEAD);
-  const serial = atomic.add<u32>(RUNTIME + offsetof<Runtime>("traceSerial"), 1);
-  store<u32>(ring, serial, RING_SERIAL);
-  write(ring, head, hostTraceClock(), <u64>TRACE_THREAD_START | (<u64>TRACE_START_SIZE << 32));
-  write(ring, head + 1, t.ident, <u64>t.nativeId | (<u64>serial << 32));
-  store<u32>(ring, head + 2, RING_HEAD);
+  write(ring, head, t.ident, t.nativeId);
+  store<u32>(ring, head + 1, RING_HEAD);
   show(ring);
 }
-/** The thread's last event, after its last DROP. Called with the GIL, just before it is really given up: the next thread may have the ring. */
+/** The thread's last event, after its last DROP. Called with the GIL, just before it is really given up: the Worker's next thread may have the ring. */
 export function traceThreadEnd(): void {
   let ring = ringOf();
   if (!ring) return;
   recordAtOnce(ring, TRACE_THREAD_END);
   ring = ringOf();
-  changetype<Thread>(thread).trace = 0;
-  if (load<u32>(ring, RING_CAPACITY)) giveAway(ring);
+  const t = changetype<Thread>(thread);
+  t.trace = 0;
+  const capacity = load<u32>(ring, RING_CAPACITY);
+  if (!capacity) return;
+  // A thread that waited for a Worker came with a ring of its own. And the next one's THREAD_START needs room: it cannot move without the GIL.
+  const isKept = unread(ring) < capacity >>> 1;
+  const before = keepRing(t.worker, isKept ? ring : 0);
+  if (!isKept) giveAway(ring);
+  if (before && before != ring) giveAway(before);
 }
 export function traceCollect(generation: u32): void {
   const ring = ringOf();
@@ -244,7 +257,7 @@ export function traceSignal(signal: u32): void {
   const ring = ringOf();
   if (ring) record(ring, TRACE_SIGNAL, 0, 0, signal);
 }
-/** The thread's name, in UTF-8. */
+/** The thread's name, in UTF-8. It has the time of the event before it: names are set where a thread begins. */
 export function traceName(text: usize, length: u32): void {
   let ring = ringOf();
   if (!ring) return;
@@ -252,12 +265,12 @@ export function traceName(text: usize, length: u32): void {
   const count = 1 + ((length + 15) >>> 4);
   ring = roomIn(ring, count, 1);
   if (!ring) return;
+  put(ring, load<u64>(ring, RING_LAST), <u64>TRACE_NAME | (<u64>length << 32));
   const head = load<u32>(ring, RING_HEAD);
-  write(ring, head, hostTraceClock(), <u64>TRACE_NAME | (<u64>length << 32));
   for (let i: u32 = 0; i < length; i++) {
-    const at = (head + 1 + (i >>> 4)) & (load<u32>(ring, RING_CAPACITY) - 1);
+    const at = (head + (i >>> 4)) & (load<u32>(ring, RING_CAPACITY) - 1);
     store<u8>(ring + (<usize>at << 4) + (i & 15), load<u8>(text + i), RING_RECORDS);
   }
-  store<u32>(ring, head + count, RING_HEAD);
+  store<u32>(ring, head + count - 1, RING_HEAD);
   show(ring);
 }

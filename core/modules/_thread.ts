@@ -240,7 +240,9 @@ function stackSize(mod: Value, args: usize, nargs: i32): Value {
 function setName(mod: Value, text: Value): Value {
   if (!hasFlag(text, TypeFlag.STR_SUBCLASS)) return raiseFmt(T.TypeError, "set_name() argument 'name' must be str, not %T", text);
   if (strKind(text) == 1) hostSetThreadName(ptrOf(text) + STR_DATA, strLen(text));
-  if (isTraced()) {
+  if (!isTraced()) return None;
+  if (strKind(text) == 1) traceName(ptrOf(text) + STR_DATA, strLen(text));
+  else {
     const bytes = utf8Bytes(text, true);
     if (bytes == NULL) return NULL;
     traceName(bytesData(bytes), bytesLen(bytes));

@@ -1,6 +1,6 @@
 // Workers that wait for threads, and threads that wait for Workers. The words are drawn in contract/layout.ts.
 //
-// POOL_LOCK guards the two lists; it is held for a few instructions and never while the GIL is waited for, so it needs no order
+// POOL_LOCK guards the two lists; it is held for a few instructions (and, traced, while a ring is made) and never while the GIL is waited for, so it needs no order
 // with the GIL. A Worker that has nothing to do is in PARKED and waits on its `task` word; a thread that found no parked Worker is in
 // WAITING. At most one of the lists is not empty.
 //
@@ -9,11 +9,15 @@
 
 import { PARKED, PARKED_COUNT, POOL_LOCK, SPARES, STARTING, WAITING, WAITING_COUNT, WORKERS, WORKER_SIZE, HOST_SIGNAL } from "../../contract/layout";
 import { Thread } from "../state";
+import { traceAttach } from "../trace";
 import { lockWord, unlockWord } from "./word";
+
+/** Offset in a Worker's record. */
+const RING: usize = 8;
 
 function record(index: u32): usize { return <usize>WORKERS + <usize>index * <usize>WORKER_SIZE; }
 
-/** Has a Worker run the thread: a parked one at once, else the host thread starts one. */
+/** Has a Worker run the thread: a parked one at once, else the host thread starts one. With the GIL. */
 export function startOnWorker(block: usize): void {
   lockWord(POOL_LOCK);
   const parked = load<u32>(PARKED);
@@ -23,11 +27,13 @@ export function startOnWorker(block: usize): void {
     atomic.sub<u32>(PARKED_COUNT, 1);
     const reserve = load<u32>(PARKED_COUNT) + load<u32>(STARTING);
     unlockWord(POOL_LOCK);
+    traceAttach(block, load<u32>(at, RING));
     atomic.store<u32>(at, <u32>block);
     atomic.notify(at, 1);
     if (reserve * 2 < atomic.load<u32>(SPARES)) wakeHost();
     return;
   }
+  traceAttach(block, 0);
   changetype<Thread>(block).spawnNext = load<u32>(WAITING);
   store<u32>(WAITING, <u32>block);
   atomic.add<u32>(WAITING_COUNT, 1);
@@ -71,6 +77,13 @@ export function waitForTask(index: u32): usize {
     if (task) return task;
     atomic.wait<u32>(at, 0, -1);
   }
+}
+
+/** The trace ring `ring` is the Worker's from now on. Returns the one that it had, or 0. With the GIL. */
+export function keepRing(index: u32, ring: usize): usize {
+  const at = record(index), before = load<u32>(at, RING);
+  store<u32>(at, <u32>ring, RING);
+  return before;
 }
 
 /** Has the host thread look at the host block. */

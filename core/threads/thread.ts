@@ -9,7 +9,7 @@ import { hostGettid } from "../host.generated";
 import { alloc, free } from "../memory/alloc";
 import { decref } from "../memory/refcount";
 import { Thread, THREAD_SIZE, current, runtime, setThread, thread } from "../state";
-import { traceAttach, traceThreadStart } from "../trace";
+import { traceThreadStart } from "../trace";
 import { NULL, Value } from "../value";
 import { dropGil, takeGil } from "./gil";
 import { threadCountWord } from "./fork";
@@ -57,7 +57,6 @@ export function newThread(): usize {
   if (r.threads) changetype<Thread>(r.threads).prev = <u32>block;
   r.threads = <u32>block;
   r.threadCount++;
-  traceAttach(block);
   return block;
 }
 

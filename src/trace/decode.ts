@@ -37,8 +37,6 @@ interface Part {
   events: number;
   /** Events that were lost after the last record. */
   lost: number;
-  /** Its number in the trace. */
-  serial: number;
   ident: number;
   nativeId: number;
   name: string | null;
@@ -115,13 +113,13 @@ function isFirst(kind: number): boolean {
 
 /** Puts the pieces of each thread together, and the threads in their order. */
 function partsOf(pieces: readonly Piece[]): Part[] {
-  const bySerial = Map.groupBy(pieces, ({ words, from }) => words[from + (kindAt(words, from) === TRACE_MOVED ? 3 : WORDS + 3)]!);
-  return Array.from(bySerial, ([serial, own]) => partOf(serial, own)).sort((a, b) => a.serial - b.serial);
+  const byIdent = Map.groupBy(pieces, ({ words, from }) => words[from + (kindAt(words, from) === TRACE_MOVED ? 3 : WORDS)]!);
+  return Array.from(byIdent, ([ident, own]) => partOf(ident, own)).sort((a, b) => a.ident - b.ident);
 }
 
-function partOf(serial: number, pieces: Piece[]): Part {
+function partOf(ident: number, pieces: Piece[]): Part {
   pieces.sort((a, b) => timeAt(a.words, a.from) - timeAt(b.words, b.from));
-  const part: Part = { pieces, events: 0, lost: 0, serial, ident: 0, nativeId: 0, name: null };
+  const part: Part = { pieces, events: 0, lost: 0, ident, nativeId: 0, name: null };
   for (const { words, from, to, lost } of pieces) {
     part.lost += lost;
     for (let at = from; at < to; at += lengthAt(words, at)) {

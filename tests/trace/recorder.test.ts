@@ -82,8 +82,8 @@ test("two rings become one row of events in order of time", () => {
   const recorder = new Recorder(memory, null);
   const a = memory.ring();
   const b = memory.ring();
-  a.write(startRecord(1000n, 7n, 70, 0), record(3000n, TRACE_TAKE));
-  b.write(startRecord(2000n, 0x1_0000_0008n, 71, 1), nameRecord(2500n, "wörker"), record(4000n, TRACE_WANT));
+  a.write(startRecord(1000n, 7n, 70), record(3000n, TRACE_TAKE));
+  b.write(startRecord(2000n, 0x1_0000_0008n, 71), nameRecord(2500n, "wörker"), record(4000n, TRACE_WANT));
   const trace = recorder.finish(ABOUT, 11_000n);
   assert.deepEqual([...trace.time], [0, 1, 1.5, 2, 3]);
   assert.deepEqual([...trace.thread], [0, 1, 1, 0, 1]);
@@ -101,7 +101,7 @@ test("a ring may wrap, its numbers too, and be read in between", () => {
   const recorder = new Recorder(memory, null);
   const ring = memory.ring();
   ring.words[RING_HEAD / 4] = ring.words[RING_SHOWN / 4] = ring.words[RING_TAIL / 4] = -3;
-  ring.write(startRecord(0n, 1n, 1, 0));
+  ring.write(startRecord(0n, 1n, 1));
   for (let i = 1; i <= 100; i++) {
     ring.write(record(BigInt(i) * 1000n, TRACE_TAKE, { value: i }));
     if (i % 5 === 0) recorder.drain();
@@ -119,10 +119,10 @@ test("a ring that several threads had one after the other is cut at their starts
   const recorder = new Recorder(memory, null);
   const main = memory.ring();
   const ring = memory.ring();
-  main.write(startRecord(0n, 1n, 1, 0));
-  ring.write(startRecord(10n, 3n, 30, 2), nameRecord(11n, "second"), record(12n, TRACE_THREAD_END));
+  main.write(startRecord(0n, 1n, 1));
+  ring.write(startRecord(10n, 3n, 30), nameRecord(11n, "second"), record(12n, TRACE_THREAD_END));
   recorder.drain();
-  ring.write(startRecord(20n, 2n, 30, 1), record(21n, TRACE_THREAD_END));
+  ring.write(startRecord(20n, 2n, 30), record(21n, TRACE_THREAD_END));
   const trace = recorder.finish(ABOUT, 30n);
   assert.deepEqual(
     trace.threads.map(({ name }) => name),
@@ -134,7 +134,7 @@ test("a ring that several threads had one after the other is cut at their starts
 test("one record of a GIL that was free is two events", () => {
   const memory = new Memory();
   const recorder = new Recorder(memory, null);
-  memory.ring().write(startRecord(0n, 1n, 1, 0), record(2000n, TRACE_WANT_TAKE, { value: 9 }), record(3000n, TRACE_THREAD_END));
+  memory.ring().write(startRecord(0n, 1n, 1), record(2000n, TRACE_WANT_TAKE, { value: 9 }), record(3000n, TRACE_THREAD_END));
   const trace = recorder.finish(ABOUT, 3000n);
   assert.deepEqual([...trace.kind], [TRACE_THREAD_START, TRACE_WANT, TRACE_TAKE, TRACE_THREAD_END]);
   assert.deepEqual([...trace.time], [0, 2, 2, 3]);
@@ -146,10 +146,10 @@ test("a thread that moved to a larger ring is one thread, whoever has the first 
   const recorder = new Recorder(memory, null);
   const small = memory.ring(8);
   const large = memory.ring(16);
-  small.write(startRecord(0n, 5n, 50, 0), nameRecord(1n, "before"), record(2n, TRACE_TAKE, { value: 1 }));
-  large.write(record(3n, TRACE_MOVED, { value: 0 }), record(3n, TRACE_LOST, { value: 6 }), nameRecord(5n, "after"));
+  small.write(startRecord(0n, 5n, 50), nameRecord(1n, "before"), record(2n, TRACE_TAKE, { value: 1 }));
+  large.write(record(3n, TRACE_MOVED, { value: 5 }), record(3n, TRACE_LOST, { value: 6 }), nameRecord(5n, "after"));
   recorder.drain();
-  small.write(startRecord(4n, 6n, 60, 1), record(6n, TRACE_THREAD_END));
+  small.write(startRecord(4n, 6n, 60), record(6n, TRACE_THREAD_END));
   large.write(record(7n, TRACE_TAKE, { value: 2 }));
   large.words[RING_LOST / 4] = 7;
   large.words[RING_REPORTED / 4] = 6;
@@ -176,7 +176,7 @@ test("what a thread has not shown yet is read at the end", () => {
   const memory = new Memory();
   const recorder = new Recorder(memory, null);
   const ring = memory.ring();
-  ring.write(startRecord(0n, 1n, 1, 0), record(1n, TRACE_TAKE), record(2n, TRACE_DROP));
+  ring.write(startRecord(0n, 1n, 1), record(1n, TRACE_TAKE), record(2n, TRACE_DROP));
   ring.words[RING_SHOWN / 4]! -= 1;
   recorder.drain();
   assert.equal(ring.words[RING_TAIL / 4], 3);
@@ -187,7 +187,7 @@ test("what is lost is counted, at the end of a ring and without one, too", () =>
   const memory = new Memory();
   const recorder = new Recorder(memory, null);
   const ring = memory.ring();
-  ring.write(startRecord(0n, 1n, 1, 0), record(5n, TRACE_LOST, { value: 4 }));
+  ring.write(startRecord(0n, 1n, 1), record(5n, TRACE_LOST, { value: 4 }));
   ring.words[RING_LOST / 4] = 14;
   ring.words[RING_REPORTED / 4] = 4;
   memory.ints(TRACE_NOWHERE, RING_RECORDS / 4)[RING_LOST / 4] = 100;
@@ -212,7 +212,7 @@ test("what does not fit in memory goes to a file and comes back", () => {
   };
   const recorder = new Recorder(memory, overflow, 100);
   const ring = memory.ring();
-  ring.write(startRecord(0n, 1n, 1, 0));
+  ring.write(startRecord(0n, 1n, 1));
   for (let i = 1; i <= 60; i++) {
     ring.write(record(BigInt(i), TRACE_TAKE, { value: i }));
     if (i % 3 === 0) recorder.drain();

@@ -108,12 +108,11 @@ export function record(
   return bytes;
 }
 
-export function startRecord(time: bigint, ident: bigint, nativeId: number, serial: number): Uint8Array {
+export function startRecord(time: bigint, ident: bigint, nativeId: number): Uint8Array {
   const data = new Uint8Array(TRACE_START_SIZE);
   const view = new DataView(data.buffer);
   view.setBigUint64(0, ident, true);
   view.setUint32(8, nativeId, true);
-  view.setUint32(12, serial, true);
   return record(time, TRACE_THREAD_START, { data });
 }
 

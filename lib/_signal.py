@@ -152,7 +152,12 @@ def _dispatch(number):
         if handler == SIG_DFL:
             _take_default(number)
     elif number not in _HARMLESS or handler != SIG_DFL:
-        _unraisable(OSError(f"Signal {number} ignored due to race condition"), None)
+        _report_lost(number)
+
+
+def _report_lost(number):
+    """A signal came for a handler that is gone."""
+    _unraisable(OSError(f"Signal {number} ignored due to race condition"), None)
 
 
 def _end():
@@ -259,7 +264,10 @@ def _sender(what, first, second):
     if what == 2:
         return _send_to_thread(first, second)
     if what == 4:
-        return _signals.arrive(_bits(first)) if callable(_handlers.get(first)) else None
+        handler = _handlers.get(first, SIG_DFL)
+        if handler is None:
+            return _report_lost(first)
+        return _signals.arrive(_bits(first)) if callable(handler) else None
     return _set_mask(first, second)
 
 

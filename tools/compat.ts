@@ -1,11 +1,11 @@
 // The compatibility runner: CPython's own test modules under Tollbooth, each in a process of its own with a time limit, beside the
 // CPython they come from.
-//   node tools/compat.ts [--python COMMAND] [--limit SECONDS] [--build hostile|debug] [--verbose] [MODULE …]
-// Without modules it runs the list below. Outcomes of the last run of each module are kept in dist/compatibility.json, and
-// docs/compatibility.md is written from all of them: a row a module. docs/known-failures.txt gives reasons: `pattern: reason` lines,
-// the pattern a glob over test ids (test_int.IntTest*.test_x). Of another build than the normal one nothing is kept.
+//   node tools/compat.ts [--python COMMAND] [--limit SECONDS] [--build hostile|debug] [--gil POLICY] [--verbose] [MODULE …]
+// Without modules it runs the list below. docs/compatibility.md has a table for each way of running (the normal build, another one,
+// another policy of the GIL), with a row a module: the rows of what was run are renewed, the others stay as they are.
+// docs/known-failures.txt gives reasons: `pattern: reason` lines, the pattern a glob over test ids (test_int.IntTest*.test_x).
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { inParallel } from "./corpus.ts";
@@ -31,10 +31,11 @@ interface ModuleReport {
   broken: string | null;
 }
 
-const options = readOptions(["verbose"], ["python", "limit", "build"]);
+const options = readOptions(["verbose"], ["python", "limit", "build", "gil"]);
 const found = findCPython(13, options.value("python"));
 const limit = options.number("limit", 300);
 const build = options.value("build");
+const gil = options.value("gil");
 const verbose = options.has("verbose");
 const chosen = options.words;
 if (found === null) {
@@ -44,7 +45,6 @@ if (found === null) {
 const python = found;
 
 const RUNNER = join(ROOT, "tools/compat_runner.py");
-const DATA = join(DIST, "compatibility.json");
 const PAGE = join(ROOT, "docs/compatibility.md");
 const KNOWN = join(ROOT, "docs/known-failures.txt");
 
@@ -53,6 +53,8 @@ const TESTS = join(DIST, "lib/python3.14/test");
 rmSync(TESTS, { force: true });
 symlinkSync(join(python.library, "test"), TESTS);
 process.on("exit", () => rmSync(TESTS, { force: true }));
+
+const ways = { ...(build === undefined ? {} : { TOLLBOOTH_BUILD: build }), ...(gil === undefined ? {} : { TOLLBOOTH_GIL: gil }) };
 
 interface Run {
   results: Record<string, Result>;
@@ -65,7 +67,7 @@ function runModule(command: string[], module: string): Promise<Run> {
     const child = spawn(command[0]!, [...command.slice(1), RUNNER, python.library, module], {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", NO_COLOR: "1", ...(build === undefined ? {} : { TOLLBOOTH_BUILD: build }) },
+      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", NO_COLOR: "1", ...ways },
     });
     let timedOut = false;
     const timer = setTimeout(() => {
@@ -101,14 +103,12 @@ function runModule(command: string[], module: string): Promise<Run> {
   });
 }
 
-const reports = new Map<string, ModuleReport>(
-  existsSync(DATA) ? (JSON.parse(readFileSync(DATA, "utf8")) as ModuleReport[]).map((report) => [report.module, report] as const) : [],
-);
+const reports: ModuleReport[] = [];
 await inParallel(chosen.length > 0 ? chosen : MODULES, Math.max(1, Math.floor(availableParallelism() / 2)), async (module) => {
   const theirs = await runModule([python.command, "-X", "utf8"], module);
   const ours = await runModule([process.execPath, join(ROOT, "bin/tollbooth.js")], module);
   const report = { module, python: python.version, cpython: theirs.results, tollbooth: ours.results, broken: ours.broken };
-  if (build === undefined) reports.set(module, report);
+  reports.push(report);
   const { passed, expected } = count(report);
   console.log(`${module.padEnd(20)} ${passed} of the ${expected} that CPython passes${ours.broken === null ? "" : `   (${ours.broken})`}`);
   if (verbose)
@@ -141,29 +141,13 @@ function knownReasons(): { pattern: RegExp; reason: string }[] {
     });
 }
 
-if (build !== undefined) process.exit();
-
 const reasons = knownReasons();
-const ordered = [...MODULES, ...[...reports.keys()].filter((name) => !MODULES.includes(name)).sort()].filter((name) => reports.has(name));
-const lines = [
-  "# Compatibility",
-  "",
-  "Written by `npm run compat`: CPython's own test modules, run under Tollbooth beside the CPython they come from. Tests are those that",
-  "CPython passes; reasons for known failures are in [known-failures.txt](known-failures.txt).",
-  "",
-  "| module | tests | passed | failed | skipped | |",
-  "| --- | ---: | ---: | ---: | ---: | --- |",
-];
-let total = 0;
-let totalPassed = 0;
-for (const name of ordered) {
-  const report = reports.get(name)!;
+
+function rowOf(report: ModuleReport): string {
   const { passed, failed, skipped, expected } = count(report);
-  total += expected;
-  totalPassed += passed;
-  const failures = Object.keys(report.cpython).filter((id) => report.cpython[id] === "ok" && report.tollbooth[id] !== "ok");
   const notes = new Map<string, number>();
-  for (const id of failures) {
+  for (const [id, result] of Object.entries(report.cpython)) {
+    if (result !== "ok" || report.tollbooth[id] === "ok") continue;
     const reason = reasons.find(({ pattern }) => pattern.test(id))?.reason;
     if (reason !== undefined) notes.set(reason, (notes.get(reason) ?? 0) + 1);
   }
@@ -171,17 +155,52 @@ for (const name of ordered) {
     ...(report.broken === null ? [] : [report.broken.replaceAll("|", "\\|")]),
     ...Array.from(notes, ([reason, times]) => `${reason} (${times})`),
   ].join("; ");
-  lines.push(`| ${name} | ${expected} | ${passed} | ${failed} | ${skipped} | ${text} |`);
+  return `| ${report.module} | ${expected} | ${passed} | ${failed} | ${skipped} | ${text} |`;
 }
-lines.push(`| **together** | ${total} | ${totalPassed} (${total === 0 ? 0 : ((100 * totalPassed) / total).toFixed(1)} %) | | | |`, "");
-mkdirSync(join(ROOT, "docs"), { recursive: true });
-writeFileSync(PAGE, lines.join("\n"));
-writeFileSync(
-  DATA,
-  `${JSON.stringify(
-    [...reports.values()].sort((a, b) => a.module.localeCompare(b.module)),
-    null,
-    1,
-  )}\n`,
-);
-console.log(`together: ${totalPassed} of ${total} (${total === 0 ? 0 : ((100 * totalPassed) / total).toFixed(1)} %)`);
+
+/** The tables of the page as it is: by heading, the rows by module. */
+function tablesOfPage(): Map<string, Map<string, string>> {
+  const tables = new Map<string, Map<string, string>>();
+  let table: Map<string, string> | undefined;
+  for (const line of existsSync(PAGE) ? readFileSync(PAGE, "utf8").split("\n") : []) {
+    const heading = /^## (.*)$/.exec(line)?.[1];
+    if (heading !== undefined) tables.set(heading, (table = new Map()));
+    const module = /^\| (test_\S+) \|/.exec(line)?.[1];
+    if (module !== undefined) table?.set(module, line);
+  }
+  return tables;
+}
+
+const NORMAL = "The normal build";
+const tables = tablesOfPage();
+const heading = `The ${build ?? "normal"} build${gil === undefined ? "" : `, \`-X gil=${gil}\``}`;
+const renewed = tables.get(heading) ?? new Map<string, string>();
+for (const report of reports) renewed.set(report.module, rowOf(report));
+tables.set(heading, renewed);
+
+const lines = [
+  "# Compatibility",
+  "",
+  "Written by `npm run compat`: CPython's own test modules, run under Tollbooth beside the CPython they come from. Tests are those that",
+  "CPython passes; reasons for known failures are in [known-failures.txt](known-failures.txt).",
+];
+for (const title of [NORMAL, ...[...tables.keys()].filter((key) => key !== NORMAL).sort()]) {
+  const table = tables.get(title);
+  if (table === undefined) continue;
+  const names = [...MODULES, ...[...table.keys()].filter((name) => !MODULES.includes(name)).sort()].filter((name) => table.has(name));
+  const rows = names.map((name) => table.get(name)!);
+  const sum = (column: number): number => rows.reduce((all, row) => all + Number(row.split("|")[column]), 0);
+  const [tests, passed] = [sum(2), sum(3)];
+  const share = `${passed} of ${tests} (${((100 * passed) / Math.max(tests, 1)).toFixed(1)} %)`;
+  lines.push(
+    "",
+    `## ${title}`,
+    "",
+    "| module | tests | passed | failed | skipped | |",
+    "| --- | ---: | ---: | ---: | ---: | --- |",
+    ...rows,
+  );
+  lines.push(`| **together** | ${tests} | ${passed} (${((100 * passed) / Math.max(tests, 1)).toFixed(1)} %) | ${sum(4)} | ${sum(5)} | |`);
+  if (title === heading) console.log(`together: ${share}`);
+}
+writeFileSync(PAGE, `${lines.join("\n")}\n`);

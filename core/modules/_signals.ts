@@ -12,7 +12,7 @@ import { Value, NULL, None, True, boxInt, boxBool, boxFloat } from "../value";
 import { RUNTIME, Runtime, runtime, current, thread, Thread } from "../state";
 import { T } from "../names.generated";
 import { decref, newref } from "../memory/refcount";
-import { raiseBare, clearError, errorOccurred, outOfMemory } from "../errors";
+import { raise, raiseBare, clearError, errorOccurred, outOfMemory } from "../errors";
 import { call1, call2, call3, indexI64 } from "../abstract";
 import { checkArgs } from "../args";
 import { func, METH_NOARGS, METH_O, METH_FAST } from "../objects/define";
@@ -25,6 +25,7 @@ import { tuple2 } from "../objects/tupleobject";
 import { Waited, deadlineAfter, handlePending, waitWhile } from "../threads/wait";
 import { Breaker, clearBreaker, setBreaker } from "../threads/breaker";
 import { traceSignal } from "../trace";
+import { writeUnraisable } from "../unraisable";
 import { frameObjectAtDepth } from "../objects/frame";
 import { hostGetpid, hostKill, hostWatchSignal, hostTimer } from "../host.generated";
 
@@ -185,6 +186,10 @@ export function interruptWith(signal: i32): Value {
     t.signalsPutOff--;
     if (r == NULL) return NULL;
     decref(r);
+  } else if (signal == <i32>SIGINT && runtime().signalsEnded) {
+    // Its handler is gone, and nothing has come that could have its default effect.
+    raise(T.OSError, "Signal 2 ignored due to race condition");
+    writeUnraisable(NULL);
   } else if (signal == <i32>SIGINT) arrive(1 << (SIGINT - 1));
   return <u32>thread == runtime().mainThread && handleSignals() < 0 ? NULL : None;
 }

@@ -53,3 +53,12 @@ last = Last()
 """, "")
 run("finalizer, ignored:", "signal.signal(signal.SIGTERM, signal.SIG_IGN); last = Last(lambda: send(number=15))")
 run("finalizer, by default:", "last = Last(lambda: send(number=15))")
+run("finalizer, interrupt_main:", "import _thread; signal.getsignal(2); last = Last(_thread.interrupt_main)")
+run("finalizer, interrupt_main, no signal module:", """
+import _thread, os
+class Last:
+    def __del__(self, interrupt=_thread.interrupt_main, write=os.write):
+        interrupt()
+        write(1, b"still there\\n")
+last = Last()
+""", "")

@@ -2,7 +2,7 @@
 // through the type's slots. Arguments are borrowed, results owned; NULL or -1 with an exception set.
 
 import { DEBUG } from "./build.generated";
-import { Value, NULL, None, False, True, NotImplemented, isInt, isPtr, isFloat, intOf, boxBool, boxPtr, ptrOf } from "./value";
+import { Value, NULL, None, False, True, NotImplemented, isInt, isPtr, isFloat, intOf, boxBool, boxInt, boxPtr, ptrOf } from "./value";
 import { current } from "./state";
 import { T, N, name } from "./names.generated";
 import { TypeObj, TypeFlag, Slot, CompareOp, typeOf, slotOf, typeSlot, isExact, hasFlag } from "./objects/typeobject";
@@ -504,16 +504,45 @@ export function contains(v: Value, item: Value): i32 {
     if (errorMatches(T.TypeError) && !slotOf(v, Slot.iter)) { clearError(); return raiseFmtI(T.TypeError, "argument of type '%T' is not a container or iterable", v); }
     return -1;
   }
-  let result = 0;
+  return iterContains(it, item);
+}
+/** Whether an iterator (stolen) gives something equal to `item`: 1, 0, -1 with an exception. */
+export function iterContains(it: Value, item: Value): i32 {
+  const at = findOrCount(it, item, false);
+  return at == ABSENT ? 0 : at < 0 ? -1 : 1;
+}
+
+const ABSENT: i64 = -2;
+/** Goes through an iterator (stolen): the index of the first item equal to `item` or ABSENT, or (`all`) how many there are. -1 with an exception. */
+function findOrCount(it: Value, item: Value, all: bool): i64 {
+  let i: i64 = 0, count: i64 = 0, result = ABSENT;
   while (true) {
     const x = iterNext(it);
-    if (x == NULL) { result = errorOccurred() ? -1 : 0; break; }
-    const r = equalBool(x, item);
+    if (x == NULL) { if (errorOccurred()) result = -1; else if (all) result = count; break; }
+    const same = equalBool(x, item);
     decref(x);
-    if (r != 0) { result = r; break; }
+    if (same < 0) { result = -1; break; }
+    if (same) {
+      if (!all) { result = i; break; }
+      count++;
+    }
+    i++;
   }
   decref(it);
   return result;
+}
+/** How many items of an iterable equal `item`: an int, or NULL with an exception. */
+export function countItem(v: Value, item: Value): Value {
+  const it = getIter(v);
+  const n = it == NULL ? -1 : findOrCount(it, item, true);
+  return n < 0 ? NULL : boxInt(n);
+}
+/** The index of the first item of an iterable that equals `item`: an int, or NULL with an exception, ValueError if there is none. */
+export function indexOfItem(v: Value, item: Value): Value {
+  const it = getIter(v);
+  const i = it == NULL ? -1 : findOrCount(it, item, false);
+  if (i == ABSENT) return raise(T.ValueError, "sequence.index(x): x not in sequence");
+  return i < 0 ? NULL : boxInt(i);
 }
 
 // ---- numbers --------------------------------------------------------------------------------------------------------

@@ -190,13 +190,18 @@ def _argument(code, slots, op, arg):
     return arg, ""
 
 
-def _code_of(x):
+def _unwrapped(x):
+    """The code of a method, function, generator or coroutine; anything else as it is."""
     while hasattr(x, "__func__"):
         x = x.__func__
     for attribute in ("__code__", "gi_code", "ag_code", "cr_code"):
         if hasattr(x, attribute):
-            x = getattr(x, attribute)
-            break
+            return getattr(x, attribute)
+    return x
+
+
+def _code_of(x):
+    x = _unwrapped(x)
     if isinstance(x, str):
         try:
             x = compile(x, "<disassembly>", "eval")
@@ -277,12 +282,7 @@ def dis(x=None, *, file=None, depth=None, show_caches=False, adaptive=False, sho
     if x is None:
         distb(file=file, show_offsets=show_offsets)
         return
-    while hasattr(x, "__func__"):
-        x = x.__func__
-    for attribute in ("__code__", "gi_code", "ag_code", "cr_code"):
-        if hasattr(x, attribute):
-            x = getattr(x, attribute)
-            break
+    x = _unwrapped(x)
     if hasattr(x, "__dict__") and not hasattr(x, "co_code"):
         for name, member in sorted(x.__dict__.items()):
             if isinstance(member, _have_code):

@@ -24,6 +24,7 @@ import {
   throwArgs,
 } from "./generator";
 import { awaitableIter } from "./resume";
+import { deallocOne, deallocTwo, traverseOne } from "../objects/ownedvalues";
 
 /** The mark that tells a yielded value from what an inner await hands out: header, value @8. `v` borrowed. */
 export function asyncGenWrap(v: Value): Value {
@@ -115,17 +116,24 @@ function asendNew(gen: Value, value: Value): Value {
 }
 function reusedAsend(): Value { return raise(T.RuntimeError, "cannot reuse already awaited __anext__()/asend()"); }
 
+/** Begins: false with an exception if another awaitable is at work. */
+function asendBegin(o: Asend): bool {
+  if (isRunning(generatorView(o.gen))) {
+    o.state = CLOSED;
+    raise(T.RuntimeError, "anext(): asynchronous generator is already running");
+    return false;
+  }
+  o.state = ITER;
+  return true;
+}
+
 function asend_send(self: Value, arg: Value): Value {
   const o = changetype<Asend>(ptrOf(self));
   if (o.state == CLOSED) return reusedAsend();
   const gen = generatorView(o.gen);
   if (o.state == INIT) {
-    if (isRunning(gen)) {
-      o.state = CLOSED;
-      return raise(T.RuntimeError, "anext(): asynchronous generator is already running");
-    }
+    if (!asendBegin(o)) return NULL;
     if (arg == None && o.value != NULL) arg = o.value;
-    o.state = ITER;
   }
   setRunning(gen, true);
   const r = unwrap(o.gen, resumeValue(o.gen, arg, false));
@@ -138,11 +146,7 @@ function asendThrow(self: Value, type: Value, value: Value, tb: Value): Value {
   if (o.state == CLOSED) return reusedAsend();
   const gen = generatorView(o.gen);
   if (o.state == INIT) {
-    if (isRunning(gen)) {
-      o.state = CLOSED;
-      return raise(T.RuntimeError, "anext(): asynchronous generator is already running");
-    }
-    o.state = ITER;
+    if (!asendBegin(o)) return NULL;
     setRunning(gen, true);
   }
   const r = unwrap(o.gen, generatorThrow(o.gen, type, value, tb, false));
@@ -382,18 +386,6 @@ function anextProxy(self: Value, key: Value, args: usize, nargs: i32): Value {
 function anext_send(self: Value, args: usize, nargs: i32): Value { return anextProxy(self, name(N.send), args, nargs); }
 function anext_throw(self: Value, args: usize, nargs: i32): Value { return anextProxy(self, name(N.throw_), args, nargs); }
 function anext_close(self: Value, args: usize, nargs: i32): Value { return anextProxy(self, name(N.close), args, nargs); }
-function pair_dealloc(self: usize): void {
-  gcUntrack(self);
-  decref(load<u64>(self, 8));
-  decref(load<u64>(self, 16));
-  freeObject(self);
-}
-function wrapped_traverse(self: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(self, 8), visit, arg); }
-function wrapped_dealloc(self: usize): void {
-  gcUntrack(self);
-  decref(load<u64>(self, 8));
-  freeObject(self);
-}
 
 function awaitable(type: usize, typeName: string, size: usize, iternext: i32, send: i32, sendFlags: u32, throwing: i32, close: i32, closeFlags: u32, dealloc: i32): void {
   defType(type, typeName, T.object, size, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW);
@@ -424,10 +416,10 @@ export function init_asyncgen(): void {
 
   awaitable(T.async_generator_asend, "async_generator_asend", ASEND_SIZE, asend_iternext.index, asend_send.index, METH_O, asend_throw.index, asend_close.index, METH_NOARGS, asend_dealloc.index);
   awaitable(T.async_generator_athrow, "async_generator_athrow", ASEND_SIZE, athrow_iternext.index, athrow_send.index, METH_O, athrow_throw.index, athrow_close.index, METH_NOARGS, athrow_dealloc.index);
-  awaitable(T.anext_awaitable, "anext_awaitable", 24, anext_iternext.index, anext_send.index, METH_FAST, anext_throw.index, anext_close.index, METH_FAST, pair_dealloc.index);
+  awaitable(T.anext_awaitable, "anext_awaitable", 24, anext_iternext.index, anext_send.index, METH_FAST, anext_throw.index, anext_close.index, METH_FAST, deallocTwo.index);
 
   const W: usize = T.async_generator_wrapped_value;
   defType(W, "async_generator_wrapped_value", T.object, 16, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW);
-  setSlot(W, Slot.dealloc, wrapped_dealloc.index);
-  setSlot(W, Slot.traverse, wrapped_traverse.index);
+  setSlot(W, Slot.dealloc, deallocOne.index);
+  setSlot(W, Slot.traverse, traverseOne.index);
 }

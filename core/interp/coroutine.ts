@@ -5,7 +5,7 @@ import { current } from "../state";
 import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, setSlot } from "../objects/typeobject";
 import { defType, method, getset, METH_NOARGS, METH_O, METH_FAST } from "../objects/define";
-import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { allocObject, gcTrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
 import { clearError } from "../errors";
 import { getAttr, call1 } from "../abstract";
@@ -18,13 +18,13 @@ import { CodeObj } from "../objects/codeobject";
 import { listNew, listPush } from "../objects/listobject";
 import { listToTuple } from "../objects/listtuple";
 import { tuple3 } from "../objects/tupleobject";
-import { visitValue } from "../objects/visit";
 import { importModule } from "../modules/import";
 import { writeUnraisable } from "../unraisable";
 import { warn } from "../modules/warn";
 import { formatMessage } from "../format";
 import { Frame } from "./framelayout";
 import { lineOf } from "../objects/codelines";
+import { deallocOne, traverseOne } from "../objects/ownedvalues";
 
 /** Remembers where the coroutine was made (sys.set_coroutine_origin_tracking_depth). Best effort. */
 export function setOrigin(p: usize): void {
@@ -83,12 +83,6 @@ function wrapper_iternext(self: Value): Value { return resumeValue(inner(self), 
 function wrapper_send(self: Value, arg: Value): Value { return resumeValue(inner(self), arg, false); }
 function wrapper_throw(self: Value, args: usize, nargs: i32): Value { return throwArgs(inner(self), args, nargs, true); }
 function wrapper_close(self: Value): Value { return generatorClose(inner(self)); }
-function wrapper_traverse(self: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(self, 8), visit, arg); }
-function wrapper_dealloc(self: usize): void {
-  gcUntrack(self);
-  decref(load<u64>(self, 8));
-  freeObject(self);
-}
 
 export function init_coroutine(): void {
   const C: usize = T.coroutine;
@@ -108,8 +102,8 @@ export function init_coroutine(): void {
 
   const W: usize = T.coroutine_wrapper;
   defType(W, "coroutine_wrapper", T.object, 16, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW);
-  setSlot(W, Slot.dealloc, wrapper_dealloc.index);
-  setSlot(W, Slot.traverse, wrapper_traverse.index);
+  setSlot(W, Slot.dealloc, deallocOne.index);
+  setSlot(W, Slot.traverse, traverseOne.index);
   setSlot(W, Slot.iter, wrapper_iter.index);
   setSlot(W, Slot.iternext, wrapper_iternext.index);
   method(W, "send", wrapper_send.index, METH_O, "($self, arg, /)", "Go on with arg as the value of the await expression.");

@@ -13,7 +13,6 @@ import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, setSlot, typeView, typeOf, hasFlag, isExact } from "../objects/typeobject";
 import { defType, func, METH_NOARGS, METH_O, METH_FAST } from "../objects/define";
 import { typeModified } from "../objects/typelookup";
-import { visitValue } from "../objects/visit";
 import { weakrefNew, weakrefGet } from "../objects/weakrefs";
 import { setNew, setAdd, setContains, setNext, setKeyAt, setClear, frozensetNew, setUpdate, setLen } from "../objects/set";
 import { dictGetStr, dictNext, dictKeyAt, dictValueAt, dictDel, dictCopy } from "../objects/dict";
@@ -21,10 +20,11 @@ import { tupleSize, tupleAt, tupleNew, tuplePut } from "../objects/tupleobject";
 import { listNew, listPush, listSize, listAt } from "../objects/listobject";
 import { newInt, asI64 } from "../objects/int";
 import { checkArgs } from "../args";
-import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { allocObject, gcTrack } from "../memory/object";
 import { decref, newref, clearref } from "../memory/refcount";
 import { raise, errorOccurred, swallow } from "../errors";
 import { getAttr, getOptionalAttr, setAttr, isTrue, isSubclass, callMethod0, callMethod1, getIter, iterNext } from "../abstract";
+import { deallocThree, traverseThree } from "../objects/ownedvalues";
 
 @unmanaged
 class AbcData {
@@ -36,20 +36,6 @@ const REGISTRY: usize = 8;
 const CACHE: usize = 16;
 const NEGATIVE: usize = 24;
 
-function dataDealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  decref(load<u64>(p, 16));
-  decref(load<u64>(p, 24));
-  freeObject(p);
-}
-function dataTraverse(p: usize, visit: i32, arg: usize): i32 {
-  for (let at: usize = 8; at < 32; at += 8) {
-    const r = visitValue(load<u64>(p + at), visit, arg);
-    if (r) return r;
-  }
-  return 0;
-}
 function dataClear(p: usize): void { for (let at: usize = 8; at < 32; at += 8) clearref(p + at); }
 
 /** The data of an abstract class, owned; NULL with an exception. */
@@ -355,8 +341,8 @@ function resetCaches(self: Value, cls: Value): Value {
 export function initAbcTypes(): void {
   const t = T._abc_data;
   defType(t, "_abc._abc_data", T.object, offsetof<AbcData>(), TypeFlag.HAVE_GC);
-  setSlot(t, Slot.dealloc, dataDealloc.index);
-  setSlot(t, Slot.traverse, dataTraverse.index);
+  setSlot(t, Slot.dealloc, deallocThree.index);
+  setSlot(t, Slot.traverse, traverseThree.index);
   setSlot(t, Slot.clear, dataClear.index);
 }
 export function initAbcModule(m: Value): void {

@@ -15,7 +15,6 @@ import { defType, method, getset, func, constant, classAttribute, METH_NOARGS, M
 import { genericAlias } from "../objects/genericalias";
 import { addressText } from "../objects/addresstext";
 import { clearWeakrefs } from "../objects/weakrefs";
-import { visitValue } from "../objects/visit";
 import { dictNew, dictGet, dictSet, dictDel, dictCopy, dictLen } from "../objects/dict";
 import { tupleSize } from "../objects/tupleobject";
 import { strFromLiteral } from "../objects/strnew";
@@ -27,6 +26,7 @@ import { raise, raiseFmt, raiseI, raiseFmtI, errorOccurred, raiseWith } from "..
 import { call, getIter, richCompare, callMethod0, hashNotImplemented } from "../abstract";
 import { formatMessage } from "../format";
 import { raiseKeyError } from "../objects/keyerror";
+import { deallocThree, deallocTwo, traverseThree, traverseTwo } from "../objects/ownedvalues";
 
 const CONTEXT_SIZE: usize = 32;
 const VAR_SIZE: usize = 24;
@@ -152,10 +152,6 @@ function contextDealloc(p: usize): void {
   decref(c.previous);
   freeObject(p);
 }
-function contextTraverse(p: usize, visit: i32, arg: usize): i32 {
-  const r = visitValue(load<u64>(p, 8), visit, arg);
-  return r ? r : visitValue(load<u64>(p, 16), visit, arg);
-}
 
 // ---- ContextVar -----------------------------------------------------------------------------------------------------
 
@@ -234,16 +230,6 @@ function varRepr(self: Value): Value {
   return r;
 }
 function varGetName(self: Value): Value { return newref(varName(self)); }
-function pairDealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  decref(load<u64>(p, 16));
-  freeObject(p);
-}
-function pairTraverse(p: usize, visit: i32, arg: usize): i32 {
-  const r = visitValue(load<u64>(p, 8), visit, arg);
-  return r ? r : visitValue(load<u64>(p, 16), visit, arg);
-}
 
 // ---- Token ----------------------------------------------------------------------------------------------------------
 
@@ -264,18 +250,6 @@ function tokenOld(self: Value): Value {
 }
 function tokenEnter(self: Value): Value { return newref(self); }
 function tokenExit(self: Value, args: usize, nargs: i32): Value { return varReset(load<u64>(ptrOf(self), 16), self); }
-function tokenDealloc(p: usize): void {
-  gcUntrack(p);
-  for (let at: usize = 8; at < 32; at += 8) decref(load<u64>(p + at));
-  freeObject(p);
-}
-function tokenTraverse(p: usize, visit: i32, arg: usize): i32 {
-  for (let at: usize = 8; at < 32; at += 8) {
-    const r = visitValue(load<u64>(p + at), visit, arg);
-    if (r) return r;
-  }
-  return 0;
-}
 function missingRepr(self: Value): Value { return strFromLiteral("<Token.MISSING>"); }
 
 function copyContextFunction(self: Value): Value { return copyContext(); }
@@ -292,7 +266,7 @@ export function initContextvarsTypes(): void {
   setSlot(t, Slot.richcompare, contextCompare.index);
   setSlot(t, Slot.hash, hashNotImplemented.index);
   setSlot(t, Slot.dealloc, contextDealloc.index);
-  setSlot(t, Slot.traverse, contextTraverse.index);
+  setSlot(t, Slot.traverse, traverseTwo.index);
   method(t, "run", contextRun.index, METH_KW);
   method(t, "copy", contextCopy.index, METH_NOARGS, "($self, /)", "Return a shallow copy of the context object.");
   method(t, "get", contextGet.index, METH_FAST, "($self, key, default=None, /)", "Return the value for `key` if `key` has the value in the context object.");
@@ -303,8 +277,8 @@ export function initContextvarsTypes(): void {
   defType(t, "_contextvars.ContextVar", T.object, VAR_SIZE, TypeFlag.HAVE_GC);
   setSlot(t, Slot.new_, varNew.index);
   setSlot(t, Slot.repr, varRepr.index);
-  setSlot(t, Slot.dealloc, pairDealloc.index);
-  setSlot(t, Slot.traverse, pairTraverse.index);
+  setSlot(t, Slot.dealloc, deallocTwo.index);
+  setSlot(t, Slot.traverse, traverseTwo.index);
   method(t, "get", varGet.index, METH_FAST, "", "Return a value for the context variable for the current context.");
   method(t, "set", varSet.index, METH_O, "($self, value, /)", "Call to set a new value for the context variable in the current context.");
   method(t, "reset", varReset.index, METH_O, "($self, token, /)", "Reset the context variable.");
@@ -315,8 +289,8 @@ export function initContextvarsTypes(): void {
   setSlot(t, Slot.new_, tokenNew.index);
   setSlot(t, Slot.repr, tokenRepr.index);
   setSlot(t, Slot.hash, hashNotImplemented.index);
-  setSlot(t, Slot.dealloc, tokenDealloc.index);
-  setSlot(t, Slot.traverse, tokenTraverse.index);
+  setSlot(t, Slot.dealloc, deallocThree.index);
+  setSlot(t, Slot.traverse, traverseThree.index);
   method(t, "__class_getitem__", genericAlias.index, METH_O | METH_CLASS, "($cls, object, /)", "See PEP 585");
   method(t, "__enter__", tokenEnter.index, METH_NOARGS, "($self, /)", "Enter into Token context manager.");
   method(t, "__exit__", tokenExit.index, METH_FAST, "($self, type, value, traceback, /)", "Exit from Token context manager, restore the linked ContextVar.");

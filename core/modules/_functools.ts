@@ -30,6 +30,7 @@ import { isStr } from "../objects/strmake";
 import { initLruTypes } from "./lrucache";
 import { genericGetDict, genericSetDict } from "../objects/attributes";
 import { runtime } from "../state";
+import { deallocTwo, traverseTwo } from "../objects/ownedvalues";
 
 @unmanaged
 class Partial {
@@ -337,16 +338,6 @@ function keyCompare(self: Value, other: Value, op: i32): Value {
   decref(r);
   return answer;
 }
-function keyDealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  decref(load<u64>(p, 16));
-  freeObject(p);
-}
-function keyTraverse(p: usize, visit: i32, arg: usize): i32 {
-  const r = visitValue(load<u64>(p, 8), visit, arg);
-  return r ? r : visitValue(load<u64>(p, 16), visit, arg);
-}
 function getObj(self: Value): Value {
   const v = load<u64>(ptrOf(self), 16);
   return v == NULL ? None : newref(v);
@@ -384,8 +375,8 @@ export function initFunctoolsTypes(): void {
   method(h, "__reduce__", placeholder_reduce.index, METH_NOARGS, "");
   const k = T.KeyWrapper;
   defType(k, "functools.KeyWrapper", T.object, KEY_SIZE, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW | TypeFlag.IMMUTABLE);
-  setSlot(k, Slot.dealloc, keyDealloc.index);
-  setSlot(k, Slot.traverse, keyTraverse.index);
+  setSlot(k, Slot.dealloc, deallocTwo.index);
+  setSlot(k, Slot.traverse, traverseTwo.index);
   setSlot(k, Slot.call, keyCall.index);
   setSlot(k, Slot.richcompare, keyCompare.index);
   setSlot(k, Slot.hash, hashNotImplemented.index);

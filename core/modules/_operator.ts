@@ -4,10 +4,9 @@ import { Value, NULL, None, boxBool, ptrOf } from "../value";
 import { T } from "../names.generated";
 import { Slot, CompareOp, slotOf } from "../objects/typeobject";
 import { func, addType, METH_O, METH_FAST, METH_KW } from "../objects/define";
-import { decref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred, outOfMemory } from "../errors";
 import {
-  isTrue, contains, getIter, iterNext, equalBool, indexOf, add, subtract, multiply, floorDivide, trueDivide, remainder, negative, positive, absolute, invert, lshift,
+  isTrue, contains, countItem, indexOf, indexOfItem, add, subtract, multiply, floorDivide, trueDivide, remainder, negative, positive, absolute, invert, lshift,
   rshift, bitAnd, bitOr, bitXor, power, matrixMultiply, inplaceAdd, inplaceSubtract, inplaceMultiply, inplaceFloorDivide, inplaceTrueDivide, inplaceRemainder,
   inplaceLshift, inplaceRshift, inplaceAnd, inplaceOr, inplaceXor, inplacePower, inplaceMatrixMultiply, getItem, setItem, richCompare, lengthHint, isSequence, call, indexI64,
 } from "../abstract";
@@ -36,37 +35,8 @@ function op_contains(m: Value, args: usize, n: i32): Value {
   const r = contains(arg(args, 0), arg(args, 1));
   return r < 0 ? NULL : boxBool(r != 0);
 }
-/** Goes through an iterable: the index of the first item equal to `v`, or how many there are. -1 on error, -2 when there is none. */
-function search(iterable: Value, v: Value, count: bool): i64 {
-  const it = getIter(iterable);
-  if (it == NULL) return -1;
-  let i: i64 = 0, n: i64 = 0, result: i64 = -2;
-  while (true) {
-    const x = iterNext(it);
-    if (x == NULL) { if (errorOccurred()) result = -1; else if (count) result = n; break; }
-    const same = equalBool(x, v);
-    decref(x);
-    if (same < 0) { result = -1; break; }
-    if (same) {
-      if (!count) { result = i; break; }
-      n++;
-    }
-    i++;
-  }
-  decref(it);
-  return result;
-}
-function op_indexOf(m: Value, args: usize, n: i32): Value {
-  if (!checkArgs("indexOf", n, 2, 2)) return NULL;
-  const r = search(arg(args, 0), arg(args, 1), false);
-  if (r == -2) return raise(T.ValueError, "sequence.index(x): x not in sequence");
-  return r < 0 ? NULL : newInt(r);
-}
-function op_countOf(m: Value, args: usize, n: i32): Value {
-  if (!checkArgs("countOf", n, 2, 2)) return NULL;
-  const r = search(arg(args, 0), arg(args, 1), true);
-  return r < 0 ? NULL : newInt(r);
-}
+function op_indexOf(m: Value, args: usize, n: i32): Value { return checkArgs("indexOf", n, 2, 2) ? indexOfItem(arg(args, 0), arg(args, 1)) : NULL; }
+function op_countOf(m: Value, args: usize, n: i32): Value { return checkArgs("countOf", n, 2, 2) ? countItem(arg(args, 0), arg(args, 1)) : NULL; }
 function op_is(m: Value, args: usize, n: i32): Value { return checkArgs("is_", n, 2, 2) ? boxBool(arg(args, 0) == arg(args, 1)) : NULL; }
 function op_is_not(m: Value, args: usize, n: i32): Value { return checkArgs("is_not", n, 2, 2) ? boxBool(arg(args, 0) != arg(args, 1)) : NULL; }
 function op_add(m: Value, args: usize, n: i32): Value { return checkArgs("add", n, 2, 2) ? add(arg(args, 0), arg(args, 1)) : NULL; }

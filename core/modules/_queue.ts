@@ -10,7 +10,7 @@ import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { setSlot, Slot, TypeFlag, typeView } from "../objects/typeobject";
 import { defType, method, addType, constant, METH_NOARGS, METH_O, METH_KW, METH_CLASS } from "../objects/define";
-import { freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { freeObject, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseObject } from "../errors";
 import { isTrue, call0, call3 } from "../abstract";
@@ -19,14 +19,14 @@ import { newInt } from "../objects/int";
 import { strFromLiteral } from "../objects/strnew";
 import { tuple1 } from "../objects/tupleobject";
 import { dictNew, dictSet } from "../objects/dict";
-import { allocInstance } from "../objects/subtype";
+import { allocHolder } from "../objects/subtype";
 import { clearWeakrefs } from "../objects/weakrefs";
-import { visitValue } from "../objects/visit";
 import { classGetItem } from "../objects/iterators";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { BAD_DURATION, durationOf } from "./clockvalues";
 import { deadlineAfter, handlePending, Waited, waitWhile } from "../threads/wait";
 import { dequePush, dequeTakeFirst, dequeSize } from "./deque";
+import { traverseOne } from "../objects/ownedvalues";
 
 const QUEUE_SIZE: usize = 24;
 const PUTS: usize = 16;
@@ -34,22 +34,13 @@ const WEAKLIST: u32 = 20;
 
 function items(self: Value): Value { return load<u64>(ptrOf(self), 8); }
 
-function queueNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
-  const d = call0(boxPtr(T.deque));
-  if (d == NULL) return NULL;
-  const p = allocInstance(type);
-  if (!p) { decref(d); return NULL; }
-  store<u64>(p, d, 8);
-  gcTrack(p);
-  return boxPtr(p);
-}
+function queueNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value { return allocHolder(type, call0(boxPtr(T.deque))); }
 function queueDealloc(p: usize): void {
   gcUntrack(p);
   if (load<u32>(p, WEAKLIST)) clearWeakrefs(p);
   decref(load<u64>(p, 8));
   freeObject(p);
 }
-function queueTraverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 8), visit, arg); }
 
 function put(self: Value, v: Value): Value {
   if (dequePush(items(self), newref(v)) < 0) return NULL;
@@ -117,7 +108,7 @@ export function initQueueTypes(): void {
   typeView(t).weakoffset = WEAKLIST;
   setSlot(t, Slot.new_, queueNew.index);
   setSlot(t, Slot.dealloc, queueDealloc.index);
-  setSlot(t, Slot.traverse, queueTraverse.index);
+  setSlot(t, Slot.traverse, traverseOne.index);
   method(t, "put", queue_put.index, METH_KW, "($self, /, item, block=True, timeout=None)", "Put the item on the queue; never waits.");
   method(t, "put_nowait", queue_put_nowait.index, METH_KW, "($self, /, item)", "Put an item into the queue without blocking.");
   method(t, "get", queue_get.index, METH_KW, "($self, /, block=True, timeout=None)", "Remove and return an item, waiting for one if need be; Empty if none came in time.");

@@ -16,7 +16,6 @@ import { callMethod1, hasIndex, indexI64, indexOf, isTrue, isType } from "../abs
 import { checkArgs, parseArgs } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { allocInstance } from "../objects/object";
-import { visitValue } from "../objects/visit";
 import { BUFFER_WORDS, BufferView, PyBUF_SIMPLE, PyBUF_WRITABLE, getBuffer, hasBuffer, releaseBuffer } from "../objects/buffer";
 import { BYTES_DATA, bytesAlloc, bytesData, bytesFrom, bytesLen } from "../objects/bytesobject";
 import { bytesOfBuffer } from "../objects/intbytes";
@@ -28,6 +27,7 @@ import { complexImag, complexNew, complexReal } from "../objects/complexarith";
 import { tupleNew, tuplePut } from "../objects/tupleobject";
 import { formatMessage } from "../format";
 import { EXCEPTION_SIZE } from "../objects/exceptionnew";
+import { traverseTwo } from "../objects/ownedvalues";
 
 const STRUCT_SIZE: usize = 40;
 const CODE: usize = 16;
@@ -508,10 +508,6 @@ function iterDealloc(p: usize): void {
   decref(b);
   freeObject(p);
 }
-function iterTraverse(p: usize, visit: i32, arg: usize): i32 {
-  const r = visitValue(load<u64>(p, 8), visit, arg);
-  return r ? r : visitValue(load<u64>(p, 16), visit, arg);
-}
 function iterNext(self: Value): Value {
   const it = ptrOf(self);
   const p = ptrOf(load<u64>(it, 8));
@@ -611,7 +607,7 @@ export function initStructTypes(): void {
   getset(T.Struct, "size", getSize.index, 0, "struct size in bytes");
   defType(T.unpack_iterator, "_struct.unpack_iterator", T.object, 32, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW);
   setSlot(T.unpack_iterator, Slot.dealloc, iterDealloc.index);
-  setSlot(T.unpack_iterator, Slot.traverse, iterTraverse.index);
+  setSlot(T.unpack_iterator, Slot.traverse, traverseTwo.index);
   setSlot(T.unpack_iterator, Slot.iter, iterSelf.index);
   setSlot(T.unpack_iterator, Slot.iternext, iterNext.index);
   method(T.unpack_iterator, "__length_hint__", iterHint.index, METH_NOARGS, "($self, /)");

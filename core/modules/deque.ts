@@ -31,6 +31,7 @@ import { clearWeakrefs } from "../objects/weakrefs";
 import { indexArgument } from "../objects/sequence";
 import { reduceType, classGetItem } from "../objects/iterators";
 import { pushArgs, popArgs } from "../interp/argstack";
+import { deallocOne, traverseOne } from "../objects/ownedvalues";
 
 @unmanaged
 class Deque {
@@ -488,17 +489,11 @@ function iter_reduce(self: Value): Value {
   const args = tuple2(load<u64>(p, 8), n);
   return reduceType(self, args, NULL);
 }
-function iterTraverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 8), visit, arg); }
-function iterDealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  freeObject(p);
-}
 function initIter(type: usize, typeName: string, next: i32): void {
   defType(type, typeName, T.object, ITER_SIZE, TypeFlag.HAVE_GC | TypeFlag.IMMUTABLE);
   setSlot(type, Slot.new_, iterNew.index);
-  setSlot(type, Slot.dealloc, iterDealloc.index);
-  setSlot(type, Slot.traverse, iterTraverse.index);
+  setSlot(type, Slot.dealloc, deallocOne.index);
+  setSlot(type, Slot.traverse, traverseOne.index);
   setSlot(type, Slot.iter, iterSelf.index);
   setSlot(type, Slot.iternext, next);
   method(type, "__length_hint__", iter_hint.index, METH_NOARGS, "", "Private method returning an estimate of len(list(it)).");

@@ -6,7 +6,7 @@ import { Value, NULL, boxPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { setSlot, Slot, TypeFlag, typeOf } from "../objects/typeobject";
 import { typeText, defType, method, METH_NOARGS } from "../objects/define";
-import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { allocObject, gcTrack } from "../memory/object";
 import { decref, newref, incref } from "../memory/refcount";
 import { raise } from "../errors";
 import { getItem, getAttr, call, reprOf } from "../abstract";
@@ -17,10 +17,10 @@ import { strFromLiteral, strLen, strAt, intern } from "../objects/strnew";
 import { isStr, strSlice } from "../objects/strmake";
 import { listNew, listPush } from "../objects/listobject";
 import { listToTuple } from "../objects/listtuple";
-import { visitValue } from "../objects/visit";
 import { reprEnter, reprLeave } from "../objects/reprguard";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { reduceType } from "../objects/iterators";
+import { deallocThree, traverseThree } from "../objects/ownedvalues";
 
 const SIZE: usize = 32;
 
@@ -37,18 +37,6 @@ function make(type: usize, a: Value, b: Value, c: Value): Value {
   store<u64>(p, c, 24);
   gcTrack(p);
   return boxPtr(p);
-}
-function dealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  decref(load<u64>(p, 16));
-  decref(load<u64>(p, 24));
-  freeObject(p);
-}
-function traverse(p: usize, visit: i32, arg: usize): i32 {
-  let r = visitValue(load<u64>(p, 8), visit, arg);
-  if (!r) r = visitValue(load<u64>(p, 16), visit, arg);
-  return r ? r : visitValue(load<u64>(p, 24), visit, arg);
 }
 /** "operator.itemgetter(1, 2)" */
 function getterRepr(self: Value): Value {
@@ -225,8 +213,8 @@ function methodcaller_reduce(self: Value): Value {
 function define(type: usize, typeName: string, new_: i32, call: i32, reduce: i32): void {
   defType(type, typeName, T.object, SIZE, TypeFlag.HAVE_GC | TypeFlag.IMMUTABLE);
   setSlot(type, Slot.new_, new_);
-  setSlot(type, Slot.dealloc, dealloc.index);
-  setSlot(type, Slot.traverse, traverse.index);
+  setSlot(type, Slot.dealloc, deallocThree.index);
+  setSlot(type, Slot.traverse, traverseThree.index);
   setSlot(type, Slot.call, call);
   setSlot(type, Slot.repr, getterRepr.index);
   method(type, "__reduce__", reduce, METH_NOARGS, "", "Return state information for pickling");

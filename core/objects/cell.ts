@@ -6,13 +6,12 @@ import { Slot, TypeFlag, CompareOp, setSlot, isExact } from "./typeobject";
 import { defType, getset } from "./define";
 import { cellNew, CELL_SIZE } from "./functionobject";
 import { addressText } from "./addresstext";
-import { visitValue } from "./visit";
 import { checkArgs, noKeywords } from "../args";
-import { freeObject, gcUntrack } from "../memory/object";
 import { decref, newref, setref, clearref } from "../memory/refcount";
 import { raise } from "../errors";
 import { richCompare } from "../abstract";
 import { formatMessage } from "../format";
+import { deallocOne, traverseOne } from "./ownedvalues";
 
 function contents(cell: Value): Value { return load<u64>(ptrOf(cell), 8); }
 
@@ -56,12 +55,6 @@ function setContents(self: Value, value: Value): i32 {
   setref(ptrOf(self) + 8, newref(value));
   return 0;
 }
-function dealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  freeObject(p);
-}
-function traverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 8), visit, arg); }
 function clear(p: usize): void { clearref(p + 8); }
 
 export function initCell(): void {
@@ -70,8 +63,8 @@ export function initCell(): void {
   setSlot(t, Slot.new_, make.index);
   setSlot(t, Slot.repr, repr.index);
   setSlot(t, Slot.richcompare, compare.index);
-  setSlot(t, Slot.dealloc, dealloc.index);
-  setSlot(t, Slot.traverse, traverse.index);
+  setSlot(t, Slot.dealloc, deallocOne.index);
+  setSlot(t, Slot.traverse, traverseOne.index);
   setSlot(t, Slot.clear, clear.index);
   getset(t, "cell_contents", getContents.index, setContents.index);
 }

@@ -9,14 +9,14 @@ import { defType, getset } from "./define";
 import { allocInstance } from "./subtype";
 import { methodNew } from "./functionobject";
 import { genericGetDict, genericSetDict } from "./attributes";
-import { visitValue } from "./visit";
-import { freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { gcTrack } from "../memory/object";
 import { decref, newref, setref, clearref } from "../memory/refcount";
 import { raiseFmtI, errorOccurred } from "../errors";
 import { getAttr, setAttr, getOptionalAttr, isTrue, call } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords } from "../args";
 import { dictGetStr, dictSet, dictDel } from "./dict";
+import { deallocTwo, traverseTwo } from "./ownedvalues";
 
 const SIZE: usize = 24;
 
@@ -104,16 +104,6 @@ function setAnnotations(self: Value, value: Value): i32 { return setForwarded(se
 function getAnnotate(self: Value): Value { return forwarded(self, name(N.__annotate__)); }
 function setAnnotate(self: Value, value: Value): i32 { return setForwarded(self, name(N.__annotate__), value); }
 
-function dealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  decref(load<u64>(p, 16));
-  freeObject(p);
-}
-function traverse(p: usize, visit: i32, arg: usize): i32 {
-  const r = visitValue(load<u64>(p, 8), visit, arg);
-  return r ? r : visitValue(load<u64>(p, 16), visit, arg);
-}
 function clear(p: usize): void {
   clearref(p + 16);
   setref(p + 8, None);
@@ -125,8 +115,8 @@ function define(t: usize, typeName: string, doc: string): void {
   view.doc = <u32>changetype<usize>(doc);
   view.dictoffset = 16;
   setSlot(t, Slot.new_, wrapperNew.index);
-  setSlot(t, Slot.dealloc, dealloc.index);
-  setSlot(t, Slot.traverse, traverse.index);
+  setSlot(t, Slot.dealloc, deallocTwo.index);
+  setSlot(t, Slot.traverse, traverseTwo.index);
   setSlot(t, Slot.clear, clear.index);
   getset(t, "__func__", getFunc.index);
   getset(t, "__wrapped__", getFunc.index);

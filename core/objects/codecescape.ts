@@ -14,6 +14,21 @@ import { byteBuilderByte, byteBuilderDiscard, byteBuilderFinish, byteBuilderInit
 import { Coding, codingDecodeError, codingEnd, codingStart, IGNORE, modeOf, REPLACE, STRICT } from "./codecerrors";
 import { charByName } from "./charname";
 
+/** What a backslash and `x` stand for where one character follows it, in strings and in bytes; -1 if it is not one of those. */
+function simpleEscape(x: u32): i32 {
+  switch (x) {
+    case 0x5C: case 0x27: case 0x22: return x;
+    case 0x61: return 7;
+    case 0x62: return 8;
+    case 0x74: return 9;
+    case 0x6E: return 10;
+    case 0x76: return 11;
+    case 0x66: return 12;
+    case 0x72: return 13;
+  }
+  return -1;
+}
+
 /**
  * Decodes escapes. `consumed` (i64): bytes used; where not `final`, an escape cut off at the end is left. `wrong` (i64): index of the first
  * escape that is none, or -1, for a warning.
@@ -39,17 +54,11 @@ export function unicodeEscapeDecode(input: Value, errors: Value, final: bool, co
       continue;
     }
     x = <u32>load<u8>(<usize>c.at + i++);
+    if (x == 0x0A) continue;
+    const simple = simpleEscape(x);
+    if (simple >= 0) { ok = builderChar(b, simple); continue; }
     let digits = 0;
     switch (x) {
-      case 0x0A: continue;
-      case 0x5C: case 0x27: case 0x22: ok = builderChar(b, x); continue;
-      case 0x62: ok = builderChar(b, 8); continue;
-      case 0x66: ok = builderChar(b, 12); continue;
-      case 0x74: ok = builderChar(b, 9); continue;
-      case 0x6E: ok = builderChar(b, 10); continue;
-      case 0x72: ok = builderChar(b, 13); continue;
-      case 0x76: ok = builderChar(b, 11); continue;
-      case 0x61: ok = builderChar(b, 7); continue;
       case 0x78: digits = 2; break;
       case 0x75: digits = 4; break;
       case 0x55: digits = 8; break;
@@ -192,17 +201,9 @@ export function escapeDecode(at: usize, n: u32, errors: Value, wrong: usize): Va
     if (x != 0x5C) { ok = byteBuilderByte(b, x); continue; }
     if (i == n) { byteBuilderDiscard(b); return raise(T.ValueError, "Trailing \\ in string"); }
     x = <u32>load<u8>(at + i++);
-    switch (x) {
-      case 0x0A: continue;
-      case 0x5C: case 0x27: case 0x22: ok = byteBuilderByte(b, x); continue;
-      case 0x62: ok = byteBuilderByte(b, 8); continue;
-      case 0x66: ok = byteBuilderByte(b, 12); continue;
-      case 0x74: ok = byteBuilderByte(b, 9); continue;
-      case 0x6E: ok = byteBuilderByte(b, 10); continue;
-      case 0x72: ok = byteBuilderByte(b, 13); continue;
-      case 0x76: ok = byteBuilderByte(b, 11); continue;
-      case 0x61: ok = byteBuilderByte(b, 7); continue;
-    }
+    if (x == 0x0A) continue;
+    const simple = simpleEscape(x);
+    if (simple >= 0) { ok = byteBuilderByte(b, simple); continue; }
     if (x - 48 < 8) {
       let v = x - 48;
       for (let k = 0; k < 2 && i < n && <u32>load<u8>(at + i) - 48 < 8; k++) v = v << 3 | (<u32>load<u8>(at + i++) - 48);

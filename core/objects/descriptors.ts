@@ -29,6 +29,7 @@ import { hashPointer, indexI64 } from "../abstract";
 import { formatMessage } from "../format";
 import { fullTypeName } from "./typeattrs";
 import { setAttributeErrorContext } from "./exceptionfields";
+import { deallocTwo, traverseTwo } from "./ownedvalues";
 
 function ownerOf(d: Value): usize { return <usize>load<u32>(ptrOf(d), 12); }
 function nameOf(d: Value): Value { return load<u64>(ptrOf(d), 16); }
@@ -294,16 +295,6 @@ function boundGetName(self: Value): Value { return newref(nameOf(boundDescriptor
 function boundGetQualname(self: Value): Value { return getQualname(boundDescriptor(self)); }
 function boundGetDoc(self: Value): Value { return wrapperDoc(boundDescriptor(self)); }
 function boundGetSignature(self: Value): Value { return wrapperSignature(boundDescriptor(self)); }
-function boundDealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  decref(load<u64>(p, 16));
-  freeObject(p);
-}
-function boundTraverse(p: usize, visit: i32, arg: usize): i32 {
-  const r = visitValue(load<u64>(p, 8), visit, arg);
-  return r ? r : visitValue(load<u64>(p, 16), visit, arg);
-}
 
 export function initDescriptors(): void {
   const m = T.method_descriptor;
@@ -353,8 +344,8 @@ export function initDescriptors(): void {
 
   const b = T.method_wrapper;
   defType(b, "method-wrapper", T.object, 24, TypeFlag.HAVE_GC);
-  setSlot(b, Slot.dealloc, boundDealloc.index);
-  setSlot(b, Slot.traverse, boundTraverse.index);
+  setSlot(b, Slot.dealloc, deallocTwo.index);
+  setSlot(b, Slot.traverse, traverseTwo.index);
   setSlot(b, Slot.repr, boundRepr.index);
   setSlot(b, Slot.call, boundCall.index);
   setSlot(b, Slot.hash, boundHash.index);

@@ -25,6 +25,7 @@ import { iterSelf } from "./seqiter";
 import { visitValue } from "./visit";
 import { setNew, isAnySet, setAdd, setFromIterable, setUpdate, setDifferenceUpdate, setSymmetricDifferenceUpdate } from "./set";
 import { newMappingProxy } from "./mappingproxy";
+import { deallocOne, traverseOne } from "./ownedvalues";
 
 const VIEW_SIZE: usize = 16;
 const ITER_SIZE: usize = 40;
@@ -38,12 +39,6 @@ export function newDictView(type: usize, d: Value): Value {
   return boxPtr(p);
 }
 function viewDict(v: Value): Value { return load<u64>(ptrOf(v), 8); }
-function viewDealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  freeObject(p);
-}
-function viewTraverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 8), visit, arg); }
 function viewLen(self: Value): i64 { return dictLen(viewDict(self)); }
 function viewRepr(self: Value): Value {
   const state = reprEnter(self);
@@ -292,8 +287,8 @@ function itemsReversed(self: Value): Value { return newDictIter(T.dict_reverseit
 
 function initView(type: usize, typeName: string, iter: i32, reversed: i32): void {
   defType(type, typeName, T.object, VIEW_SIZE, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW | TypeFlag.IMMUTABLE);
-  setSlot(type, Slot.dealloc, viewDealloc.index);
-  setSlot(type, Slot.traverse, viewTraverse.index);
+  setSlot(type, Slot.dealloc, deallocOne.index);
+  setSlot(type, Slot.traverse, traverseOne.index);
   setSlot(type, Slot.repr, viewRepr.index);
   setSlot(type, Slot.iter, iter);
   setSlot(type, Slot.sqLength, viewLen.index);

@@ -9,7 +9,7 @@ import { Value, NULL, None, NotImplemented, boxBool, isPtr, ptrOf, boxPtr } from
 import { T } from "../names.generated";
 import { CompareOp, Slot, TypeFlag, hasFlag, isExact, setSlot } from "./typeobject";
 import { defType, method, METH_NOARGS, METH_O, METH_FAST } from "./define";
-import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { allocObject, gcTrack } from "../memory/object";
 import { decref, newref, setref } from "../memory/refcount";
 import { raise, raiseFmt, raiseWith, errorOccurred } from "../errors";
 import { checkArgs } from "../args";
@@ -23,10 +23,10 @@ import { CodeObj } from "./codeobject";
 import { CellObj } from "./functionobject";
 import { FrameObj } from "./frameobject";
 import { bytesData } from "./bytesobject";
-import { visitValue } from "./visit";
 import { reprEnter, reprLeave } from "./reprguard";
 import { LocalKind } from "../interp/opcodes.generated";
 import { Frame, FRAME_LOCALS } from "../interp/framelayout";
+import { deallocOne, traverseOne } from "./ownedvalues";
 
 function codeOf(fp: usize): CodeObj { return changetype<CodeObj>(<usize>changetype<Frame>(fp).code); }
 function kindOf(c: CodeObj, i: u32): u32 { return load<u8>(bytesData(c.localspluskinds) + i); }
@@ -285,12 +285,6 @@ function repr(self: Value): Value {
   return r;
 }
 
-function dealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  freeObject(p);
-}
-function traverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 8), visit, arg); }
 function clear(p: usize): void { setref(p + 8, NULL); }
 
 export function initFrameLocals(): void {
@@ -306,8 +300,8 @@ export function initFrameLocals(): void {
   setSlot(t, Slot.richcompare, compare.index);
   setSlot(t, Slot.or, or.index);
   setSlot(t, Slot.inplaceOr, inplaceOr.index);
-  setSlot(t, Slot.dealloc, dealloc.index);
-  setSlot(t, Slot.traverse, traverse.index);
+  setSlot(t, Slot.dealloc, deallocOne.index);
+  setSlot(t, Slot.traverse, traverseOne.index);
   setSlot(t, Slot.clear, clear.index);
   method(t, "__reversed__", reversed.index, METH_NOARGS, "($self, /)");
   method(t, "copy", copy.index, METH_NOARGS, "($self, /)");

@@ -9,10 +9,9 @@ import { defType, method, getset, METH_NOARGS, METH_O } from "./define";
 import { member, MEMBER_OBJECT, MEMBER_READONLY } from "./descriptors";
 import { allocInstance } from "./subtype";
 import { genericGetAttr, genericSetAttr } from "./attributes";
-import { collectParameters, substitute, typeText } from "./typeparams";
+import { keptParameters, substitute, typeText } from "./typeparams";
 import { unionOf } from "./union";
 import { clearWeakrefs } from "./weakrefs";
-import { visitValue } from "./visit";
 import { isSubtype } from "./exceptionnew";
 import { tupleSize, tupleAt, tuple1, tuple2 } from "./tupleobject";
 import { builderInit, builderText, builderStr, builderFinish, builderDiscard } from "./strbuilder";
@@ -24,6 +23,7 @@ import { call, getAttr, setAttr, getIter, hashOf, equalBool } from "../abstract"
 import { runtime } from "../state";
 import { dictGetStr } from "./dict";
 import { listSize, listAt } from "./listobject";
+import { traverseThree } from "./ownedvalues";
 
 @unmanaged
 export class AliasObj {
@@ -127,15 +127,7 @@ function compare(self: Value, other: Value, op: i32): Value {
   if (same > 0) same = equalBool(a.args, b.args);
   return same < 0 ? NULL : boxBool((same != 0) == (op == CompareOp.EQ));
 }
-function getParameters(self: Value): Value {
-  const a = view(self);
-  if (a.parameters == NULL) {
-    const p = collectParameters(a.args);
-    if (p == NULL) return NULL;
-    a.parameters = p;
-  }
-  return newref(a.parameters);
-}
+function getParameters(self: Value): Value { return keptParameters(ptrOf(self) + offsetof<AliasObj>("parameters"), view(self).args); }
 function subscript(self: Value, item: Value): Value {
   const params = getParameters(self);
   if (params == NULL) return NULL;
@@ -194,13 +186,6 @@ function dealloc(p: usize): void {
   decref(a.parameters);
   freeObject(p);
 }
-function traverse(p: usize, visit: i32, arg: usize): i32 {
-  for (let at: usize = 8; at < 32; at += 8) {
-    const r = visitValue(load<u64>(p + at), visit, arg);
-    if (r) return r;
-  }
-  return 0;
-}
 
 export function initGenericAlias(): void {
   const t = T.GenericAlias;
@@ -218,7 +203,7 @@ export function initGenericAlias(): void {
   setSlot(t, Slot.iter, iter.index);
   setSlot(t, Slot.or, unionOf.index);
   setSlot(t, Slot.dealloc, dealloc.index);
-  setSlot(t, Slot.traverse, traverse.index);
+  setSlot(t, Slot.traverse, traverseThree.index);
   method(t, "__mro_entries__", mroEntries.index, METH_O);
   method(t, "__instancecheck__", instancecheck.index, METH_O);
   method(t, "__subclasscheck__", subclasscheck.index, METH_O);

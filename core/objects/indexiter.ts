@@ -6,15 +6,15 @@
 
 import { Value, NULL, None, boxInt, boxPtr, ptrOf } from "../value";
 import { T } from "../names.generated";
-import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { clearref, decref, newref } from "../memory/refcount";
+import { allocObject, gcTrack } from "../memory/object";
+import { clearref, newref } from "../memory/refcount";
 import { errorOccurred } from "../errors";
 import { indexI64 } from "../abstract";
 import { defType, METH_NOARGS, METH_O, method } from "./define";
 import { setSlot, Slot, TypeFlag } from "./typeobject";
 import { builtinNamed, reduceOver } from "./reduce";
 import { iterSelf } from "./seqiter";
-import { visitValue } from "./visit";
+import { deallocOne, traverseOne } from "./ownedvalues";
 
 const SIZE: usize = 32;
 
@@ -59,18 +59,11 @@ export function iterSetState(self: Value, state: Value, length: i64): Value {
 /** __reduce__ */
 export function iterReduce(self: Value): Value { return reduceOver(builtinNamed("iter"), iterSequence(self), boxInt(iterIndex(self))); }
 
-function traverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 8), visit, arg); }
-function dealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  freeObject(p);
-}
-
 /** Makes the type of an iterator, given its step. */
 export function defIndexIter(type: usize, typeName: string, next: i32): void {
   defType(type, typeName, T.object, SIZE, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW | TypeFlag.IMMUTABLE);
-  setSlot(type, Slot.dealloc, dealloc.index);
-  setSlot(type, Slot.traverse, traverse.index);
+  setSlot(type, Slot.dealloc, deallocOne.index);
+  setSlot(type, Slot.traverse, traverseOne.index);
   setSlot(type, Slot.iter, iterSelf.index);
   setSlot(type, Slot.iternext, next);
 }

@@ -26,6 +26,7 @@ import { visitValue } from "./visit";
 import { allocInstance } from "./subtype";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { strFromLiteral } from "./strnew";
+import { deallocTwo, traverseTwo } from "./ownedvalues";
 
 function visit2(p: usize, a: usize, b: usize, visit: i32, arg: usize): i32 {
   const r = visitValue(load<u64>(p + a), visit, arg);
@@ -298,13 +299,6 @@ function mapNext(self: Value): Value {
   if (got < n && load<u32>(p, 24)) return strictEnd("map()", iterators, got);
   return r;
 }
-function mapTraverse(p: usize, visit: i32, arg: usize): i32 { return visit2(p, 8, 16, visit, arg); }
-function pairDealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  decref(load<u64>(p, 16));
-  freeObject(p);
-}
 function map_reduce(self: Value): Value {
   const p = ptrOf(self);
   const iterators = load<u64>(p, 8);
@@ -454,9 +448,9 @@ export function init_iterators(): void {
   method(T.enumerate, "__class_getitem__", classGetItem.index, METH_O | METH_CLASS, "", "See PEP 585");
   define(T.zip, "zip", ZIP_SIZE, zipNew.index, zipNext.index, zipTraverse.index, zipDealloc.index, zip_reduce.index);
   method(T.zip, "__setstate__", zip_setstate.index, METH_O, "", "Set state information for unpickling.");
-  define(T.map, "map", MAP_SIZE, mapNew.index, mapNext.index, mapTraverse.index, pairDealloc.index, map_reduce.index);
+  define(T.map, "map", MAP_SIZE, mapNew.index, mapNext.index, traverseTwo.index, deallocTwo.index, map_reduce.index);
   method(T.map, "__setstate__", map_setstate.index, METH_O, "", "Set state information for unpickling.");
-  define(T.filter, "filter", FILTER_SIZE, filterNew.index, filterNext.index, mapTraverse.index, pairDealloc.index, filter_reduce.index);
+  define(T.filter, "filter", FILTER_SIZE, filterNew.index, filterNext.index, traverseTwo.index, deallocTwo.index, filter_reduce.index);
   define(T.reversed, "reversed", REVERSED_SIZE, reversedNew.index, reversedNext.index, reversedTraverse.index, reversedDealloc.index, reversed_reduce.index);
   method(T.reversed, "__length_hint__", reversed_hint.index, METH_NOARGS, "", "Private method returning an estimate of len(list(it)).");
   method(T.reversed, "__setstate__", reversed_setstate.index, METH_O, "", "Set state information for unpickling.");

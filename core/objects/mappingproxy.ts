@@ -7,14 +7,14 @@ import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, setSlot, typeView, hasFlag, isExact } from "./typeobject";
 import { defType, method, METH_NOARGS, METH_O, METH_FAST, METH_CLASS } from "./define";
 import { genericAlias } from "./genericalias";
-import { visitValue } from "./visit";
 import { checkArgs, parseArgs } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
-import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { decref, newref } from "../memory/refcount";
+import { allocObject, gcTrack } from "../memory/object";
+import { newref } from "../memory/refcount";
 import { raiseFmt } from "../errors";
 import { getItem, lenOf, contains, getIter, richCompare, hashOf, strOf, callMethod0, callMethod2, bitOr, isMapping } from "../abstract";
 import { formatMessage } from "../format";
+import { deallocOne, traverseOne } from "./ownedvalues";
 
 function mapping(self: Value): Value { return load<u64>(ptrOf(self), 8); }
 
@@ -60,13 +60,6 @@ function items(self: Value): Value { return callMethod0(mapping(self), name(N.it
 function copy(self: Value): Value { return callMethod0(mapping(self), name(N.copy)); }
 function reversed(self: Value): Value { return callMethod0(mapping(self), name(N.__reversed__)); }
 
-function dealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  freeObject(p);
-}
-function traverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 8), visit, arg); }
-
 export function initMappingProxy(): void {
   const t = T.mappingproxy;
   defType(t, "mappingproxy", T.object, 16, TypeFlag.HAVE_GC | TypeFlag.MAPPING);
@@ -82,8 +75,8 @@ export function initMappingProxy(): void {
   setSlot(t, Slot.richcompare, compare.index);
   setSlot(t, Slot.or, or.index);
   setSlot(t, Slot.inplaceOr, inplaceOr.index);
-  setSlot(t, Slot.dealloc, dealloc.index);
-  setSlot(t, Slot.traverse, traverse.index);
+  setSlot(t, Slot.dealloc, deallocOne.index);
+  setSlot(t, Slot.traverse, traverseOne.index);
   method(t, "get", get.index, METH_FAST, "($self, key, default=None, /)", "Return the value for key if key is in the mapping, else default.");
   method(t, "keys", keys.index, METH_NOARGS, "($self, /)", "a set-like object providing a view on D's keys");
   method(t, "values", values.index, METH_NOARGS, "($self, /)", "an object providing a view on D's values");

@@ -9,7 +9,6 @@ import { MethodObj, METHOD_SIZE, methodNew } from "./functionobject";
 import { typeLookup } from "./typelookup";
 import { callPrepended } from "./slotcalls";
 import { clearWeakrefs } from "./weakrefs";
-import { visitValue } from "./visit";
 import { dictGetStr } from "./dict";
 import { tuple2 } from "./tupleobject";
 import { checkArgs, noKeywords } from "../args";
@@ -18,6 +17,7 @@ import { decref, newref } from "../memory/refcount";
 import { raise, errorOccurred } from "../errors";
 import { getAttr, getOptionalAttr, hashOf, hashPointer, equalBool, isCallable } from "../abstract";
 import { formatMessage } from "../format";
+import { traverseTwo } from "./ownedvalues";
 
 function view(self: Value): MethodObj { return changetype<MethodObj>(ptrOf(self)); }
 
@@ -90,10 +90,6 @@ function dealloc(p: usize): void {
   decref(m.self);
   freeObject(p);
 }
-function traverse(p: usize, visit: i32, arg: usize): i32 {
-  const r = visitValue(load<u64>(p, 8), visit, arg);
-  return r ? r : visitValue(load<u64>(p, 16), visit, arg);
-}
 
 export function initMethod(): void {
   const t = T.method;
@@ -108,7 +104,7 @@ export function initMethod(): void {
   setSlot(t, Slot.richcompare, compare.index);
   setSlot(t, Slot.descrGet, get.index);
   setSlot(t, Slot.dealloc, dealloc.index);
-  setSlot(t, Slot.traverse, traverse.index);
+  setSlot(t, Slot.traverse, traverseTwo.index);
   method(t, "__reduce__", reduce.index, METH_NOARGS);
   getset(t, "__func__", getFunc.index, 0, "the function (or other callable) implementing a method");
   getset(t, "__self__", getSelf.index, 0, "the instance to which a method is bound");

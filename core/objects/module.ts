@@ -2,39 +2,31 @@
 //
 //   ┌ header │ dict Value @8 │ weaklist u32 @16 ┐     (moduleDict in core/objects/define.ts reads it)
 
-import { Value, NULL, None, boxPtr, boxInt, isPtr, ptrOf } from "../value";
+import { Value, NULL, None, boxInt, isPtr, ptrOf } from "../value";
 import { runtime } from "../state";
 import { T, N, name } from "../names.generated";
 import { TypeFlag, Slot, typeView, typeOf, setSlot, hasFlag } from "./typeobject";
 import { defType, method, getset, METH_NOARGS, moduleDict } from "./define";
-import { allocInstance } from "./subtype";
+import { allocHolder } from "./subtype";
 import { findAttribute, genericSetAttr } from "./attributes";
 import { clearWeakrefs } from "./weakrefs";
-import { visitValue } from "./visit";
 import { dictNew, dictGetStr, dictSet, dictDel, dictClear } from "./dict";
 import { strFromLiteral, internAscii } from "./strnew";
 import { parseArgs } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { isTrash } from "../memory/cycles";
-import { freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { freeObject, gcUntrack } from "../memory/object";
 import { decref, newref, incref } from "../memory/refcount";
 import { raise, raiseI, raiseFmt, errorOccurred, errorMatches, clearError, currentError } from "../errors";
 import { call0, call1, callMethod1, getOptionalAttr, isTrue, listFromIterable, isCallable, contains } from "../abstract";
 import { formatMessage } from "../format";
 import { setAttributeErrorContext } from "./exceptionfields";
+import { traverseOne } from "./ownedvalues";
 
 const SIZE: usize = 24;
 const WEAKLIST: usize = 16;
 
-function moduleAlloc(type: usize): Value {
-  const d = dictNew();
-  if (d == NULL) return NULL;
-  const p = allocInstance(type);
-  if (!p) { decref(d); return NULL; }
-  store<u64>(p, d, 8);
-  gcTrack(p);
-  return boxPtr(p);
-}
+function moduleAlloc(type: usize): Value { return allocHolder(type, dictNew()); }
 /** Sets the attributes that every module starts with; name and doc borrowed. 0 or -1. */
 function fill(module: Value, moduleName: Value, doc: Value): i32 {
   const d = moduleDict(module);
@@ -205,7 +197,6 @@ function dealloc(p: usize): void {
   decref(load<u64>(p, 8));
   freeObject(p);
 }
-function traverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 8), visit, arg); }
 /** A function of the module may outlive it, and needs its globals: they are only cleared when they are garbage too. */
 function clear(p: usize): void {
   const dict = load<u64>(p, 8);
@@ -225,7 +216,7 @@ export function initModule(): void {
   setSlot(t, Slot.getattro, moduleGetattro.index);
   setSlot(t, Slot.setattro, genericSetAttr.index);
   setSlot(t, Slot.dealloc, dealloc.index);
-  setSlot(t, Slot.traverse, traverse.index);
+  setSlot(t, Slot.traverse, traverseOne.index);
   setSlot(t, Slot.clear, clear.index);
   method(t, "__dir__", moduleDir.index, METH_NOARGS, "($self, /)", "__dir__() -> list\nspecialized dir() implementation");
   getset(t, "__dict__", getDict.index);

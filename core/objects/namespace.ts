@@ -6,31 +6,22 @@ import { Value, NULL, NotImplemented, boxPtr, boxInt, ptrOf, isPtr } from "../va
 import { T } from "../names.generated";
 import { Slot, TypeFlag, setSlot, typeView, typeOf, hasFlag, isExact } from "./typeobject";
 import { defType, method, getset, METH_NOARGS, METH_KW } from "./define";
-import { allocInstance } from "./subtype";
-import { visitValue } from "./visit";
+import { allocHolder } from "./subtype";
 import { isSubtype } from "./exceptionnew";
 import { dictNew, dictNext, dictKeyAt, dictValueAt, dictSet, dictClear } from "./dict";
 import { tupleSize, tupleAt, tuple3, tupleNew } from "./tupleobject";
 import { strLen } from "./strnew";
 import { builderInit, builderText, builderStr, builderFinish, builderDiscard } from "./strbuilder";
-import { freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseFmt, raiseFmtI } from "../errors";
 import { richCompare, reprOf, call0, call1 } from "../abstract";
 import { reprEnter, reprLeave } from "./reprguard";
+import { deallocOne, traverseOne } from "./ownedvalues";
 
 const DICT: usize = 8;
 function dictOf(self: Value): Value { return load<u64>(ptrOf(self), 8); }
 
-function make(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
-  const d = dictNew();
-  if (d == NULL) return NULL;
-  const p = allocInstance(type);
-  if (!p) { decref(d); return NULL; }
-  store<u64>(p, d, 8);
-  gcTrack(p);
-  return boxPtr(p);
-}
+function make(type: usize, args: usize, nargs: i32, kwnames: Value): Value { return allocHolder(type, dictNew()); }
 /** Attributes from keyword arguments. 0 or -1. */
 function take(d: Value, values: usize, kwnames: Value): i32 {
   const n: usize = kwnames == NULL ? 0 : tupleSize(kwnames);
@@ -123,12 +114,6 @@ function replace(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   return copy;
 }
 function getDict(self: Value): Value { return newref(dictOf(self)); }
-function dealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  freeObject(p);
-}
-function traverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 8), visit, arg); }
 function clear(p: usize): void { if (isPtr(load<u64>(p, 8))) dictClear(load<u64>(p, 8)); }
 
 export function initNamespace(): void {
@@ -140,8 +125,8 @@ export function initNamespace(): void {
   setSlot(t, Slot.init, init.index);
   setSlot(t, Slot.repr, repr.index);
   setSlot(t, Slot.richcompare, compare.index);
-  setSlot(t, Slot.dealloc, dealloc.index);
-  setSlot(t, Slot.traverse, traverse.index);
+  setSlot(t, Slot.dealloc, deallocOne.index);
+  setSlot(t, Slot.traverse, traverseOne.index);
   setSlot(t, Slot.clear, clear.index);
   method(t, "__reduce__", reduce.index, METH_NOARGS, "", "Return state information for pickling");
   method(t, "__replace__", replace.index, METH_KW, "", "Return a copy of the namespace object with new values for the specified attributes.");

@@ -11,7 +11,7 @@ import { typeText, defType, method, getset, METH_NOARGS, METH_O } from "./define
 import { allocObject, freeObject } from "../memory/object";
 import { incref, decref, newref } from "../memory/refcount";
 import { raise, raiseFmt, errorOccurred } from "../errors";
-import { indexOf, hasIndex, indexI64, iterNext, equalBool, callMethod1 } from "../abstract";
+import { countItem, indexOf, indexOfItem, hasIndex, indexI64, iterContains, callMethod1 } from "../abstract";
 import { formatMessage } from "../format";
 import { checkArgs, noKeywords } from "../args";
 import { tuple3, tupleNew, tuplePut } from "./tupleobject";
@@ -181,16 +181,7 @@ function isPlainInt(v: Value): bool { return isInt(v) || isBool(v) || isExactInt
 function rangeContains(self: Value, v: Value): i32 {
   if (isPlainInt(v)) return containsInt(self, intValue(v));
   const it = rangeIter(self);
-  if (it == NULL) return -1;
-  let found = 0;
-  while (found == 0) {
-    const x = iterNext(it);
-    if (x == NULL) { if (errorOccurred()) found = -1; break; }
-    found = equalBool(x, v);
-    decref(x);
-  }
-  decref(it);
-  return found;
+  return it == NULL ? -1 : iterContains(it, v);
 }
 function rangeCompare(self: Value, other: Value, op: i32): Value {
   if (!isExact(other, T.range) || (op != CompareOp.EQ && op != CompareOp.NE)) return NotImplemented;
@@ -218,19 +209,7 @@ function range_count(self: Value, v: Value): Value {
     const r = containsInt(self, intValue(v));
     return r < 0 ? NULL : boxInt(r);
   }
-  const it = rangeIter(self);
-  if (it == NULL) return NULL;
-  let n: i64 = 0;
-  while (true) {
-    const x = iterNext(it);
-    if (x == NULL) break;
-    const same = equalBool(x, v);
-    decref(x);
-    if (same < 0) break;
-    n += same;
-  }
-  decref(it);
-  return errorOccurred() ? NULL : newInt(n);
+  return countItem(self, v);
 }
 function range_index(self: Value, v: Value): Value {
   if (isPlainInt(v)) {
@@ -244,20 +223,7 @@ function range_index(self: Value, v: Value): Value {
     decref(offset);
     return q;
   }
-  const it = rangeIter(self);
-  if (it == NULL) return NULL;
-  let i: i64 = 0;
-  while (true) {
-    const x = iterNext(it);
-    if (x == NULL) break;
-    const same = equalBool(x, v);
-    decref(x);
-    if (same < 0) break;
-    if (same) { decref(it); return newInt(i); }
-    i++;
-  }
-  decref(it);
-  return errorOccurred() ? NULL : raise(T.ValueError, "sequence.index(x): x not in sequence");
+  return indexOfItem(self, v);
 }
 function range_reduce(self: Value): Value {
   const o = rangeView(self);

@@ -14,6 +14,7 @@ import { seqItem, lenOf, call0, compareBool, indexI64 } from "../abstract";
 import { newInt } from "./int";
 import { tuple2 } from "./tupleobject";
 import { builtinNamed, reduceOver } from "./reduce";
+import { deallocTwo, traverseTwo } from "./ownedvalues";
 
 const SIZE: usize = 24;
 
@@ -101,18 +102,6 @@ function callIterReduce(self: Value): Value {
   decref(args);
   return r;
 }
-function callIterTraverse(self: usize, visit: i32, arg: usize): i32 {
-  const a = load<u64>(self, 8);
-  if (isPtr(a)) { const r = call_indirect<i32>(visit, a, arg); if (r) return r; }
-  const b = load<u64>(self, 16);
-  return isPtr(b) ? call_indirect<i32>(visit, b, arg) : 0;
-}
-function callIterDealloc(self: usize): void {
-  gcUntrack(self);
-  decref(load<u64>(self, 8));
-  decref(load<u64>(self, 16));
-  freeObject(self);
-}
 function seqIterTraverse(self: usize, visit: i32, arg: usize): i32 {
   const v = load<u64>(self, 16);
   return isPtr(v) ? call_indirect<i32>(visit, v, arg) : 0;
@@ -137,8 +126,8 @@ export function init_seqiter(): void {
   method(T.iterator, "__setstate__", seqIterSetState.index, METH_O, "($self, state, /)", "Set state information for unpickling.");
 
   defType(T.callable_iterator, "callable_iterator", T.object, SIZE, flags);
-  setSlot(T.callable_iterator, Slot.dealloc, callIterDealloc.index);
-  setSlot(T.callable_iterator, Slot.traverse, callIterTraverse.index);
+  setSlot(T.callable_iterator, Slot.dealloc, deallocTwo.index);
+  setSlot(T.callable_iterator, Slot.traverse, traverseTwo.index);
   setSlot(T.callable_iterator, Slot.iter, iterSelf.index);
   setSlot(T.callable_iterator, Slot.iternext, callIterNext.index);
   method(T.callable_iterator, "__reduce__", callIterReduce.index, METH_NOARGS, "($self, /)", "Return state information for pickling.");

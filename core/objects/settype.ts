@@ -27,6 +27,7 @@ import {
   setFromIterable, setDifferenceUpdate, setSymmetricDifferenceUpdate, setCopyAs, baseTypeOf, setDifference, setIntersection, setSwap, SetObj,
 } from "./set";
 import { listSize, listAt } from "./listobject";
+import { deallocOne, traverseOne } from "./ownedvalues";
 
 const ITER_SIZE: usize = 32;
 
@@ -359,12 +360,6 @@ export function setIterNext(self: Value): Value {
   store<u32>(p, load<u32>(p, 24) - 1, 24);
   return newref(setKeyAt(s, i));
 }
-function iterTraverse(p: usize, visit: i32, arg: usize): i32 { return visitValue(load<u64>(p, 8), visit, arg); }
-function iterDealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  freeObject(p);
-}
 function iter_hint(self: Value): Value {
   const p = ptrOf(self);
   const s = load<u64>(p, 8);
@@ -440,8 +435,8 @@ export function init_set(): void {
 
   const i = T.set_iterator;
   defType(i, "set_iterator", T.object, ITER_SIZE, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW | TypeFlag.IMMUTABLE);
-  setSlot(i, Slot.dealloc, iterDealloc.index);
-  setSlot(i, Slot.traverse, iterTraverse.index);
+  setSlot(i, Slot.dealloc, deallocOne.index);
+  setSlot(i, Slot.traverse, traverseOne.index);
   setSlot(i, Slot.iter, iterSelf.index);
   setSlot(i, Slot.iternext, setIterNext.index);
   method(i, "__length_hint__", iter_hint.index, METH_NOARGS, "", "Private method returning an estimate of len(list(it)).");

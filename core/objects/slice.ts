@@ -4,7 +4,6 @@ import { Value, NULL, None, NotImplemented, boxBool, ptrOf, boxInt, boxPtr } fro
 import { T } from "../names.generated";
 import { setSlot, Slot, TypeFlag, CompareOp } from "./typeobject";
 import { typeText, defType, method, getset, METH_NOARGS, METH_O } from "./define";
-import { freeObject, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
 import { raise } from "../errors";
 import { hasIndex, indexOf, hashOf, richCompare } from "../abstract";
@@ -14,7 +13,7 @@ import { tuple3, tupleNew, tuplePut } from "./tupleobject";
 import { intCompare, intSign, intExact } from "./int";
 import { intAdd } from "./intarith";
 import { SLICE_SIZE, sliceNew, isSlice, sliceUnpack, sliceAdjust, sliceIndices } from "./sliceobject";
-import { visitValue } from "./visit";
+import { deallocThree, traverseThree } from "./ownedvalues";
 
 export { isSlice, sliceNew, sliceUnpack, sliceAdjust, sliceIndices };
 
@@ -22,18 +21,6 @@ function sliceNewType(type: usize, args: usize, nargs: i32, kwnames: Value): Val
   if (!noKeywords("slice", kwnames) || !checkArgs("slice", nargs, 1, 3)) return NULL;
   if (nargs == 1) return sliceNew(None, load<u64>(args), None);
   return sliceNew(load<u64>(args), load<u64>(args, 8), nargs == 3 ? load<u64>(args, 16) : None);
-}
-function sliceDealloc(p: usize): void {
-  gcUntrack(p);
-  decref(load<u64>(p, 8));
-  decref(load<u64>(p, 16));
-  decref(load<u64>(p, 24));
-  freeObject(p);
-}
-function sliceTraverse(p: usize, visit: i32, arg: usize): i32 {
-  let r = visitValue(load<u64>(p, 8), visit, arg);
-  if (!r) r = visitValue(load<u64>(p, 16), visit, arg);
-  return r ? r : visitValue(load<u64>(p, 24), visit, arg);
 }
 function sliceRepr(self: Value): Value {
   const p = ptrOf(self);
@@ -129,8 +116,8 @@ function getStep(self: Value): Value { return newref(load<u64>(ptrOf(self), 24))
 export function init_slice(): void {
   const t = T.slice;
   defType(t, "slice", T.object, SLICE_SIZE, TypeFlag.HAVE_GC | TypeFlag.IMMUTABLE);
-  setSlot(t, Slot.dealloc, sliceDealloc.index);
-  setSlot(t, Slot.traverse, sliceTraverse.index);
+  setSlot(t, Slot.dealloc, deallocThree.index);
+  setSlot(t, Slot.traverse, traverseThree.index);
   setSlot(t, Slot.new_, sliceNewType.index);
   setSlot(t, Slot.repr, sliceRepr.index);
   setSlot(t, Slot.hash, sliceHash.index);

@@ -9,13 +9,13 @@ import { Value, NULL, boxInt, boxPtr, ptrOf } from "../value";
 import { T, N, name } from "../names.generated";
 import { clearError, errorOccurred, fetchError, raise, raiseFmtI, raiseI, restoreError } from "../errors";
 import { call1, callMethod0, lookupSpecial } from "../abstract";
-import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { allocObject, gcTrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
 import { defType } from "./define";
 import { setSlot, Slot, slotOf, TypeFlag } from "./typeobject";
 import { BufferView, getBuffer, releaseBuffer } from "./buffer";
 import { isMemoryView } from "./memoryview";
-import { visitValue } from "./visit";
+import { deallocTwo, traverseTwo } from "./ownedvalues";
 
 export function slotGetbuffer(self: Value, view: usize, flags: i32): i32 {
   const method = lookupSpecial(self, name(N.__buffer__));
@@ -54,16 +54,6 @@ function wrapperRelease(wrapper: Value, view: usize): void {
   clearError();
   restoreError(pending);
 }
-function wrapperTraverse(self: usize, visit: i32, arg: usize): i32 {
-  const r = visitValue(load<u64>(self, 8), visit, arg);
-  return r ? r : visitValue(load<u64>(self, 16), visit, arg);
-}
-function wrapperDealloc(self: usize): void {
-  gcUntrack(self);
-  decref(load<u64>(self, 8));
-  decref(load<u64>(self, 16));
-  freeObject(self);
-}
 
 /** x.__buffer__(flags): a memoryview. */
 export function wrapBuffer(self: Value, flags: Value): Value { return call1(boxPtr(T.memoryview), self); }
@@ -75,7 +65,7 @@ export function wrapReleaseBuffer(self: Value, buffer: Value): Value {
 
 export function init_slotbuffer(): void {
   defType(T._buffer_wrapper, "_buffer_wrapper", T.object, 24, TypeFlag.HAVE_GC | TypeFlag.DISALLOW_NEW | TypeFlag.IMMUTABLE);
-  setSlot(T._buffer_wrapper, Slot.dealloc, wrapperDealloc.index);
-  setSlot(T._buffer_wrapper, Slot.traverse, wrapperTraverse.index);
+  setSlot(T._buffer_wrapper, Slot.dealloc, deallocTwo.index);
+  setSlot(T._buffer_wrapper, Slot.traverse, traverseTwo.index);
   setSlot(T._buffer_wrapper, Slot.releasebuffer, wrapperRelease.index);
 }

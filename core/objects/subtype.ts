@@ -3,10 +3,10 @@
 // Fields of such an instance behind the built-in type's: see core/objects/typeparts.ts. Order of dying: finaliser (which may revive it), weak
 // references, __slots__, attributes, then the built-in type's dealloc, which frees the memory and drops the reference to the class.
 
-import { NULL, boxPtr } from "../value";
+import { NULL, Value, boxPtr } from "../value";
 import { TypeFlag, Slot, typeView, typeSlot } from "./typeobject";
 import { staticBase, SLOT_FIELDS } from "./typeparts";
-import { allocObject, gcUntrack, isFinalized, setFinalized, GC_HEAD } from "../memory/object";
+import { allocObject, gcTrack, gcUntrack, isFinalized, setFinalized, GC_HEAD } from "../memory/object";
 import { setRefcount, refcountOf, decref } from "../memory/refcount";
 import { instanceAlloc, instanceTraverse, instanceClear, instanceDrop, instanceDictIfAny, instanceSetDict } from "./instance";
 import { clearWeakrefs } from "./weakrefs";
@@ -35,7 +35,16 @@ export function allocInstance(type: usize): usize {
   if (p && load<u32>(type, SLOT_FIELDS)) initSlots(p, type);
   return p;
 }
-/** The same for a built-in type of variable size, whose instance takes `size` bytes. */
+/** The same for a type whose only field that counts is the value at 8, with that value (stolen): tracked, boxed. NULL with an exception, also if `value` is NULL. */
+export function allocHolder(type: usize, value: Value): Value {
+  if (value == NULL) return NULL;
+  const p = allocInstance(type);
+  if (!p) { decref(value); return NULL; }
+  store<u64>(p, value, 8);
+  gcTrack(p);
+  return boxPtr(p);
+}
+/** The same as allocInstance for a built-in type of variable size, whose instance takes `size` bytes. */
 export function allocInstanceOf(type: usize, size: usize): usize {
   const p = allocObject(type, size);
   if (p && load<u32>(type, SLOT_FIELDS)) initSlots(p, type);
@@ -66,6 +75,18 @@ export function finalizeFromDealloc(p: usize): bool {
   return count != 0;
 }
 
+/** Empties what classes added as fields, but the dict and the list of weak references. */
+function clearFields(p: usize, type: usize): void {
+  const t = typeView(type);
+  const end = fieldsEnd(type);
+  for (let at = fieldsStart(type); at < end; at += 8) {
+    if (at == <usize>t.dictoffset || at == <usize>t.weakoffset) continue;
+    const v = load<u64>(p + at);
+    store<u64>(p + at, NULL);
+    decref(v);
+  }
+}
+
 export function subtypeDealloc(p: usize): void {
   const type = <usize>load<u32>(p, 4);
   const t = typeView(type);
@@ -76,15 +97,7 @@ export function subtypeDealloc(p: usize): void {
     clearWeakrefs(p);
     setRefcount(p, 0);
   }
-  if (load<u32>(type, SLOT_FIELDS)) {
-    const end = fieldsEnd(type);
-    for (let at = fieldsStart(type); at < end; at += 8) {
-      if (at == <usize>t.dictoffset || at == <usize>t.weakoffset) continue;
-      const v = load<u64>(p + at);
-      store<u64>(p + at, NULL);
-      decref(v);
-    }
-  }
+  if (load<u32>(type, SLOT_FIELDS)) clearFields(p, type);
   if (t.flags & TypeFlag.MANAGED_DICT) instanceDrop(p, type);
   call_indirect<void>(typeSlot(staticBase(type), Slot.dealloc), p);
 }
@@ -113,15 +126,7 @@ export function subtypeTraverse(p: usize, visit: i32, arg: usize): i32 {
 export function subtypeClear(p: usize): void {
   const type = <usize>load<u32>(p, 4);
   const t = typeView(type);
-  if (load<u32>(type, SLOT_FIELDS)) {
-    const end = fieldsEnd(type);
-    for (let at = fieldsStart(type); at < end; at += 8) {
-      if (at == <usize>t.dictoffset || at == <usize>t.weakoffset) continue;
-      const v = load<u64>(p + at);
-      store<u64>(p + at, NULL);
-      decref(v);
-    }
-  }
+  if (load<u32>(type, SLOT_FIELDS)) clearFields(p, type);
   if (t.flags & TypeFlag.MANAGED_DICT) {
     instanceClear(p, type);
     // The dict may be the object itself, or hold it otherwise.

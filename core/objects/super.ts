@@ -11,13 +11,12 @@ import { member, MEMBER_OBJECT, MEMBER_READONLY } from "./descriptors";
 import { superCheck, findSuper } from "./superlookup";
 import { genericGetAttr } from "./attributes";
 import { allocInstance } from "./subtype";
-import { visitValue } from "./visit";
 import { CodeObj } from "./codeobject";
 import { Frame, FRAME_LOCALS } from "../interp/framelayout";
 import { tupleAt } from "./tupleobject";
 import { strEqualAscii } from "./strmake";
 import { checkArgs, noKeywords } from "../args";
-import { freeObject, gcTrack, gcUntrack } from "../memory/object";
+import { gcTrack } from "../memory/object";
 import { decref, newref, setref } from "../memory/refcount";
 import { raise, raiseFmt, raiseFmtI, errorOccurred } from "../errors";
 import { call2 } from "../abstract";
@@ -25,6 +24,7 @@ import { formatMessage } from "../format";
 import { LocalKind } from "../interp/opcodes.generated";
 import { bytesData } from "./bytesobject";
 import { pushArgs, popArgs } from "../interp/argstack";
+import { deallocThree, traverseThree } from "./ownedvalues";
 
 @unmanaged
 export class SuperObj {
@@ -127,18 +127,6 @@ function superRepr(self: Value): Value {
   if (s.start != NULL) return formatMessage("<super: <class '%s'>, <%s object>>", clsName, typeView(ptrOf(s.start)).name, NULL, NULL);
   return formatMessage("<super: <class '%s'>, NULL>", clsName, NULL, NULL, NULL);
 }
-function dealloc(p: usize): void {
-  gcUntrack(p);
-  for (let at: usize = 8; at < 32; at += 8) decref(load<u64>(p + at));
-  freeObject(p);
-}
-function traverse(p: usize, visit: i32, arg: usize): i32 {
-  for (let at: usize = 8; at < 32; at += 8) {
-    const r = visitValue(load<u64>(p + at), visit, arg);
-    if (r) return r;
-  }
-  return 0;
-}
 export function initSuper(): void {
   const t = T.super_;
   defType(t, "super", T.object, SIZE, TypeFlag.BASETYPE | TypeFlag.HAVE_GC);
@@ -148,8 +136,8 @@ export function initSuper(): void {
   setSlot(t, Slot.getattro, superGetattro.index);
   setSlot(t, Slot.descrGet, superGet.index);
   setSlot(t, Slot.repr, superRepr.index);
-  setSlot(t, Slot.dealloc, dealloc.index);
-  setSlot(t, Slot.traverse, traverse.index);
+  setSlot(t, Slot.dealloc, deallocThree.index);
+  setSlot(t, Slot.traverse, traverseThree.index);
   member(t, "__thisclass__", 8, MEMBER_OBJECT | MEMBER_READONLY, "the class invoking super()");
   member(t, "__self__", 16, MEMBER_OBJECT | MEMBER_READONLY, "the instance invoking super(); may be None");
   member(t, "__self_class__", 24, MEMBER_OBJECT | MEMBER_READONLY, "the type of the instance invoking super(); may be None");

@@ -22,13 +22,24 @@ function addOnce(list: Value, v: Value): i32 {
 }
 
 /** The type parameters in `args` (a tuple or list), each once, in order: a tuple, owned. NULL with an exception. */
-export function collectParameters(args: Value): Value {
+function collectParameters(args: Value): Value {
   const list = listNew();
   if (list == NULL) return NULL;
   if (collectInto(list, args) < 0) { decref(list); return NULL; }
   const r = listToTuple(list);
   decref(list);
   return r;
+}
+/** `__parameters__` of an alias or union: what `args` has of them, kept in the field at `at` from the first time on. Owned; NULL with an exception. */
+export function keptParameters(at: usize, args: Value): Value {
+  if (load<u64>(at) == NULL) {
+    const found = collectParameters(args);
+    if (found == NULL) return NULL;
+    // Looking for them may have run code that asked for them, too.
+    if (load<u64>(at) == NULL) store<u64>(at, found);
+    else decref(found);
+  }
+  return newref(load<u64>(at));
 }
 function itemOf(seq: Value, i: u32): Value { return hasFlag(seq, TypeFlag.TUPLE_SUBCLASS) ? tupleAt(seq, i) : listAt(seq, i); }
 function sizeOf(seq: Value): u32 { return hasFlag(seq, TypeFlag.TUPLE_SUBCLASS) ? tupleSize(seq) : listSize(seq); }

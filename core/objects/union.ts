@@ -7,10 +7,9 @@ import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, CompareOp, setSlot, typeView, typeOf, hasFlag, isExact } from "./typeobject";
 import { defType, method, getset, METH_O, METH_CLASS, METH_NOARGS } from "./define";
 import { member, MEMBER_OBJECT, MEMBER_READONLY } from "./descriptors";
-import { collectParameters, substitute, typeText } from "./typeparams";
+import { keptParameters, substitute, typeText } from "./typeparams";
 import { importedAttribute } from "./typeutil";
 import { clearWeakrefs } from "./weakrefs";
-import { visitValue } from "./visit";
 import { isSubtype } from "./exceptionnew";
 import { tupleSize, tupleAt, tuple2 } from "./tupleobject";
 import { listNew, listAppend, listSize, listAt } from "./listobject";
@@ -21,6 +20,7 @@ import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
 import { decref, newref } from "../memory/refcount";
 import { raise, raiseFmt } from "../errors";
 import { call1, equalBool, hashOf, isInstance, isSubclass, bitOr } from "../abstract";
+import { traverseTwo } from "./ownedvalues";
 
 @unmanaged
 export class UnionObj {
@@ -181,15 +181,7 @@ function subclasscheck(self: Value, v: Value): Value {
   }
   return boxBool(false);
 }
-function getParameters(self: Value): Value {
-  const u = view(self);
-  if (u.parameters == NULL) {
-    const p = collectParameters(u.args);
-    if (p == NULL) return NULL;
-    u.parameters = p;
-  }
-  return newref(u.parameters);
-}
+function getParameters(self: Value): Value { return keptParameters(ptrOf(self) + offsetof<UnionObj>("parameters"), view(self).args); }
 function subscript(self: Value, item: Value): Value {
   const params = getParameters(self);
   if (params == NULL) return NULL;
@@ -229,10 +221,6 @@ function dealloc(p: usize): void {
   decref(u.parameters);
   freeObject(p);
 }
-function traverse(p: usize, visit: i32, arg: usize): i32 {
-  const r = visitValue(load<u64>(p, 8), visit, arg);
-  return r ? r : visitValue(load<u64>(p, 16), visit, arg);
-}
 
 export function initUnion(): void {
   const t = T.Union;
@@ -245,7 +233,7 @@ export function initUnion(): void {
   setSlot(t, Slot.mpSubscript, subscript.index);
   setSlot(t, Slot.or, unionOf.index);
   setSlot(t, Slot.dealloc, dealloc.index);
-  setSlot(t, Slot.traverse, traverse.index);
+  setSlot(t, Slot.traverse, traverseTwo.index);
   method(t, "__mro_entries__", mroEntries.index, METH_O);
   method(t, "__class_getitem__", unionFrom.index, METH_O | METH_CLASS, "($cls, params, /)", "Return a union of the given types.");
   method(t, "__instancecheck__", instancecheck.index, METH_O);

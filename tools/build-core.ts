@@ -7,14 +7,13 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateNames } from "./names.ts";
 import { readOptions } from "./options.ts";
-import { run } from "./run.ts";
+import { ROOT, run } from "./run.ts";
 import { stripDataSegments } from "./wasm-data.ts";
 
-const ROOT = join(import.meta.dirname, "..");
 const MODES = ["release", "fast", "debug", "hostile", "check"] as const;
 const mode = MODES.find(readOptions(MODES).has) ?? "release";
 
-generateNames(ROOT);
+generateNames();
 const debug = mode === "debug" || mode === "hostile";
 writeFileSync(
   join(ROOT, "core/build.generated.ts"),

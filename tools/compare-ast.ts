@@ -10,7 +10,7 @@ import { join, resolve } from "node:path";
 import { ParserStackOverflow, PySyntaxError } from "../src/syntax/errors.ts";
 import { parse } from "../src/syntax/parse.ts";
 import { readOptions } from "./options.ts";
-import { runReference } from "./reference.ts";
+import { type Refusal, runReference } from "./reference.ts";
 import { digest, treeText } from "./tree-text.ts";
 
 function* pythonFiles(path: string): Generator<string> {
@@ -25,17 +25,10 @@ function* pythonFiles(path: string): Generator<string> {
   }
 }
 
-interface Reference {
+interface Reference extends Refusal {
   path: string;
   digest?: string;
   names: { [name: string]: string };
-  error?: string;
-  type?: string;
-  lineno?: number;
-  offset?: number;
-  end_lineno?: number;
-  end_offset?: number;
-  text?: string;
 }
 
 const options = readOptions(["show"], ["python"]);

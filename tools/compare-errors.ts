@@ -10,20 +10,13 @@ import { ParserStackOverflow, PySyntaxError } from "../src/syntax/errors.ts";
 import { type ParseOptions, parse } from "../src/syntax/parse.ts";
 import type { Mode } from "../src/syntax/parser_base.ts";
 import { readOptions } from "./options.ts";
-import { runReference } from "./reference.ts";
+import { type Refusal, runReference } from "./reference.ts";
 import { digest } from "./tree-text.ts";
 
-interface Reference {
+interface Reference extends Refusal {
   source: string;
   digest?: string;
   warnings?: [number, string][];
-  error?: string;
-  type?: string;
-  lineno?: number;
-  offset?: number;
-  end_lineno?: number;
-  end_offset?: number;
-  text?: string;
 }
 
 const options = readOptions(["mutate", "text"], ["python", "limit", "mode", "flags"]);

@@ -4,14 +4,13 @@
 // Without modules it runs the list below. docs/compatibility.md has a table for each way of running (the normal build, another one,
 // another policy of the GIL), with a row a module: the rows of what was run are renewed, the others stay as they are.
 // docs/known-failures.txt gives reasons: `pattern: reason` lines, the pattern a glob over test ids (test_int.IntTest*.test_x).
-import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { inParallel } from "./corpus.ts";
 import { readOptions } from "./options.ts";
 import { findCPython } from "./python.ts";
-import { DIST, ROOT } from "./run.ts";
+import { DIST, ROOT, runLimited } from "./run.ts";
 
 const MODULES = (
   "test_grammar test_int test_float test_str test_bytes test_list test_tuple test_dict test_set test_range test_slice test_iter " +
@@ -61,46 +60,31 @@ interface Run {
   broken: string | null;
 }
 
-function runModule(command: string[], module: string): Promise<Run> {
+async function runModule(command: string[], module: string): Promise<Run> {
   const folder = mkdtempSync(join(tmpdir(), "compat-"));
-  return new Promise((resolve) => {
-    const child = spawn(command[0]!, [...command.slice(1), RUNNER, python.library, module], {
-      cwd: folder,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", NO_COLOR: "1", ...ways },
-    });
-    let timedOut = false;
-    const timer = setTimeout(() => {
-      timedOut = true;
-      child.kill("SIGKILL");
-    }, limit * 1000);
-    let out = "";
-    let err = "";
-    child.stdout.on("data", (data) => (out += data));
-    child.stderr.on("data", (data) => (err = (err + data).slice(-20_000)));
-    child.on("close", (status) => {
-      clearTimeout(timer);
-      rmSync(folder, { recursive: true, force: true });
-      const results: Record<string, Result> = {};
-      let last = "";
-      for (const line of out.split("\n")) {
-        const match = /@@ (start|ok|fail|skip) (.*)$/.exec(line);
-        if (match === null) continue;
-        if (match[1] === "start") last = match[2]!;
-        else {
-          results[match[2]!] = match[1] as Result;
-          if (last === match[2]) last = "";
-        }
-      }
-      let broken: string | null = null;
-      if (timedOut) broken = `no end after ${limit} s, in ${last || "import"}`;
-      else if (!out.includes("@@ end"))
-        broken = `status ${status}${last === "" ? "" : ` in ${last}`}: ${err.trimEnd().split("\n").at(-1) ?? ""}`;
-      if (last !== "" && broken !== null) results[last] = "fail";
-      if (verbose) process.stderr.write(err);
-      resolve({ results, broken });
-    });
+  const { stdout, stderr, status, timedOut } = await runLimited([...command, RUNNER, python.library, module], limit, {
+    cwd: folder,
+    env: ways,
   });
+  rmSync(folder, { recursive: true, force: true });
+  const results: Record<string, Result> = {};
+  let last = "";
+  for (const line of stdout.split("\n")) {
+    const match = /@@ (start|ok|fail|skip) (.*)$/.exec(line);
+    if (match === null) continue;
+    if (match[1] === "start") last = match[2]!;
+    else {
+      results[match[2]!] = match[1] as Result;
+      if (last === match[2]) last = "";
+    }
+  }
+  let broken: string | null = null;
+  if (timedOut) broken = `no end after ${limit} s, in ${last || "import"}`;
+  else if (!stdout.includes("@@ end"))
+    broken = `status ${status}${last === "" ? "" : ` in ${last}`}: ${stderr.trimEnd().split("\n").at(-1) ?? ""}`;
+  if (last !== "" && broken !== null) results[last] = "fail";
+  if (verbose) process.stderr.write(stderr);
+  return { results, broken };
 }
 
 const reports: ModuleReport[] = [];

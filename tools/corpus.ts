@@ -7,11 +7,10 @@
 //   # args: -O               options before the program's name
 //   # stdin: text            one line of standard input
 //   # needs: loopback        what a machine may lack (see whatIsMissing); there the program is not run, and the test run says so
-import { spawn } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { dirname, join, relative } from "node:path";
-import { ROOT } from "./run.ts";
+import { type Ran, ROOT, runLimited } from "./run.ts";
 
 export interface Program {
   path: string;
@@ -22,14 +21,6 @@ export interface Program {
   options: string[];
   stdin: string;
   needs: string[];
-}
-
-export interface Outcome {
-  stdout: string;
-  stderr: string;
-  status: number | null;
-  timedOut: boolean;
-  seconds: number;
 }
 
 /** Takes out of this process's environment, which programs inherit, the settings of a Python that whoever runs the tests has made for himself. */
@@ -95,45 +86,12 @@ function connectsToItself(): Promise<boolean> {
 }
 
 /** Runs a Python program in `command` with a time limit in seconds. */
-export function runProgram(
-  command: readonly string[],
-  program: Program,
-  limit: number,
-  env: Record<string, string> = {},
-): Promise<Outcome> {
-  const start = performance.now();
-  return new Promise((resolve) => {
-    const child = spawn(command[0]!, [...command.slice(1), ...program.options, program.path], {
-      cwd: dirname(program.path),
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", NO_COLOR: "1", ...env },
-      stdio: ["pipe", "pipe", "pipe"],
-    });
-    let timedOut = false;
-    const timer = setTimeout(() => {
-      timedOut = true;
-      child.kill("SIGKILL");
-    }, limit * 1000);
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on("data", (data: Buffer) => stdout.push(data));
-    child.stderr.on("data", (data: Buffer) => stderr.push(data));
-    child.stdin.on("error", () => {});
-    child.stdin.end(program.stdin);
-    child.on("close", (status) => {
-      clearTimeout(timer);
-      resolve({
-        stdout: Buffer.concat(stdout).toString(),
-        stderr: Buffer.concat(stderr).toString(),
-        status,
-        timedOut,
-        seconds: (performance.now() - start) / 1000,
-      });
-    });
-  });
+export function runProgram(command: readonly string[], program: Program, limit: number, env: Record<string, string> = {}): Promise<Ran> {
+  return runLimited([...command, ...program.options, program.path], limit, { cwd: dirname(program.path), env, input: program.stdin });
 }
 
 /** What is wrong with an outcome, in one text, or null. */
-export function judge(program: Program, outcome: Outcome): string | null {
+export function judge(program: Program, outcome: Ran): string | null {
   const tail = outcome.stderr === "" ? "" : `\n    standard error ends: ${outcome.stderr.trimEnd().split("\n").slice(-6).join("\n      ")}`;
   if (outcome.timedOut) return `timed out after ${outcome.seconds.toFixed(1)} s${tail}`;
   if (program.stdout === null) return "has no expectation: run tools/record.ts";

@@ -1,9 +1,7 @@
 // Generates from contract/hostcalls.ts:  core/host.generated.ts, src/runtime/hostcalls.generated.ts, docs/hostcalls.md.
-//   node tools/hostcalls.ts [--check]      --check writes nothing and fails when the committed page is stale
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { type HostRow, type HostType, hostCalls, mathFunctions } from "../contract/hostcalls.ts";
-import { ROOT } from "./run.ts";
+import { ROOT, writeGenerated } from "./run.ts";
 
 interface Call {
   id: number;
@@ -158,19 +156,9 @@ function pageText(): string {
   return lines.join("\n");
 }
 
-const check = process.argv.includes("--check");
 for (const [file, text] of [
   ["core/host.generated.ts", coreText()],
   ["src/runtime/hostcalls.generated.ts", scriptText()],
   ["docs/hostcalls.md", pageText()],
-] as const) {
-  const path = join(ROOT, file);
-  if (existsSync(path) && readFileSync(path, "utf8") === text) continue;
-  if (check && !file.endsWith(".generated.ts")) {
-    console.error(`${file} is stale: run node tools/hostcalls.ts`);
-    process.exitCode = 1;
-  } else {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-}
+] as const)
+  writeGenerated(join(ROOT, file), text);

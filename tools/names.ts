@@ -1,8 +1,9 @@
 // Collects every `T.xxx` (static type) and `N.xxx` (interned name) that core uses and writes core/names.generated.ts:
 // constant addresses for types, constant indices for names. A reserved word of TypeScript is written with one
 // trailing underscore (`T.function_`, `N.class_`).
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ROOT, writeGenerated } from "./run.ts";
 
 const RESERVED = new Set(
   (
@@ -30,11 +31,11 @@ function* sources(folder: string): Generator<string> {
   }
 }
 
-/** Writes core/names.generated.ts below `root` when it would change. */
-export function generateNames(root: string): void {
+/** Writes core/names.generated.ts. */
+export function generateNames(): void {
   const types = new Set<string>(["type", "object"]);
   const names = new Set<string>();
-  for (const path of sources(join(root, "core"))) {
+  for (const path of sources(join(ROOT, "core"))) {
     const text = readFileSync(path, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, "");
     for (const [, space, id] of text.matchAll(/(?<![\w.$])([TN])\.([A-Za-z_]\w*)/g)) (space === "T" ? types : names).add(id!);
   }
@@ -68,9 +69,7 @@ export function generateNames(root: string): void {
     "}",
     "",
   ];
-  const target = join(root, "core/names.generated.ts");
-  const text = lines.join("\n");
-  if (!existsSync(target) || readFileSync(target, "utf8") !== text) writeFileSync(target, text);
+  writeGenerated(join(ROOT, "core/names.generated.ts"), lines.join("\n"));
 }
 
-if (import.meta.main) generateNames(join(import.meta.dirname, ".."));
+if (import.meta.main) generateNames();

@@ -1,11 +1,8 @@
 // Generates, from contract/opcodes.ts: core/interp/opcodes.generated.ts (the virtual machine's enums), docs/instructions.md, and
 // lib/_opcode_metadata.py (the table for Python's own dis and opcode).
-// usage: node tools/opcodes.ts [--check]
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import * as table from "../contract/opcodes.ts";
-
-const root = join(import.meta.dirname, "..");
+import { ROOT, writeGenerated } from "./run.ts";
 
 function assemblyScript(): string {
   const enums: [string, Readonly<Record<string, number>>][] = [
@@ -112,21 +109,9 @@ function consistent(): void {
 }
 
 consistent();
-const check = process.argv.includes("--check");
-let stale = false;
 for (const [file, text] of [
   ["core/interp/opcodes.generated.ts", assemblyScript()],
   ["docs/instructions.md", page()],
   ["lib/_opcode_metadata.py", metadata()],
-] as const) {
-  const path = join(root, file);
-  if (existsSync(path) && readFileSync(path, "utf8") === text) continue;
-  if (check) {
-    console.error(`${file} is stale: run node tools/opcodes.ts`);
-    stale = true;
-  } else {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-}
-process.exitCode = stale ? 1 : 0;
+] as const)
+  writeGenerated(join(ROOT, file), text);

@@ -8,6 +8,17 @@ import { existsSync, readFileSync, statSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** What the scripts that ask a reference about sources (tools/oracle-*.py) say of one that it refuses: the SyntaxError's fields. Of others nothing. */
+export interface Refusal {
+  error?: string;
+  type?: string;
+  lineno?: number;
+  offset?: number;
+  end_lineno?: number;
+  end_offset?: number;
+  text?: string;
+}
+
 /** Runs a script; `python` is a command, or "pyodide". */
 export function runReference(python: string, script: string, args: string[], input = ""): SpawnSyncReturns<string> {
   const options = { input, maxBuffer: 1 << 30, encoding: "utf8" as const };

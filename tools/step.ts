@@ -1,8 +1,9 @@
 // Generates core/interp/step.generated.ts: evalStep, a copy of the evaluation loop (core/interp/eval.ts) that executes one instruction, given as a word in its
 // generic form, of the innermost frame, whose pc lies behind it. The specialised forms are left out. It returns STEPPED when the frame goes on
 // behind the instruction, and otherwise what a helper of the loop returns (RELOAD or LEAVE).
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeGenerated } from "./run.ts";
 
 const folder = join(import.meta.dirname, "../core/interp");
 const source = readFileSync(join(folder, "eval.ts"), "utf8");
@@ -46,5 +47,4 @@ const text =
   ) +
   constants.replace(/\/\*\* Runs the innermost[\s\S]*?(?=\/\/ Offsets of fields)/, "") +
   loop;
-const target = join(folder, "step.generated.ts");
-if (!existsSync(target) || readFileSync(target, "utf8") !== text) writeFileSync(target, text);
+writeGenerated(join(folder, "step.generated.ts"), text);

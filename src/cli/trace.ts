@@ -45,8 +45,8 @@ function run(options: TraceOptions, { parse, start, exit }: CommandTools): void 
   const outputs = new Outputs(options, run.kind === "file" ? run.text : null);
   const tracer = new Tracer({ monotonic: clocks.monotonic, overflow: () => new TemporaryFile() }, options.events ?? undefined);
   const config = { ...command.config, origArgv: [command.config.executable, ...process.argv.slice(2)] };
-  start(config, tracer).ended.then(async (status) => {
-    const written = await outputs.report(tracer.end(config.argv.join(" ")));
+  start(config, tracer).ended.then((status) => {
+    const written = outputs.report(tracer.end(config.argv.join(" ")));
     exit(written || status !== 0 ? status : USAGE_ERROR);
   });
 }
@@ -58,9 +58,7 @@ function reread(options: TraceOptions, file: string): void {
   } catch (error) {
     fail(`cannot read ${file}: ${reasonOf(error)}`);
   }
-  new Outputs(options, file).report(trace).then((written) => {
-    if (!written) process.exitCode = USAGE_ERROR;
-  });
+  if (!new Outputs(options, file).report(trace)) process.exitCode = USAGE_ERROR;
 }
 
 /** The files that were asked for. They are opened first, so that a wrong name is told before the program has run. */
@@ -68,7 +66,7 @@ class Outputs {
   private readonly files: {
     file: string;
     fd: number;
-    pieces: (trace: Trace) => Iterable<string | Uint8Array> | Promise<Iterable<string | Uint8Array>>;
+    pieces: (trace: Trace) => Iterable<string | Uint8Array>;
   }[] = [];
 
   /** `source`: what is run or read, which none of them may be. */
@@ -91,12 +89,12 @@ class Outputs {
   }
 
   /** Whether all that was asked for could be written. What could not is told. */
-  async report(trace: Trace): Promise<boolean> {
+  report(trace: Trace): boolean {
     let written = true;
     complain(summaryOf(trace).trimEnd());
     for (const { file, fd, pieces } of this.files) {
       try {
-        for (const piece of await pieces(trace)) writeAll(fd, piece);
+        for (const piece of pieces(trace)) writeAll(fd, piece);
         closeSync(fd);
       } catch (error) {
         complain(`tollbooth trace: cannot write ${file}: ${reasonOf(error)}`);

@@ -6,7 +6,7 @@
 // Times are µs with three decimals, as the format wants them.
 import { TRACE_DROP, TRACE_LOST, TRACE_REQUEST, TRACE_SIGNAL, TRACE_TAKE } from "../../contract/traceevents.ts";
 import { statesByEvent } from "./figures.ts";
-import type { Trace } from "./model.ts";
+import { type Trace, threadsByIdent } from "./model.ts";
 import { buildLanes, type Lane, NO_EVENT } from "./report/lanes.ts";
 import { holdsGil, State, stateWords } from "./report/states.ts";
 
@@ -49,9 +49,10 @@ export function* chromeTrace(trace: Trace): Generator<string> {
 export function* chromeEvents(trace: Trace): Generator<ChromeEvent> {
   yield* metadata(trace);
   const lanes = buildLanes(trace);
-  for (const lane of lanes) {
-    if (lane.count > 0 && lane.event[0] === NO_EVENT) yield slice(trace, lanes.indexOf(lane), lane.state[0]!, NO_EVENT, 0, lane.start[1]!);
+  for (const [thread, { count, event, state, start }] of lanes.entries()) {
+    if (count > 0 && event[0] === NO_EVENT) yield slice(trace, thread, state[0]!, NO_EVENT, 0, start[1]!);
   }
+  const byIdent = threadsByIdent(trace);
   const states = statesByEvent(trace, lanes);
   const ends = endsByEvent(trace, lanes);
   let holder = -1;
@@ -75,7 +76,7 @@ export function* chromeEvents(trace: Trace): Generator<ChromeEvent> {
         holder = thread;
         break;
       case TRACE_REQUEST:
-        yield instant("asks for the GIL", thread, at, { holder: trace.threads.find(({ ident }) => ident === trace.value[i])?.name });
+        yield instant("asks for the GIL", thread, at, { holder: byIdent.get(trace.value[i]!)?.name });
         break;
       case TRACE_SIGNAL:
         yield instant("signal", thread, at, { signal: trace.value[i] });

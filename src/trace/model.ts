@@ -35,6 +35,11 @@ export interface Trace {
   lost: number;
 }
 
+/** Threads by their ident as events have it, in 32 bits. */
+export function threadsByIdent({ threads }: Pick<Trace, "threads">): Map<number, TraceThread> {
+  return new Map(threads.map((thread) => [thread.ident >>> 0, thread]));
+}
+
 /** What is known of each event. */
 export type Columns = Pick<Trace, "time" | "thread" | "kind" | "why" | "call" | "value">;
 

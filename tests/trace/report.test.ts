@@ -19,7 +19,7 @@ import {
   TRACE_THREAD_START,
   TRACE_WANT,
 } from "../../contract/traceevents.ts";
-import type { Trace } from "../../src/trace/model.ts";
+import { type Trace, threadsByIdent } from "../../src/trace/model.ts";
 import { buildBooth, isHandover, NOBODY } from "../../src/trace/report/booth.ts";
 import { describeHold, describeSpan, eventWords } from "../../src/trace/report/describe.ts";
 import { duration, instant, percent, tick } from "../../src/trace/report/format.ts";
@@ -312,7 +312,7 @@ test("spans, holds and events in words", () => {
   assert.equal(ran["given up"], "because it was asked");
   assert.equal(describeSpan(model, 1, 5).title, "blocked in read");
   assert.equal(Object.fromEntries(describeHold(model, 1).facts)["came from"], "T0, after 5.00\u00a0µs");
-  const byIdent = new Map([[1000, 0]]);
+  const byIdent = threadsByIdent(trace);
   assert.equal(eventWords(trace, 5, byIdent), "asks T0 to give it up");
   assert.equal(eventWords(trace, 13, byIdent), "gives it up to call read");
 });

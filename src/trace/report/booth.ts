@@ -7,10 +7,10 @@ import {
   TRACE_LOST,
   TRACE_REQUEST,
   TRACE_TAKE,
-  TRACE_THREAD_START,
   TRACE_WANT,
 } from "../../../contract/traceevents.ts";
-import type { Trace } from "../model.ts";
+import { type Trace, threadsByIdent } from "../model.ts";
+import { longer } from "./arrays.ts";
 import { NO_EVENT } from "./lanes.ts";
 
 export const NOBODY = -1;
@@ -68,9 +68,7 @@ export function buildBooth(trace: Trace): Booth {
     longestQueue: 0,
   };
   const queue = new Queue(booth, trace.threads.length);
-  // A thread's ident names it to those that ask it; idents are used again, so the thread that had it last is meant.
-  const byIdent = new Map<number, number>();
-  for (const { ident, index } of trace.threads) byIdent.set(ident >>> 0, index);
+  const byIdent = threadsByIdent(trace);
   let holder = NOBODY;
   let knownSince = 0;
 
@@ -95,9 +93,6 @@ export function buildBooth(trace: Trace): Booth {
   for (let i = 0; i < events; i++) {
     const who = thread[i]!;
     switch (kind[i]) {
-      case TRACE_THREAD_START:
-        byIdent.set(value[i]!, who);
-        break;
       case TRACE_WANT:
       case TRACE_FORCED_DONE:
         queue.enter(who, time[i]!);
@@ -124,7 +119,7 @@ export function buildBooth(trace: Trace): Booth {
         break;
       }
       case TRACE_REQUEST: {
-        const asked = byIdent.get(value[i]!);
+        const asked = byIdent.get(value[i]!)?.index;
         if (holder !== NOBODY && (asked === undefined || asked === holder)) booth.asker[booth.count - 1] = who;
         break;
       }
@@ -187,15 +182,9 @@ class Queue {
   private grow(): void {
     const { booth } = this;
     const wider = booth.queueTime.length * 2;
-    const times = new Float64Array(wider);
-    times.set(booth.queueTime);
-    booth.queueTime = times;
-    const lengths = new Uint16Array(wider);
-    lengths.set(booth.queueLength);
-    booth.queueLength = lengths;
-    const areas = new Float64Array(wider);
-    areas.set(booth.queueArea);
-    booth.queueArea = areas;
+    booth.queueTime = longer(booth.queueTime, wider);
+    booth.queueLength = longer(booth.queueLength, wider);
+    booth.queueArea = longer(booth.queueArea, wider);
   }
 }
 

@@ -22,7 +22,7 @@ import {
   TRACE_THREAD_START,
   TRACE_WANT,
 } from "../../../contract/traceevents.ts";
-import type { Trace } from "../model.ts";
+import type { Trace, TraceThread } from "../model.ts";
 import { isHandover, NOBODY } from "./booth.ts";
 import { count, duration, exactly, instant, percent } from "./format.ts";
 import { firstEndingAfter } from "./holders.ts";
@@ -187,7 +187,7 @@ function heldMeanwhile(model: ReportModel, from: number, to: number): string {
 }
 
 /** An event as a clause about its thread. */
-export function eventWords(trace: Trace, event: number, byIdent: Map<number, number>): string {
+export function eventWords(trace: Trace, event: number, byIdent: Map<number, TraceThread>): string {
   const value = trace.value[event]!;
   switch (trace.kind[event]) {
     case TRACE_THREAD_START:
@@ -202,7 +202,7 @@ export function eventWords(trace: Trace, event: number, byIdent: Map<number, num
       return `gives it up ${whyDropped(trace, event)}`;
     case TRACE_REQUEST: {
       const holder = byIdent.get(value);
-      return `asks ${holder === undefined ? "the holder" : threadName(trace, holder)} to give it up`;
+      return `asks ${holder === undefined ? "the holder" : threadName(trace, holder.index)} to give it up`;
     }
     case TRACE_FORCED_WAIT:
       return "waits until another has taken it";

@@ -3,6 +3,7 @@
 // All holds in view are added up: some millions of them in the time of a frame, for a hold costs two comparisons and an addition. Where there are more,
 // each stretch is looked at in 64 places instead; they lie on a grid that does not move with the view, so that the picture does not shimmer.
 
+import { firstAfter, longer } from "./arrays.ts";
 import type { Booth } from "./booth.ts";
 
 /** More holds than this in a stretch, on average, are not added up one by one. */
@@ -105,22 +106,11 @@ export function shareholders(columns: number): Shareholders {
 }
 
 function widen(out: Shareholders, entries: number): void {
-  const thread = new Uint16Array(entries);
-  thread.set(out.thread);
-  out.thread = thread;
-  const share = new Float32Array(entries);
-  share.set(out.share);
-  out.share = share;
+  out.thread = longer(out.thread, entries);
+  out.share = longer(out.share, entries);
 }
 
 /** The first hold that ends after a time; the number of holds if there is none. */
 export function firstEndingAfter(booth: Booth, at: number): number {
-  let low = 0;
-  let high = booth.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (booth.end[middle]! <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstAfter(booth.end, at, 0, booth.count);
 }

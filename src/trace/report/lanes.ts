@@ -31,6 +31,7 @@ import {
   TRACE_WANT,
 } from "../../../contract/traceevents.ts";
 import type { Trace } from "../model.ts";
+import { firstAfter } from "./arrays.ts";
 import { State } from "./states.ts";
 
 /** The spans of one thread. */
@@ -167,14 +168,7 @@ function trimmed(lane: Lane): Lane {
 
 /** Index of the last entry of `sorted` (its first `count`) that is not after `at`; -1 if all are. */
 export function lastNotAfter(sorted: Float64Array, count: number, at: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return firstAfter(sorted, at, 0, count) - 1;
 }
 
 /** The span of a lane at a time, or -1. */

@@ -1,6 +1,7 @@
 // All that the page draws from, made once from a trace.
 
 import type { Trace } from "../model.ts";
+import { firstNotBefore } from "./arrays.ts";
 import { type Booth, buildBooth } from "./booth.ts";
 import { Holders } from "./holders.ts";
 import { buildLanes, type Lane } from "./lanes.ts";
@@ -22,26 +23,13 @@ export function buildModel(trace: Trace): ReportModel {
 
 /** The first event that is not before a time. */
 export function firstEventFrom(trace: Trace, at: number): number {
-  let low = 0;
-  let high = trace.time.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (trace.time[middle]! < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstNotBefore(trace.time, at);
 }
 
 /** The hold that a TAKE began, by its event; -1 if there is none. */
 export function holdOfTake({ booth }: ReportModel, event: number): number {
   if (booth.count > 0 && booth.take[0] === event) return 0;
   // Only the first hold can have begun before the trace, without a TAKE; the others' ascend.
-  let low = 1;
-  let high = booth.count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (booth.take[middle]! < event) low = middle + 1;
-    else high = middle;
-  }
-  return low < booth.count && booth.take[low] === event ? low : -1;
+  const at = firstNotBefore(booth.take, event, 1, booth.count);
+  return at < booth.count && booth.take[at] === event ? at : -1;
 }

@@ -12,6 +12,7 @@
 
 import { DROP_BLOCKING, DROP_NATIVE, TRACE_DROP, TRACE_FORCED_DONE } from "../../../contract/traceevents.ts";
 import { type Columns, emptyColumns } from "../model.ts";
+import { longer } from "./arrays.ts";
 
 /** Bytes that grow as they are written. */
 class Writer {
@@ -44,9 +45,7 @@ class Writer {
   }
   private grow(by: number): void {
     if (this.length + by <= this.bytes.length) return;
-    const wider = new Uint8Array(Math.max(this.bytes.length * 2, this.length + by));
-    wider.set(this.bytes);
-    this.bytes = wider;
+    this.bytes = longer(this.bytes, Math.max(this.bytes.length * 2, this.length + by));
   }
 }
 

@@ -1,5 +1,6 @@
 // The list of the events in view. Only the rows that can be seen are made, however many there are.
 
+import { type TraceThread, threadsByIdent } from "../../model.ts";
 import { eventWords, threadName } from "../describe.ts";
 import { duration, instant } from "../format.ts";
 import { firstEventFrom, type ReportModel } from "../model.ts";
@@ -20,7 +21,7 @@ export class EventTable {
   private readonly heads = new Map<Sort, HTMLElement>();
   private readonly open: (event: number) => void;
   private readonly coloured: (root: ParentNode) => void;
-  private readonly byIdent = new Map<number, number>();
+  private readonly byIdent: Map<number, TraceThread>;
   /** The span that each event began: its length in µs, 0 for none, and its state. */
   private readonly lasted: Float32Array;
   private readonly state: Uint8Array;
@@ -38,7 +39,7 @@ export class EventTable {
     this.model = model;
     this.open = open;
     this.coloured = coloured;
-    for (const { ident, index } of model.trace.threads) this.byIdent.set(ident >>> 0, index);
+    this.byIdent = threadsByIdent(model.trace);
     this.lasted = new Float32Array(model.trace.kind.length);
     this.state = new Uint8Array(model.trace.kind.length);
     for (const lane of model.lanes) {

@@ -15,7 +15,7 @@ export interface Measurement {
   of?: number;
 }
 
-/** One line, row of bars or cloud of points: as many `x` as `y`. Of "spans" it is a lane: what happened from `x` to `y`, over and over. */
+/** One line, row of bars or cloud of points: as many `x` as `y`. */
 export interface Series {
   label: string;
   /** Numbers, or names for bars. */
@@ -25,7 +25,7 @@ export interface Series {
 
 export interface Plot {
   title: string;
-  kind: "bars" | "line" | "points" | "histogram" | "spans";
+  kind: "bars" | "line" | "points" | "histogram";
   xLabel: string;
   /** With the unit: "time of one thread (x)". */
   yLabel: string;

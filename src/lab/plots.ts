@@ -29,7 +29,6 @@ export interface Axes {
 /** Axes that fit all the given plots, which are of one kind. */
 export function axesFor(plots: readonly Plot[]): Axes {
   const kind = plots[0]!.kind;
-  if (kind === "spans") return { y: linearScale(0, 1), x: spansScale(plots) };
   const ys = plots.flatMap((plot) => [...plot.series.flatMap((series) => series.y), ...(plot.mark === undefined ? [] : [plot.mark.y])]);
   const values = ys.filter(Number.isFinite);
   if (values.length === 0) values.push(0);
@@ -43,16 +42,10 @@ export function axesFor(plots: readonly Plot[]): Axes {
   return { y, x };
 }
 
-/** The axis of time of lanes with spans. */
-function spansScale(plots: readonly Plot[]): Scale {
-  const times = plots.flatMap((plot) => plot.series.flatMap((series) => [...(series.x as number[]), ...series.y])).filter(Number.isFinite);
-  return exactScale(times.length > 0 ? [Math.min(...times), Math.max(...times)] : [0, 1], 0);
-}
-
 /** The axis of a histogram: from the first bin's start to the last one's end. */
-function exactScale(starts: number[], bin?: number): Scale {
+function exactScale(starts: number[]): Scale {
   const sorted = [...new Set(starts)].sort((a, b) => a - b);
-  const width = bin ?? (sorted.length > 1 ? sorted[1]! - sorted[0]! : 1);
+  const width = sorted.length > 1 ? sorted[1]! - sorted[0]! : 1;
   const low = sorted[0]!;
   const high = Math.max(low + Number.EPSILON, sorted.at(-1)! + width);
   const { ticks } = linearScale(low, high, 6);
@@ -62,13 +55,11 @@ function exactScale(starts: number[], bin?: number): Scale {
 /** A plot as an svg element. */
 export function plotSvg(plot: Plot, axes: Axes = axesFor([plot])): string {
   const label = `${plot.title}: ${plot.series.map((series) => `${series.label} ${series.y.filter(Number.isFinite).map(figure).join(", ")}`).join("; ")}`;
-  // Few lanes need less room; they stand on the axis, and the picture begins above the first.
-  const top = plot.kind === "spans" ? INNER_HEIGHT - laneStep(plot) * plot.series.length : 0;
   return [
-    `<svg class="${plot.series.length === 1 ? "plot single" : "plot"}" viewBox="0 ${n(top)} ${WIDTH} ${n(HEIGHT - top)}" role="img" aria-label="${escapeHtml(label.slice(0, 600))}">`,
-    plot.kind === "spans" ? "" : yAxis(plot, axes.y),
+    `<svg class="${plot.series.length === 1 ? "plot single" : "plot"}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(label.slice(0, 600))}">`,
+    yAxis(plot, axes.y),
     marks(plot, axes),
-    plot.kind === "spans" ? "" : mark(plot, axes.y),
+    mark(plot, axes.y),
     text(LEFT + INNER_WIDTH / 2, HEIGHT - 6, plot.xLabel + (axes.x?.logarithmic === true ? " (logarithmic)" : ""), "axis", "middle"),
     "</svg>",
   ].join("");
@@ -77,7 +68,7 @@ export function plotSvg(plot: Plot, axes: Axes = axesFor([plot])): string {
 function marks(plot: Plot, { x, y }: Axes): string {
   if (plot.kind === "bars" || x === null) return bars(plot, y);
   if (plot.kind === "histogram") return histogram(plot, x, y);
-  return plot.kind === "spans" ? lanes(plot, x) : lines(plot, x, y);
+  return lines(plot, x, y);
 }
 
 const n = (value: number): string => String(Math.round(value * 100) / 100);
@@ -185,32 +176,6 @@ function histogram(plot: Plot, x: Scale, y: Scale): string {
   return parts.join("");
 }
 
-function laneStep(plot: Plot): number {
-  return Math.min(40, INNER_HEIGHT / Math.max(1, plot.series.length));
-}
-
-/** A lane for each series, with what happened in it from when to when. */
-function lanes(plot: Plot, x: Scale): string {
-  const parts = [xTicks(x)];
-  const step = laneStep(plot);
-  plot.series.forEach((series, s) => {
-    const top = TOP + INNER_HEIGHT - (plot.series.length - s) * step;
-    const height = Math.max(2, step - 6);
-    parts.push(line(LEFT, top + height + 2, WIDTH - RIGHT, top + height + 2, "grid"));
-    parts.push(text(LEFT - 6, top + height / 2 + 4, shortened(series.label.replace(/ \(.*\)$/, ""), 9), "tick", "end"));
-    series.x.forEach((from, i) => {
-      const [begin, end] = [placeX(x, from as number), placeX(x, series.y[i]!)];
-      if (!(end >= begin)) return;
-      const title = `<title>${escapeHtml(`${series.label}: ${figure(from as number)} to ${figure(series.y[i]!)}`)}</title>`;
-      parts.push(
-        `<rect x="${n(begin)}" y="${n(top)}" width="${n(Math.max(0.6, end - begin))}" height="${n(height)}" class="fill s${(s % 6) + 1}">${title}</rect>`,
-      );
-    });
-  });
-  parts.push(line(LEFT, TOP + INNER_HEIGHT, WIDTH - RIGHT, TOP + INNER_HEIGHT, "zero"));
-  return parts.join("");
-}
-
 /** Lines with a mark at each value, or the marks alone. */
 function lines(plot: Plot, x: Scale, y: Scale): string {
   const parts = [xTicks(x)];
@@ -257,8 +222,6 @@ function marker(series: number, x: number, y: number, title: string, small: bool
 
 /** The names of a plot's series with their marks; nothing for one alone: the plot's title says what it is. */
 export function plotLegend(plot: Plot): string {
-  // Lanes have their names beside them.
-  if (plot.kind === "spans") return "";
   if (plot.series.length < 2) return "";
   const items = plot.series.map((series, s) => {
     const sign =

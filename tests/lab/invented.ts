@@ -37,19 +37,6 @@ const gaps = (middle: number): Plot => ({
   series: [{ label: "", ...bell(middle, 0.12, 30, 4.5, 0.05) }],
   mark: { y: 0, label: "" },
 });
-const turns = (length: number): Plot => {
-  const starts = [0, 1, 2, 3, 4, 5].map((i) => 2 * i * length);
-  return {
-    title: "Who runs when",
-    kind: "spans",
-    xLabel: "ms",
-    yLabel: "",
-    series: [
-      { label: "spin-0", x: starts, y: starts.map((at) => at + length * 0.99) },
-      { label: "spin-1 (other)", x: starts.map((at) => at + length), y: starts.map((at) => at + length * 1.98) },
-    ],
-  };
-};
 const sizes = (shift: number): Plot => ({
   title: "Waits for the GIL by switch interval",
   kind: "points",
@@ -125,8 +112,8 @@ export const invented: LabReport = {
       claim: "The GIL changes hands every 5 ms.",
       about: "Two threads that only compute note the time whenever they run again.",
       outcomes: [
-        outcome("tollbooth", { explanation: "The median is 5.02 ms.", plots: [turns(5.02), gaps(5.02), sizes(1)] }),
-        outcome("cpython", { explanation: "The median is 5.11 ms.", plots: [turns(5.11), gaps(5.11), sizes(1.03)] }),
+        outcome("tollbooth", { explanation: "The median is 5.02 ms.", plots: [gaps(5.02), sizes(1)] }),
+        outcome("cpython", { explanation: "The median is 5.11 ms.", plots: [gaps(5.11), sizes(1.03)] }),
       ],
     },
     {

@@ -1,13 +1,14 @@
-// A model of the GIL's protocol, small enough that every order of its steps can be tried.
+// A model of the GIL's protocol, small enough that every order of its steps can be tried (gil_model_search.ts does).
 //
-// Three threads run short scripts (take, look at the breaker, drop, end the process …). Each of their steps is one access to a shared word, and stands for
-// one line of core/threads: the label's comment names it. Sleeping on a word is as atomic.wait: it compares and sleeps in one step; a notify wakes
-// any one of the sleepers. A time limit may run out at any moment. `explore` visits every state that can be reached and
-// reports the first that is wrong:
-// - two threads hold the lock;
-// - nobody can go on but by a time limit (that of a pause does not count: it is 100 µs), and not everybody is done (or hangs because the process ends): a wake-up was lost, or one who was
-//   asked waits for a switch that nobody will make;
-// - (fair) everybody else sleeps, the holder computes and was not asked, and one that came back has lain down for a whole interval: it would be convoyed.
+// Threads run short scripts (take, look at the breaker, drop, end the process …). Each of their steps is one access to a shared word, and stands for
+// one line of core/threads: its label is named after it, and they stand in the order of the code. Sleeping on a word is as atomic.wait: it compares and
+// sleeps in one step; a notify wakes any one of the sleepers. A time limit may run out at any moment. The queue's lock is taken as a lock (word.ts).
+//
+// There is no clock. Where the code compares times, both answers are tried: whether a waiter is due, whose deadline is the earlier one, whether a
+// holder's grace or a pause is over. That is more than can happen.
+//
+// So that states that differ in nothing else are one, a thread forgets what nobody will read: `NEXT`, `TAKEN` and the last lines of a loop set
+// variables back, and a request is not kept that the asked thread will not look at (`heeds`).
 
 export type Op = "take" | "look" | "drop" | "end" | "finalize";
 export type Policy = "timed" | "ticks" | "fair";
@@ -15,12 +16,15 @@ export type Policy = "timed" | "ticks" | "fair";
 export type Flaw =
   | "none"
   | "leaver moves no switch"
+  | "leaver passes no wake-up on"
   | "drop wakes nobody"
   | "drop does not look at the waiters again"
-  | "a free lock is long waited for";
+  | "a free lock is long waited for"
+  | "a pause has no limit"
+  | "who pauses forgets what it was told";
 
-const HANGS = "HANGS";
-const DONE = "DONE";
+export const HANGS = "HANGS";
+export const DONE = "DONE";
 const LOOKING = 0;
 const ASLEEP = 1;
 const LOOK = 2;
@@ -30,23 +34,29 @@ const RETURNED = 0;
 const COMPUTES = 1;
 const OWED = 2;
 
-interface Thread {
+/** What a thread is at. Threads are numbered from 1, so that 0 is nobody. */
+export interface Thread {
+  /** The line that it does next. */
   pc: string;
   /** Where a function goes on when it is done. */
   back: string;
   /** Index in the script. */
   at: number;
-  /** The word it sleeps on, or "". */
-  sleeps: string;
+  /** The word that it sleeps on; "turn" is its own. */
+  sleeps: "" | "locked" | "switchNumber" | "turn";
   timedOut: boolean;
+  /** Whom it has asked; the holder that it saw; the next one, whom it serves: numbers of threads. */
   asked: number;
   holder: number;
+  next: number;
+  /** Whether `next` is to be woken. */
+  wakes: boolean;
   /** Whether the switch number has not moved since the thread read it (as a waiter, as one who was asked). */
   seen: boolean;
   number: boolean;
+  /** The turn that it read when it got up. */
   now: number;
   standing: number;
-  wakes: number;
   mustDrop: boolean; // GIL_DROP in its breaker
   turn: number;
   inside: boolean;
@@ -56,31 +66,49 @@ interface Thread {
   told: boolean;
 }
 
-interface State {
+/** Everything at a moment. Never changed in place: a step makes a new one that shares what stayed. */
+export interface State {
   locked: number;
   holder: number;
   waiters: number;
   yielding: number;
   finalizing: number;
   queueLock: number;
-  queue: [number[], number[]];
-  threads: Thread[];
+  /** Those who came back, and those who compute. */
+  queue: readonly [readonly number[], readonly number[]];
+  threads: readonly Readonly<Thread>[];
 }
 
-export interface Finding {
-  problem: string | null;
-  states: number;
+const NOTHING_KEPT = {
+  timedOut: false,
+  asked: 0,
+  holder: 0,
+  next: 0,
+  wakes: false,
+  seen: false,
+  number: false,
+  now: 0,
+  turn: LOOKING,
+  long: false,
+  told: false,
+};
+
+/** A state that is being made. */
+type Open<T> = { -readonly [name in keyof T]: T[name] extends readonly Readonly<Thread>[] ? Thread[] : T[name] };
+
+export interface Model {
+  start: State;
+  /** Calls `found` with every state that one step of thread `me` can lead to. */
+  steps(state: State, me: number, found: (next: State, byTime: boolean) => void): void;
+  isLocal(state: State, me: number): boolean;
+  /** A thread that is badly served, or 0. */
+  convoyed(state: State): number;
 }
 
-function keyOf(state: State): string {
-  return JSON.stringify(state);
-}
-function copyOf(state: State): State {
-  return { ...state, queue: [[...state.queue[0]], [...state.queue[1]]], threads: state.threads.map((thread) => ({ ...thread })) };
-}
-
-export function explore(policy: Policy, scripts: readonly (readonly Op[])[], flaw: Flaw = "none"): Finding {
-  const start: State = {
+/** `atOnce`: whether a thread does its local steps at once (`isLocal`), or everybody may do a step in between. */
+export function modelOf(policy: Policy, scripts: readonly (readonly Op[])[], flaw: Flaw, atOnce: boolean): Model {
+  const someoneFinalizes = scripts.some((script) => script.includes("finalize"));
+  const first: State = {
     locked: 0,
     holder: 0,
     waiters: 0,
@@ -93,156 +121,237 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
       back: "",
       at: 0,
       sleeps: "",
-      timedOut: false,
-      asked: 0,
-      holder: 0,
-      seen: false,
-      number: false,
-      now: 0,
       standing: RETURNED,
-      wakes: 0,
       mustDrop: false,
-      turn: LOOKING,
       inside: false,
-      long: false,
-      told: false,
+      ...NOTHING_KEPT,
     })),
   };
-  const known = new Set([keyOf(start)]);
-  const open = [keyOf(start)];
-  while (open.length > 0) {
-    const state = JSON.parse(open.pop()!) as State;
-    if (state.threads.filter((thread) => thread.inside).length > 1)
-      return { problem: `two holders: ${JSON.stringify(state)}`, states: known.size };
-    const convoyed = policy === "fair" ? convoyedIn(state) : 0;
-    if (convoyed !== 0) return { problem: `thread ${convoyed} waits a whole interval: ${JSON.stringify(state)}`, states: known.size };
-    let goesOn = false;
-    for (let me = 1; me <= scripts.length; me++) {
-      for (const { next, byTime } of steps(state, me)) {
-        if (!byTime) goesOn = true;
-        const key = keyOf(next);
-        if (known.has(key)) continue;
-        known.add(key);
-        open.push(key);
-      }
-    }
-    if (!goesOn && state.threads.some(({ pc }) => pc !== DONE && pc !== HANGS))
-      return { problem: `nobody goes on: ${JSON.stringify(state)}`, states: known.size };
+  let start = first;
+  for (let me = 1; me <= scripts.length; me++) {
+    settle(start, me, (next) => {
+      start = next;
+    });
   }
-  return { problem: null, states: known.size };
+  return { start, steps, isLocal, convoyed };
 
-  /** A thread that came back and sleeps for a whole interval behind one that computes, was not asked, and will not be by anybody who is awake; or 0. */
-  function convoyedIn({ locked, threads }: State): number {
+  /**
+   * A thread that came back and sleeps for a whole interval behind one that computes, was not asked, and will not be by anybody who is awake; or 0.
+   */
+  function convoyed({ locked, threads }: State): number {
     const holder = threads[locked - 1];
-    if (holder === undefined || holder.pc !== "NEXT" || holder.mustDrop) return 0;
+    if (holder === undefined || !["FAIR_YIELD", "FAIR_DROP"].includes(holder.pc) || holder.back === HANGS || holder.mustDrop) return 0;
     if (threads.some((t) => t !== holder && t.sleeps === "" && t.pc !== DONE && t.pc !== HANGS)) return 0;
     return 1 + threads.findIndex((t) => t.sleeps !== "" && t.standing === RETURNED && t.long);
   }
 
-  /** Every state that one step of thread `me` can lead to. */
-  function steps(state: State, me: number): { next: State; byTime: boolean }[] {
-    const found: { next: State; byTime: boolean }[] = [];
-    const { pc, sleeps } = state.threads[me - 1]!;
-    if (pc === DONE || pc === HANGS) return found;
-    if (sleeps !== "") {
-      if (hasLimit(state.threads[me - 1]!)) {
-        const next = copyOf(state);
-        const t = next.threads[me - 1]!;
-        t.sleeps = "";
-        t.timedOut = true;
-        found.push({ next, byTime: t.turn !== PAUSES });
-      }
-      return found;
-    }
-    const run = (choice: number): boolean => {
-      const next = copyOf(state);
-      const choices = step(next, me, choice);
-      if (choices >= 0) found.push({ next, byTime: false });
-      return choices > choice;
-    };
-    for (let choice = 0; run(choice); choice++) {}
-    return found;
+  function steps(state: State, me: number, found: (next: State, byTime: boolean) => void): void {
+    const t = state.threads[me - 1]!;
+    if (t.pc === DONE || t.pc === HANGS) return;
+    if (t.sleeps === "") trySteps(state, me, (next) => found(next, false));
+    else if (hasLimit(t)) found({ ...state, threads: state.threads.with(me - 1, { ...t, sleeps: "", timedOut: true }) }, !t.told);
   }
 
   /** Whether the sleep of a thread has a time limit. */
   function hasLimit(t: Thread): boolean {
-    return t.sleeps === "locked" ? policy === "timed" : t.sleeps.startsWith("turn");
+    if (t.sleeps === "turn") return flaw !== "a pause has no limit" || !t.told;
+    return t.sleeps === "locked" && policy === "timed";
   }
 
-  /** Does one step in place. Returns the number of the last choice that there is (0 without a choice), or -1 when the thread has to wait. */
-  function step(s: State, me: number, choice: number): number {
+  function trySteps(state: State, me: number, found: (next: State) => void): void {
+    let ways = 1;
+    for (let choice = 0; choice < ways; choice++) {
+      const next = { ...state, threads: [...state.threads] };
+      ways = step(next, me, choice);
+      if (ways > 0) settle(next, me, found);
+    }
+  }
+
+  /** Does the steps that thread `me` does before anybody else does one, as far as they are such. */
+  function settle(state: State, me: number, found: (next: State) => void): void {
+    if (atOnce && isLocal(state, me)) trySteps(state, me, found);
+    else found(state);
+  }
+
+  /**
+   * Whether the next step of a thread can be taken at once, in place of all other steps. That leaves no finding out when the step and whatever others can
+   * do before it come to the same in either order, it is not one that the findings look at, and no thread can go round by such steps alone. (`inside` is
+   * looked at; it only begins earlier, and a `standing` that is forgotten leaves others both answers.) Such steps are: what only the thread itself reads or writes; what is read and was written for the last time;
+   * what the queue's lock guards, or the GIL (HOLDER), while it is held; and to release the queue's lock, since those who could notice have to wait for it.
+   */
+  function isLocal(s: State, me: number): boolean {
     const t = s.threads[me - 1]!;
-    const of = (thread: number): Thread => s.threads[thread - 1]!;
+    if (t.sleeps !== "") return false;
+    switch (t.pc) {
+      case "NEXT":
+      case "NOTE":
+      case "PAUSE":
+      case "ENTER":
+      case "IS_MINE":
+      case "RING_NEXT":
+      case "FAIR_CHOOSE":
+      case "FAIR_YIELD_CHOOSE":
+      case "UNLOCK_IN_QUEUE":
+      case "UNLOCK_TAKEN":
+      case "UNLOCK_LEAVE":
+      case "UNLOCK_GO_ON":
+      case "UNLOCK":
+        return true;
+      case "TAKE":
+      case "TAKEN":
+      case "MUST_HANG":
+        return s.finalizing !== 0 || !someoneFinalizes;
+      case "NOTE_WAKE":
+      case "LEAVE_WAKE":
+        return policy !== "timed"; // YIELDING
+      case "NOTE_NUMBER":
+      case "LEAVE_NUMBER":
+        return policy === "ticks"; // nobody reads it
+      case "WITHDRAW":
+      case "WITHDRAW_AGAIN":
+      case "FAIR_TAKE":
+      case "WITHDRAW_IN_QUEUE":
+        return !heeds(s, me);
+      case "HAND_OVER_WITHDRAW":
+        return !heeds(s, t.next);
+      case "ASK":
+      case "ASK_AT_ONCE":
+        return !heeds(s, t.holder);
+      case "LEAVE":
+        return t.asked === 0 || !heeds(s, t.asked);
+      default:
+        return false;
+    }
+  }
+
+  /** Whether a thread will look at GIL_DROP in its breaker before it ends. */
+  function heeds(s: State, who: number): boolean {
+    const { pc, at } = s.threads[who - 1]!;
+    if (pc === "FAIR_YIELD" || pc === "TIMED_YIELD" || pc === "TIMED_DROP") return true;
+    const script = scripts[who - 1]!;
+    return (
+      pc !== HANGS && policy !== "ticks" && (script.indexOf("look", at) >= 0 || (policy === "timed" && script.indexOf("drop", at) >= 0))
+    );
+  }
+
+  /** Does one step in place. Returns in how many ways it can be done, of which it has done the one numbered `choice`; 0 when the thread has to wait. */
+  function step(s: Open<State>, me: number, choice: number): number {
+    const t: Thread = { ...s.threads[me - 1]! };
+    s.threads[me - 1] = t;
+    /** A thread, to be changed. It may be `me`: who looks at LOCKED while it is being handed the lock asks itself. */
+    const of = (thread: number): Thread => {
+      if (thread !== me) s.threads[thread - 1] = { ...s.threads[thread - 1]! };
+      return s.threads[thread - 1] as Thread;
+    };
     const go = (label: string): number => {
       t.pc = label;
-      return 0;
+      return 1;
     };
-    const sleepers = (word: string) => s.threads.filter((thread) => thread.sleeps === word);
+    const goBack = (): number => {
+      const label = t.back;
+      if (label !== HANGS) t.back = "";
+      Object.assign(t, { next: 0, wakes: false });
+      return label === HANGS ? hang() : go(label);
+    };
+    /** For ever. */
+    const hang = (): number => {
+      Object.assign(t, NOTHING_KEPT, { back: "", at: 0, standing: RETURNED, mustDrop: false });
+      return go(HANGS);
+    };
     const wakeAll = (word: string): void => {
-      for (const thread of sleepers(word)) thread.sleeps = "";
+      s.threads.forEach((thread, i) => {
+        if (thread.sleeps === word) of(i + 1).sleeps = "";
+      });
     };
     /** Wakes one of those who sleep on a word: which one is the step's choice. */
-    const wakeOne = (word: string, label: string): number => {
-      const all = sleepers(word);
-      if (all[choice] !== undefined) all[choice].sleeps = "";
-      t.pc = label;
-      return Math.max(0, all.length - 1);
+    const wakeOne = (word: string): number => {
+      const all = s.threads.flatMap((thread, i) => (thread.sleeps === word ? [i + 1] : []));
+      if (all.length > 0) of(all[choice]!).sleeps = "";
+      return Math.max(1, all.length);
     };
     const moveSwitch = (): void => {
-      for (const thread of s.threads) thread.seen = thread.number = false;
+      s.threads.forEach((thread, i) => {
+        if (i + 1 === me) t.seen = t.number = false;
+        else if (thread.seen || thread.number) Object.assign(of(i + 1), { seen: false, number: false });
+      });
+    };
+    const ask = (thread: number): void => {
+      if (someoneFinalizes) t.asked = thread; // only who leaves will read it
+      if (heeds(s, thread)) of(thread).mustDrop = true;
     };
     const mustHang = s.finalizing !== 0 && s.finalizing !== me;
+    const lockQueue = (label: string): number => {
+      if (s.queueLock !== 0) return 0;
+      s.queueLock = me;
+      return go(label);
+    };
+    const unlockQueue = (label: string): number => {
+      s.queueLock = 0;
+      return go(label);
+    };
+    const enqueue = (standing: number): void => {
+      t.standing = standing;
+      t.turn = LOOKING;
+      const [returned, computing] = s.queue;
+      s.queue = standing === RETURNED ? [[...returned, me], computing] : [returned, [...computing, me]];
+    };
     const unqueue = (thread: number): void => {
-      const list = s.queue[of(thread).standing === COMPUTES ? 1 : 0];
-      list.splice(list.indexOf(thread), 1);
+      const [returned, computing] = s.queue;
+      s.queue = [returned.filter((other) => other !== thread), computing.filter((other) => other !== thread)];
       s.waiters--;
     };
-    /** The next in the queue; which list goes first when both have one is left open, and so is whether one that computes is due. */
-    const heads = (): number[] => [s.queue[0][0], s.queue[1][0]].filter((head) => head !== undefined);
+    /** The ones that may be next in the queue: the first of each list. */
+    const heads = [...s.queue[0].slice(0, 1), ...s.queue[1].slice(0, 1)];
 
     switch (t.pc) {
       case "NEXT": {
-        // What a function's variables held is forgotten, so that states that differ in nothing else are one.
-        Object.assign(t, { back: "", timedOut: false, asked: 0, holder: 0, seen: false, number: false, now: 0, wakes: 0, told: false });
+        Object.assign(t, NOTHING_KEPT);
         const op = scripts[me - 1]![t.at++];
-        if (op === undefined) return go(DONE);
+        if (op === undefined) {
+          t.standing = RETURNED;
+          return go(DONE);
+        }
         if (op === "take") return go("TAKE");
         if (op === "look") return go(policy === "fair" ? "FAIR_YIELD" : policy === "timed" ? "TIMED_YIELD" : "TICKS_YIELD");
-        if (op === "finalize") {
-          s.finalizing = me; // beginFinalizing
-          wakeAll("locked");
-          return go("NEXT");
-        }
+        if (op === "finalize") return go("FINALIZE");
         t.back = op === "end" ? DONE : "NEXT";
         if (policy === "fair") return go("FAIR_DROP");
         return go(policy === "timed" && op === "drop" ? "TIMED_DROP" : "RELEASE");
       }
 
-      // gil.ts
-      case "TAKE": // takeGil: mustHang
-        return go(mustHang ? HANGS : policy === "fair" ? "FAIR_TAKE" : "WITHDRAW");
-      case "TAKEN": // hasTaken
+      // gil.ts: beginFinalizing
+      case "FINALIZE":
+        s.finalizing = me;
+        return go("FINALIZE_WAKE");
+      case "FINALIZE_WAKE":
+        wakeAll("locked");
+        return go("NEXT");
+
+      // gil.ts: takeGil, hasTaken
+      case "TAKE":
+        if (mustHang) return hang();
+        return go(policy === "fair" ? "FAIR_TAKE" : "WITHDRAW");
+      case "TAKEN":
+        Object.assign(t, NOTHING_KEPT);
+        if (t.standing === OWED) t.standing = RETURNED; // from here on, others treat both alike
         t.inside = true;
         if (!mustHang) return go("NEXT");
         t.back = HANGS;
         return go(policy === "fair" ? "FAIR_DROP" : "RELEASE");
 
-      // policy_timed.ts and policy_ticks.ts: timedTake, ticksTake
+      // policy_timed.ts and policy_ticks.ts: timedTake, timedWait, ticksTake
       case "WITHDRAW":
         t.mustDrop = false;
         return go("TRY");
       case "TRY":
-        if (s.locked === 0) {
-          s.locked = me;
-          return go("NOTE");
-        }
-        t.asked = 0;
-        return go("COUNT");
-      case "COUNT": // timedWait
+        if (s.locked !== 0) return go("COUNT");
+        s.locked = me;
+        return go("NOTE");
+      case "COUNT":
         s.waiters++;
-        return go("WITHDRAW_AGAIN");
+        return go(policy === "timed" ? "WITHDRAW_AGAIN" : "TRY_AGAIN");
       case "WITHDRAW_AGAIN":
-        if (policy === "timed") t.mustDrop = false;
+        t.mustDrop = false;
         return go("TRY_AGAIN");
       case "TRY_AGAIN":
         if (s.locked === 0) {
@@ -250,31 +359,42 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
           return go("COUNTED");
         }
         t.holder = s.locked;
-        return go("SEE");
+        return go(policy === "timed" ? "SEE" : "SLEEP");
       case "SEE":
         t.seen = true;
         return go("SLEEP");
       case "SLEEP":
-        t.timedOut = false;
         if (s.locked === t.holder) t.sleeps = "locked";
-        return go("AWAKE");
-      case "AWAKE":
+        t.timedOut = false;
+        t.holder = 0;
+        return go("MUST_HANG");
+      case "MUST_HANG":
+        if (policy === "fair") return go(mustHang ? "FAIR_LEAVE" : "LOOK_UP");
         if (mustHang) return go("LEAVE");
-        return go(t.timedOut && t.seen ? "WHO" : "WITHDRAW_AGAIN");
-      case "WHO":
-        t.now = s.locked;
-        return go(t.now === 0 ? "WITHDRAW_AGAIN" : "ASK");
-      case "ASK": // ask
-        t.asked = t.now;
-        of(t.now).mustDrop = true;
+        if (policy === "ticks") return go("TRY_AGAIN");
+        if (t.timedOut) return go("HAS_MOVED");
+        t.seen = false;
         return go("WITHDRAW_AGAIN");
+      case "HAS_MOVED": {
+        const seen = t.seen;
+        Object.assign(t, { seen: false, timedOut: false });
+        return go(seen ? "WHO" : policy === "fair" ? "IN_QUEUE" : "WITHDRAW_AGAIN");
+      }
+      case "WHO":
+        t.holder = s.locked;
+        if (s.locked !== 0) return go("ASK");
+        return go(policy === "fair" ? "IN_QUEUE" : "WITHDRAW_AGAIN");
+      case "ASK":
+        ask(t.holder);
+        t.holder = 0;
+        return go(policy === "timed" ? "WITHDRAW_AGAIN" : "IN_QUEUE");
       case "COUNTED":
         s.waiters--;
         return go("NOTE");
 
-      // gilwords.ts: noteSwitch
+      // gilwords.ts: noteSwitch, of all policies
       case "NOTE":
-        if (s.holder === me) return go("TAKEN");
+        if (s.holder === me) return go(s.queueLock === me ? "UNLOCK_TAKEN" : "TAKEN");
         s.holder = me;
         return go("NOTE_NUMBER");
       case "NOTE_NUMBER":
@@ -282,7 +402,7 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
         return go("NOTE_WAKE");
       case "NOTE_WAKE":
         if (s.yielding > 0) wakeAll("switchNumber");
-        return go("TAKEN");
+        return go(s.queueLock === me ? "UNLOCK_TAKEN" : "TAKEN");
 
       // gilwords.ts: leave
       case "LEAVE":
@@ -298,8 +418,14 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
         if (s.yielding > 0) wakeAll("switchNumber");
         return go("LEAVE_LOCKED");
       case "LEAVE_LOCKED":
-        if (s.locked === 0) return wakeOne("locked", HANGS);
-        return go(HANGS);
+        if (s.locked !== 0 || flaw === "leaver passes no wake-up on") return hang();
+        Object.assign(t, NOTHING_KEPT);
+        return go("LEAVE_PASS_ON");
+      case "LEAVE_PASS_ON": {
+        const ways = wakeOne("locked");
+        hang();
+        return ways;
+      }
 
       // gilwords.ts: release
       case "RELEASE":
@@ -307,14 +433,20 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
         s.locked = 0;
         return go("RELEASED");
       case "RELEASED":
-        if (flaw === "drop wakes nobody" || s.waiters === 0) return go(t.back);
-        return wakeOne("locked", t.back);
+        if (flaw === "drop wakes nobody" || s.waiters === 0) return goBack();
+        return go("RELEASE_WAKE");
+      case "RELEASE_WAKE": {
+        const ways = wakeOne("locked");
+        goBack();
+        return ways;
+      }
 
       // policy_timed.ts: timedDrop, forcedDrop, timedYield
       case "TIMED_DROP":
         return go(t.mustDrop ? "FORCED" : "RELEASE");
       case "TIMED_YIELD":
-        if (!t.mustDrop) return go("NEXT");
+        return go(t.mustDrop ? "TIMED_YIELD_WAITERS" : "NEXT");
+      case "TIMED_YIELD_WAITERS":
         if (s.waiters === 0) return go("NOBODY");
         t.back = "TAKE";
         return go("FORCED");
@@ -328,7 +460,9 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
         t.mustDrop = false;
         return go("FORCED_WAITERS");
       case "FORCED_WAITERS":
-        return go(s.waiters === 0 ? "RELEASE" : "FORCED_COUNT");
+        if (s.waiters !== 0) return go("FORCED_COUNT");
+        t.number = false;
+        return go("RELEASE");
       case "FORCED_COUNT":
         s.yielding++;
         return go("FORCED_RELEASE");
@@ -337,15 +471,17 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
         s.locked = 0;
         return go("FORCED_RELEASED");
       case "FORCED_RELEASED":
-        if (s.waiters === 0) return go("FORCED_SLEEP");
-        return wakeOne("locked", "FORCED_SLEEP");
+        return go(s.waiters === 0 ? "FORCED_SLEEP" : "FORCED_WAKE");
+      case "FORCED_WAKE":
+        go("FORCED_SLEEP");
+        return wakeOne("locked");
       case "FORCED_SLEEP":
         if (!t.number) return go("FORCED_DONE");
         t.sleeps = "switchNumber";
-        return 0;
+        return 1;
       case "FORCED_DONE":
         s.yielding--;
-        return go(t.back);
+        return goBack();
 
       // policy_ticks.ts: ticksYield
       case "TICKS_YIELD":
@@ -356,143 +492,134 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
       // policy_fair.ts: fairTake
       case "FAIR_TAKE":
         t.mustDrop = false;
+        t.standing = RETURNED;
         return go("FAIR_TRY");
       case "FAIR_TRY":
-        t.standing = RETURNED;
-        t.asked = 0;
-        if (s.locked !== 0) return go("ENTER_LOCK");
+        if (s.locked !== 0) return go("LOCK_TO_ENTER");
         s.locked = me;
         return go("NOTE");
-      case "ENTER_LOCK":
-        if (s.queueLock !== 0) return -1;
-        s.queueLock = me;
-        return go("ENTER");
+      case "LOCK_TO_ENTER":
+        return lockQueue("ENTER");
       case "ENTER": // enqueue: the list and the turn are seen only with the queue's lock
-        t.turn = LOOKING;
-        s.queue[0].push(me);
+        enqueue(RETURNED);
         return go("ENTER_COUNT");
       case "ENTER_COUNT":
         s.waiters++;
-        return go("ENTER_WITHDRAW");
-      case "ENTER_WITHDRAW": // takeInQueue
+        return go("WITHDRAW_IN_QUEUE");
+
+      // takeInQueue
+      case "WITHDRAW_IN_QUEUE":
         t.mustDrop = false;
-        return go("ENTER_TRY");
-      case "ENTER_TRY":
-        if (s.locked !== 0) return go("ENTER_UNLOCK");
+        return go("TRY_IN_QUEUE");
+      case "TRY_IN_QUEUE":
+        if (s.locked !== 0) return go(t.told ? "UNLOCK_GO_ON" : "UNLOCK_IN_QUEUE");
         s.locked = me;
+        return go("UNQUEUE");
+      case "UNQUEUE":
         unqueue(me);
-        return go("ENTER_NOTE");
-      case "ENTER_NOTE":
-        s.queueLock = 0;
         return go("NOTE");
-      case "ENTER_UNLOCK":
-        s.queueLock = 0;
-        return go("IN_QUEUE");
+      case "UNLOCK_TAKEN":
+        return unlockQueue("TAKEN");
+      case "UNLOCK_IN_QUEUE":
+        return unlockQueue("IN_QUEUE");
+      case "UNLOCK_GO_ON": // one that computes was told in vain
+        t.told = false;
+        return unlockQueue("LIE_DOWN");
 
       // waitInQueue
       case "IN_QUEUE":
         t.seen = true;
-        if (t.standing === RETURNED) return go("GRACE");
-        return go(t.told ? "PAUSE" : "LIE_DOWN");
-      case "PAUSE": // pauseOf depends on time: the pause may be over or not
-        if (choice === 0) {
-          t.told = false;
-          go("TURN_LOCK");
-        } else go("LIE_DOWN");
-        return 1;
-      case "GRACE": // the grace of a holder depends on time: it may be over or not
-        t.now = s.locked;
-        t.long = t.now === 0 && flaw === "a free lock is long waited for";
-        if (t.now === 0 || of(t.now).standing === COMPUTES || choice === 1) go(t.now === 0 ? "LIE_DOWN" : "FAIR_ASK");
-        else go("LIE_DOWN");
-        return t.now !== 0 && of(t.now).standing !== COMPUTES ? 1 : 0;
-      case "FAIR_ASK":
-        t.asked = t.now;
-        of(t.now).mustDrop = true;
+        return go(t.standing === RETURNED ? "GRACE" : t.told ? "PAUSE" : "LIE_DOWN");
+      case "GRACE":
+        t.holder = s.locked;
+        t.long = s.locked === 0 && flaw === "a free lock is long waited for";
+        return go(s.locked === 0 ? "LIE_DOWN" : "GRACE_OF");
+      case "GRACE_OF": // graceOf: that of one that computes is always over
+        go(choice === 0 ? "ASK_AT_ONCE" : "LIE_DOWN");
+        if (s.threads[t.holder - 1]!.standing === COMPUTES) return 1;
+        if (choice !== 0) t.holder = 0;
+        return 2;
+      case "ASK_AT_ONCE":
+        ask(t.holder);
+        t.holder = 0;
         return go("LIE_DOWN");
+      case "PAUSE": // pauseOf
+        if (choice === 0) go("TURN_LOCK");
+        else {
+          t.seen = false; // the loop goes on without asking
+          go("LIE_DOWN");
+        }
+        return 2;
       case "LIE_DOWN":
-        t.timedOut = false;
         if (t.turn !== LOOKING) return go("GET_UP");
         t.turn = t.told ? PAUSES : ASLEEP;
         return go("SLEEP_IN_QUEUE");
       case "SLEEP_IN_QUEUE":
-        if (t.turn === (t.told ? PAUSES : ASLEEP)) t.sleeps = `turn${me}`;
+        if (t.turn === ASLEEP || t.turn === PAUSES) t.sleeps = "turn";
         return go("GET_UP");
       case "GET_UP":
         t.now = t.turn;
-        if (t.now === MINE) return go("TAKEN");
-        return go(mustHang ? "FAIR_LEAVE" : "LOOK_UP");
-      case "LOOK_UP":
-        if (t.turn === t.now) t.turn = LOOKING;
+        t.long = false;
+        return go(t.now === MINE ? "TAKEN" : "MUST_HANG");
+      case "LOOK_UP": {
+        const { now, timedOut } = t;
+        t.now = 0;
+        if (t.turn === now) t.turn = LOOKING;
         else if (t.turn === MINE) return go("TAKEN");
-        if (t.told) return go("IN_QUEUE");
-        if (t.now === LOOK) {
+        if (!t.told && now !== LOOK && timedOut) return go("HAS_MOVED");
+        Object.assign(t, { seen: false, timedOut: false });
+        if (t.told && flaw === "who pauses forgets what it was told") t.told = false;
+        else if (!t.told && now === LOOK) {
           if (t.standing === RETURNED) return go("TURN_LOCK");
           t.told = true;
-          return go("IN_QUEUE");
         }
-        return go(t.timedOut && t.seen ? "FAIR_WHO" : "IN_QUEUE");
-      case "TURN_LOCK":
-        if (s.queueLock !== 0) return -1;
-        s.queueLock = me;
-        return go("TURN");
-      case "TURN":
-        if (t.turn === MINE) return go("TURN_MINE");
-        t.mustDrop = false;
-        return go("TURN_TRY");
-      case "TURN_TRY":
-        if (s.locked !== 0) return go("ENTER_UNLOCK");
-        s.locked = me;
-        unqueue(me);
-        return go("ENTER_NOTE");
-      case "TURN_MINE":
-        s.queueLock = 0;
-        return go("TAKEN");
-      case "FAIR_WHO":
-        t.now = s.locked;
-        return go(t.now === 0 ? "IN_QUEUE" : "FAIR_ASK_AGAIN");
-      case "FAIR_ASK_AGAIN":
-        t.asked = t.now;
-        of(t.now).mustDrop = true;
         return go("IN_QUEUE");
+      }
+
+      // takeIfFree
+      case "TURN_LOCK":
+        return lockQueue("IS_MINE");
+      case "IS_MINE":
+        return go(t.turn === MINE ? "UNLOCK_TAKEN" : "WITHDRAW_IN_QUEUE");
 
       // leaveQueue
       case "FAIR_LEAVE":
         if (t.asked !== 0) of(t.asked).mustDrop = false;
+        Object.assign(t, { asked: 0, seen: false, timedOut: false, now: 0, told: false });
+        t.back = HANGS;
         return go("FAIR_LEAVE_LOCK");
       case "FAIR_LEAVE_LOCK":
-        if (s.queueLock !== 0) return -1;
-        s.queueLock = me;
-        return go("FAIR_LEAVE_LIST");
+        return lockQueue("FAIR_LEAVE_LIST");
       case "FAIR_LEAVE_LIST":
-        t.back = HANGS;
         if (t.turn === MINE) t.inside = true;
         else unqueue(me);
+        return go("UNLOCK_LEAVE");
+      case "UNLOCK_LEAVE":
+        t.turn = LOOKING;
         s.queueLock = 0;
-        return go(t.turn === MINE ? "FAIR_DROP" : "RING");
+        if (t.inside) return go("FAIR_DROP");
+        return flaw === "leaver passes no wake-up on" ? hang() : go("RING");
 
       // ring
       case "RING":
-        if (s.queueLock !== 0) return -1;
-        s.queueLock = me;
-        return go("RING_NEXT");
-      case "RING_NEXT": {
-        const all = heads();
-        t.wakes = 0;
-        if (all.length > 0 && s.locked === 0) {
-          const next = all[choice]!;
-          if (of(next).turn === ASLEEP) t.wakes = next;
-          of(next).turn = LOOK;
-        }
-        t.pc = "UNLOCK";
-        return s.locked === 0 ? Math.max(0, all.length - 1) : 0;
-      }
+        return lockQueue("RING_NEXT");
+      case "RING_NEXT":
+        if (heads.length === 0) return go("UNLOCK");
+        t.next = heads[choice]!;
+        go("RING_LOCKED");
+        return heads.length;
+      case "RING_LOCKED":
+        return go(s.locked === 0 ? "TELL" : "UNLOCK");
+      case "TELL":
+        t.wakes = s.threads[t.next - 1]!.turn === ASLEEP;
+        of(t.next).turn = LOOK;
+        return go("UNLOCK");
       case "UNLOCK":
         s.queueLock = 0;
-        return go("WAKE");
+        return t.wakes ? go("WAKE") : goBack();
       case "WAKE":
-        if (t.wakes !== 0) wakeAll(`turn${t.wakes}`);
-        return go(t.back);
+        if (s.threads[t.next - 1]!.sleeps === "turn") of(t.next).sleeps = "";
+        return goBack();
 
       // fairDrop
       case "FAIR_DROP":
@@ -500,59 +627,44 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
       case "FAIR_FREE":
         t.inside = false;
         s.locked = 0;
-        return go(flaw === "drop does not look at the waiters again" ? t.back : "FAIR_AGAIN");
+        return flaw === "drop does not look at the waiters again" ? goBack() : go("FAIR_AGAIN");
       case "FAIR_AGAIN":
-        return go(s.waiters === 0 ? t.back : "RING");
+        return s.waiters === 0 ? goBack() : go("RING");
       case "FAIR_LOCK":
-        if (s.queueLock !== 0) return -1;
-        s.queueLock = me;
-        return go("FAIR_CHOOSE");
-      case "FAIR_CHOOSE": {
-        // Hand over to one that is due, or make the lock free and tell one that computes.
-        const ways: (() => void)[] = heads().map((head) => () => {
-          t.now = head;
-          t.pc = "HAND_OVER";
-        });
-        const computing = s.queue[1][0];
-        if (s.queue[0].length === 0) {
-          ways.push(() => {
-            t.now = computing ?? 0;
-            t.pc = "FREE_AND_TELL";
-          });
-        }
-        ways[choice]!();
-        return ways.length - 1;
-      }
-      case "FREE_AND_TELL":
+        return lockQueue("FAIR_CHOOSE");
+      case "FAIR_CHOOSE": // hands over to one that is due, or makes the lock free and tells one that is not (who came back since the clock was read, too)
+        t.next = heads[choice >> 1] ?? 0;
+        go(choice % 2 === 0 && t.next !== 0 ? "HAND_OVER" : "FREE");
+        return Math.max(1, 2 * heads.length);
+      case "FREE":
         t.inside = false;
         s.locked = 0;
-        return go("TELL");
-      case "TELL":
-        t.wakes = 0;
-        if (t.now !== 0) {
-          if (of(t.now).turn === ASLEEP) t.wakes = t.now;
-          of(t.now).turn = LOOK;
-        }
-        return go("UNLOCK");
+        return go(t.next === 0 ? "UNLOCK" : "TELL");
 
       // gilqueue.ts: handOver
       case "HAND_OVER":
-        unqueue(t.now);
-        of(t.now).mustDrop = false;
-        if (of(t.now).standing === COMPUTES) of(t.now).standing = OWED;
+        unqueue(t.next);
+        return go("HAND_OVER_WITHDRAW");
+      case "HAND_OVER_WITHDRAW": {
+        const next = of(t.next);
+        next.mustDrop = false;
+        if (next.standing === COMPUTES) next.standing = OWED;
         return go("HAND_OVER_NUMBER");
+      }
       case "HAND_OVER_NUMBER":
-        s.holder = t.now;
+        s.holder = t.next;
         moveSwitch();
         return go("HAND_OVER_LOCK");
       case "HAND_OVER_LOCK":
         t.inside = false;
-        s.locked = t.now;
+        s.locked = t.next;
         return go("HAND_OVER_TURN");
-      case "HAND_OVER_TURN":
-        t.wakes = of(t.now).turn === ASLEEP || of(t.now).turn === PAUSES ? t.now : 0;
-        of(t.now).turn = MINE;
+      case "HAND_OVER_TURN": {
+        const next = of(t.next);
+        t.wakes = next.turn === ASLEEP || next.turn === PAUSES;
+        next.turn = MINE;
         return go("UNLOCK");
+      }
 
       // fairYield
       case "FAIR_YIELD":
@@ -562,27 +674,19 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
       case "FAIR_YIELD_WAITERS":
         return go(s.waiters === 0 ? "NEXT" : "FAIR_YIELD_LOCK");
       case "FAIR_YIELD_LOCK":
-        if (s.queueLock !== 0) return -1;
-        s.queueLock = me;
-        return go("FAIR_YIELD_CHOOSE");
-      case "FAIR_YIELD_CHOOSE": {
-        const all = heads();
-        const head = all[choice];
-        if (head === undefined) {
-          s.queueLock = 0;
-          go("NEXT");
-        } else {
-          t.now = head;
-          t.asked = 0;
-          t.standing = COMPUTES;
-          t.turn = LOOKING;
-          s.queue[1].push(me);
-          s.waiters++;
-          t.back = "IN_QUEUE";
-          go("HAND_OVER");
+        return lockQueue("FAIR_YIELD_CHOOSE");
+      case "FAIR_YIELD_CHOOSE": // hands over to one that is due, or goes on
+        if (heads[choice] === undefined) unlockQueue("NEXT");
+        else {
+          t.next = heads[choice];
+          go("FAIR_YIELD_ENTER");
         }
-        return s.queue[0].length === 0 || all.length === 0 ? all.length : all.length - 1;
-      }
+        return heads.length + 1;
+      case "FAIR_YIELD_ENTER":
+        enqueue(COMPUTES);
+        s.waiters++;
+        t.back = "IN_QUEUE";
+        return go("HAND_OVER");
       default:
         throw new Error(`no step for ${t.pc}`);
     }

@@ -1,19 +1,29 @@
-// The model of the GIL's protocol with longer scripts: minutes, and some GB of memory (node --max-old-space-size=12000 tests/threads/gil_model_long.ts).
-// Last run: timed looks | looks | looks 6,252,808 states and ends | looks | plain 960,202, ticks looks | looks | looks 227,878, nothing wrong in any.
-import { explore, type Op } from "./gil_model.ts";
+// The model of the GIL's protocol with longer scripts.
+import type { Op } from "./gil_model.ts";
+import { explore } from "./gil_model_search.ts";
 
 const plain: Op[] = ["take", "end"];
 const looks: Op[] = ["take", "look", "end"];
+const blocks: Op[] = ["take", "drop", "take", "end"];
 const ends: Op[] = ["take", "finalize", "drop"];
+const returns: Op[] = ["take", "finalize", "drop", "take", "end"];
 
 for (const [policy, scripts] of [
-  ["timed", [looks, looks, looks]],
-  ["timed", [ends, looks, plain]],
-  ["ticks", [looks, looks, looks]],
-  ["fair", [looks, plain, plain]],
-  ["fair", [ends, plain, plain]],
+  ["timed", [blocks, looks, looks]],
+  ["timed", [ends, looks, looks]],
+  ["timed", [returns, looks, looks]],
+  ["ticks", [blocks, blocks, blocks]],
+  ["ticks", [returns, blocks, looks]],
+  ["fair", [blocks, looks, looks]],
+  ["fair", [blocks, blocks, looks]],
+  ["fair", [ends, looks, looks]],
+  ["fair", [returns, looks, plain]],
+  ["fair", [returns, looks, looks]],
+  ["fair", [returns, blocks, looks]],
 ] as const) {
+  const started = performance.now();
   const { problem, states } = explore(policy, scripts);
-  console.log(`${policy} ${scripts.join(" | ")}: ${states} states, ${problem ?? "nothing wrong"}`);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${policy} ${scripts.join(" | ")}: ${states} states, ${seconds} s, ${problem ?? "nothing wrong"}`);
   if (problem !== null) process.exitCode = 1;
 }

@@ -10,7 +10,7 @@ test("it opens, its plots are drawn, and it changes its scheme", { skip: noBrows
   const browser = await launch();
   try {
     const { page, complaints } = await openPage(browser, labHtml(invented), { dark: true });
-    assert.equal(await page.locator("svg.plot").count(), 10);
+    assert.equal(await page.locator("svg.plot").count(), 8);
     assert.equal(await page.locator(".overview tbody tr").count(), 4);
     // No text of a plot stands outside it.
     const outside = await page.evaluate(() =>

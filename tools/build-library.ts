@@ -11,6 +11,7 @@ import { unzipSync } from "fflate";
 import { CodeFlag } from "../contract/opcodes.ts";
 import { codeOf } from "../src/runtime/compiler.ts";
 import { LIBRARY_MARK, makePack } from "../src/runtime/pack.ts";
+import { readOptions } from "./options.ts";
 import { DIST, ROOT, timed } from "./run.ts";
 
 /** What the zip has for Pyodide itself, or for a platform that is not ours. */
@@ -49,7 +50,7 @@ function stampOf(): string {
 }
 
 const stamp = stampOf();
-if (process.argv.includes("--force") || !existsSync(PACK) || !existsSync(STAMP) || readFileSync(STAMP, "utf8") !== stamp) {
+if (readOptions(["force"]).has("force") || !existsSync(PACK) || !existsSync(STAMP) || readFileSync(STAMP, "utf8") !== stamp) {
   const files = sources();
   const native = new Set(["_pyio.py", ...globSync("**/*.py", { cwd: join(ROOT, "lib") }).filter((name) => !PYTHON.test(name))]);
   await timed("library: sources", () => {

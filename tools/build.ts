@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readOptions } from "./options.ts";
-import { DIST, ROOT, run, timed } from "./run.ts";
+import { DIST, generate, ROOT, run, timed } from "./run.ts";
 
 const MODES = ["fast", "debug", "hostile"] as const;
 const mode = MODES.find(readOptions(MODES).has) ?? "release";
@@ -27,7 +27,7 @@ const isPrepare = process.env["npm_lifecycle_event"] === "prepare";
 if (!(isPrepare && existsSync(STAMP) && readFileSync(STAMP, "utf8") === stamp)) {
   mkdirSync(DIST, { recursive: true });
   if (mode === "fast") rmSync(STAMP, { force: true });
-  for (const tool of ["names", "opcodes", "hostcalls", "step"]) run("node", [`tools/${tool}.ts`]);
+  generate();
   await timed(`core.wasm (${mode})`, () => run("node", ["tools/build-core.ts", `--${mode}`]));
   await timed("bundles", () => run("node", ["tools/bundle.ts"]));
   run("node", ["tools/build-library.ts"]);

@@ -1,20 +1,15 @@
 // The checks that need no built program.
 //   node tools/check.ts           all: types of src and core, imports, what is unused, files that texts name, formatter and linter
 //   node tools/check.ts --quick   without formatter and linter
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { checkArrows } from "./arrows.ts";
 import { checkMentions } from "./mentions.ts";
 import { readOptions } from "./options.ts";
-import { ROOT, run, timed } from "./run.ts";
+import { generate, run, timed } from "./run.ts";
 import { checkUnused } from "./unused.ts";
 
 const quick = readOptions(["quick"]).has("quick");
 
-// What the types of core and src need is generated first.
-for (const tool of ["names", "opcodes", "hostcalls", "step"]) {
-  if (existsSync(join(ROOT, "tools", `${tool}.ts`))) run("node", [`tools/${tool}.ts`]);
-}
+generate();
 await timed("types of src (tsc)", () => run("tsc", ["--noEmit"]));
 await timed("types of pages (tsc)", () => run("tsc", ["--noEmit", "-p", "tsconfig.pages.json"]));
 await timed("types of core (asc)", () => run("node", ["tools/build-core.ts", "--check"]));

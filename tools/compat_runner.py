@@ -120,9 +120,8 @@ class Result(unittest.TestResult):
 
     def _report(self, test, err):
         self._say("fail", test)
-        if "-q" not in sys.argv:
-            print("======", test.id(), file=sys.stderr)
-            print(self._exc_info_to_string(err, test), file=sys.stderr)
+        print("======", test.id(), file=sys.stderr)
+        print(self._exc_info_to_string(err, test), file=sys.stderr)
 
     def addError(self, test, err):
         self._report(test, err)

@@ -37,7 +37,7 @@ export function findPrograms(filters: readonly string[] = []): Program[] {
     .map(readProgram);
 }
 
-export function readProgram(file: string): Program {
+function readProgram(file: string): Program {
   const path = join(ROOT, file);
   const source = readFileSync(path, "utf8");
   const comments = (word: string): string[] => Array.from(source.matchAll(new RegExp(`# ${word}:[ ]?(.*)$`, "gm")), (match) => match[1]!);

@@ -18,9 +18,9 @@ function pythonName(identifier: string): string {
   return identifier.endsWith("_") && RESERVED.has(stem) ? stem : identifier;
 }
 
-export const NAMES_BASE = 0x10000;
-export const TYPES_BASE = 0x30000;
-export const TYPE_STRIDE = 640;
+const NAMES_BASE = 0x10000;
+const TYPES_BASE = 0x30000;
+const TYPE_STRIDE = 640;
 const TYPES_END = 0xf0000;
 
 function* sources(folder: string): Generator<string> {

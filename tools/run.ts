@@ -65,6 +65,11 @@ export function writeGenerated(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
+/** Makes what the types of core and src need: the generated files. */
+export function generate(): void {
+  for (const tool of ["names", "opcodes", "hostcalls", "step"]) run("node", [`tools/${tool}.ts`]);
+}
+
 /** Calls `step` and says on one line how long it took. */
 export async function timed<R>(label: string, step: () => R | Promise<R>): Promise<R> {
   const start = performance.now();

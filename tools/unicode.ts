@@ -153,9 +153,9 @@ function typeRecord(c: number): string {
   return [flags | (decimal << 16) | (digit << 24), upper - c, lower - c, title - c].join();
 }
 
-export const CATEGORIES = "Cn Lu Ll Lt Mn Mc Me Nd Nl No Zs Zl Zp Cc Cf Cs Co Lm Lo Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So".split(" ");
-export const BIDI = " L LRE LRO R AL RLE RLO PDF EN ES ET AN CS NSM BN B S WS ON LRI RLI FSI PDI".split(" ");
-export const WIDTHS = "F H W Na A N".split(" ");
+const CATEGORIES = "Cn Lu Ll Lt Mn Mc Me Nd Nl No Zs Zl Zp Cc Cf Cs Co Lm Lo Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So".split(" ");
+const BIDI = " L LRE LRO R AL RLE RLO PDF EN ES ET AN CS NSM BN B S WS ON LRI RLI FSI PDI".split(" ");
+const WIDTHS = "F H W Na A N".split(" ");
 const width: string[] = new Array(LIMIT).fill("N");
 for (const entry of read("EastAsianWidth") as { range: string[]; width: string }[]) {
   for (let c = hex(entry.range[0]!); c <= hex(entry.range[1] ?? entry.range[0]!); c++) width[c] = entry.width;

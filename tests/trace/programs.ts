@@ -58,18 +58,6 @@ export function mixture(events: number): Trace {
   return simulate(threads, { program: "service.py --workers 4", events });
 }
 
-/** Two threads that only compute. */
-export function twoComputing(events: number): Trace {
-  return simulate(
-    [1, 2].map((n) => ({
-      name: n === 1 ? "MainThread" : "Thread-1 (spin)",
-      at: n * 500,
-      acts: (random) => computing(Number.POSITIVE_INFINITY, random),
-    })),
-    { program: "cpu2.py", events },
-  );
-}
-
 /** So many threads, most of them serving, some asleep, a few computing. */
 export function crowd(count: number, events: number): Trace {
   const threads = Array.from({ length: count }, (_, n): Simulated => {

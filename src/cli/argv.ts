@@ -23,7 +23,7 @@ function splitAtZeros(bytes: Uint8Array): Uint8Array[] {
 }
 
 /** UTF-8, with U+DC00 + b for each byte b that is none. */
-export function decodeEscaped(bytes: Uint8Array): string {
+function decodeEscaped(bytes: Uint8Array): string {
   const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let text = "";
   for (let at = 0; at < bytes.length; ) {

@@ -3,6 +3,13 @@
 /** What the measurement says of the claim. `not-decided`: this machine, or this moment, cannot tell; the explanation says why. */
 export type Verdict = "holds" | "holds-with-a-limit" | "does-not-hold" | "not-decided";
 
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  holds: "holds",
+  "holds-with-a-limit": "holds, with a limit",
+  "does-not-hold": "does not hold",
+  "not-decided": "not decided",
+};
+
 /** One figure. `low` and `high` are the smallest and the largest of its repetitions; `value` is their median. */
 export interface Measurement {
   what: string;

@@ -1,7 +1,5 @@
 // From what an experiment printed to an Outcome. An experiment that fails, or prints something else, has not decided anything.
-import type { Measurement, Outcome, Plot, Verdict } from "./model.ts";
-
-const VERDICTS: readonly Verdict[] = ["holds", "holds-with-a-limit", "does-not-hold", "not-decided"];
+import { type Measurement, type Outcome, type Plot, VERDICT_WORDS } from "./model.ts";
 
 export interface Finished {
   stdout: string;
@@ -33,7 +31,7 @@ function undecided(interpreter: string, { seconds, stderr }: Finished, why: stri
 
 /** What keeps a value from being an outcome, or null. */
 export function whatIsWrong(said: Partial<Outcome>): string | null {
-  if (!VERDICTS.includes(said.verdict as Verdict)) return `verdict ${JSON.stringify(said.verdict)}`;
+  if (!Object.hasOwn(VERDICT_WORDS, said.verdict ?? "")) return `verdict ${JSON.stringify(said.verdict)}`;
   if (typeof said.explanation !== "string" || said.explanation === "") return "no explanation";
   if (!isList(said.measured) || !said.measured.every(isMeasurement)) return "measured";
   if (!isList(said.plots) || !said.plots.every(isPlot)) return "plots";

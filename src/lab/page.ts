@@ -2,16 +2,20 @@
 // SVG as text; its script only changes the scheme.
 
 import { escapeHtml, htmlPage, type ReportParts } from "../trace/report/page.ts";
-import type { ExperimentResult, Interpreter, LabReport, Measurement, Outcome, Plot, Verdict } from "./model.ts";
+import {
+  type ExperimentResult,
+  type Interpreter,
+  type LabReport,
+  type Measurement,
+  type Outcome,
+  type Plot,
+  VERDICT_WORDS,
+  type Verdict,
+} from "./model.ts";
 import { axesFor, plotLegend, plotSvg } from "./plots.ts";
 import { figure } from "./scale.ts";
 
-const VERDICTS: Record<Verdict, { words: string; sign: string }> = {
-  holds: { words: "holds", sign: "✓" },
-  "holds-with-a-limit": { words: "holds, with a limit", sign: "✓" },
-  "does-not-hold": { words: "does not hold", sign: "✗" },
-  "not-decided": { words: "not decided", sign: "?" },
-};
+const SIGNS: Readonly<Record<Verdict, string>> = { holds: "✓", "holds-with-a-limit": "✓", "does-not-hold": "✗", "not-decided": "?" };
 
 /** The page for what the lab found out. */
 export function labPage(report: LabReport, parts: Pick<ReportParts, "script" | "style">): string {
@@ -40,8 +44,7 @@ function header({ when, machine, quick, interpreters, results }: LabReport): str
 }
 
 function badge(verdict: Verdict): string {
-  const { words, sign } = VERDICTS[verdict];
-  return `<span class="badge ${verdict}"><b aria-hidden="true">${sign}</b> ${words}</span>`;
+  return `<span class="badge ${verdict}"><b aria-hidden="true">${SIGNS[verdict]}</b> ${VERDICT_WORDS[verdict]}</span>`;
 }
 
 /** All claims in a table: what a reader looks at first. */

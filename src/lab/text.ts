@@ -1,12 +1,13 @@
 // The lab's results as text for the terminal.
-import type { Experiment, ExperimentResult, Interpreter, LabReport, Measurement, Outcome, Verdict } from "./model.ts";
-
-export const VERDICT_WORDS: Record<Verdict, string> = {
-  holds: "holds",
-  "holds-with-a-limit": "holds, with a limit",
-  "does-not-hold": "does not hold",
-  "not-decided": "not decided",
-};
+import {
+  type Experiment,
+  type ExperimentResult,
+  type Interpreter,
+  type LabReport,
+  type Measurement,
+  type Outcome,
+  VERDICT_WORDS,
+} from "./model.ts";
 
 /** A figure with as many digits as it deserves: three, or all before the point. */
 export function figureText(value: number): string {

@@ -16,7 +16,7 @@ const GIL_LANE = 0;
 const PIECE = 1 << 16;
 
 /** The events of the JSON; only what this file writes. */
-export interface ChromeEvent {
+interface ChromeEvent {
   name: string;
   ph: "M" | "X" | "s" | "f" | "i";
   pid: number;
@@ -46,7 +46,7 @@ export function* chromeTrace(trace: Trace): Generator<string> {
   yield `${text}\n],"otherData":${JSON.stringify({ program, policy, interval, lost })}}\n`;
 }
 
-export function* chromeEvents(trace: Trace): Generator<ChromeEvent> {
+function* chromeEvents(trace: Trace): Generator<ChromeEvent> {
   yield* metadata(trace);
   const lanes = buildLanes(trace);
   for (const [thread, { count, event, state, start }] of lanes.entries()) {

@@ -5,10 +5,9 @@
 //   columns           each begins at a multiple of 8: time f64, thread u16, kind u8, why u8, call u16, value u32, `events` numbers each
 //
 // Little-endian, as are all machines that this runs on.
-import type { Trace } from "./model.ts";
+import type { Columns, Trace } from "./model.ts";
 
 const MAGIC = "TBTRACE1";
-const COLUMNS = ["time", "thread", "kind", "why", "call", "value"] as const;
 
 export class TraceFileError extends Error {}
 
@@ -35,7 +34,7 @@ export function decodeTrace(file: Uint8Array): Trace {
   const bytes = new Uint8Array(file);
   if (bytes.length < 12 || new TextDecoder("latin1").decode(bytes.subarray(0, 8)) !== MAGIC) throw new TraceFileError("not a trace");
   const length = new DataView(bytes.buffer).getUint32(8, true);
-  let header: Omit<Trace, (typeof COLUMNS)[number]> & { events: number };
+  let header: Omit<Trace, keyof Columns> & { events: number };
   try {
     header = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + length)));
   } catch {

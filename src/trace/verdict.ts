@@ -22,7 +22,7 @@ const SELDOM = 0.1;
 export function verdictOf(trace: Trace, figures: Figures = measure(trace)): string {
   const { threads, held, contended } = figures;
   if (figures.duration < 1000 || threads.length === 0) return "too short to say anything";
-  const held100 = percent(held);
+  const heldShare = percent(held);
   const interval = trace.interval * 1e6;
   const stuck = threads.filter(
     ({ returns, medianRun, returnWait, waiting, running }) =>
@@ -44,8 +44,8 @@ export function verdictOf(trace: Trace, figures: Figures = measure(trace)): stri
     return `native code: ${native.toFixed(1)} threads on average run native code outside the GIL, side by side; two want the GIL for ${percent(contended)} of the time`;
   if (held >= MOSTLY && contended < SELDOM)
     return threads.length === 1
-      ? `one thread: it has the GIL ${held100} of the time and nobody else wants it`
-      : `one at a time: the GIL is held ${held100} of the time, but two threads want it for only ${percent(contended)}; more threads would not help, a faster program would`;
+      ? `one thread: it has the GIL ${heldShare} of the time and nobody else wants it`
+      : `one at a time: the GIL is held ${heldShare} of the time, but two threads want it for only ${percent(contended)}; more threads would not help, a faster program would`;
   if (held < MOSTLY && contended < SELDOM) {
     const outside =
       1 -
@@ -56,7 +56,7 @@ export function verdictOf(trace: Trace, figures: Figures = measure(trace)): stri
         );
     return `I/O-bound: threads wait ${percent(outside)} of the time outside the GIL; it hardly matters`;
   }
-  return `mixed: the GIL is held ${held100} of the time, and two threads or more want it ${percent(contended)}; a part of that wait is what it costs`;
+  return `mixed: the GIL is held ${heldShare} of the time, and two threads or more want it ${percent(contended)}; a part of that wait is what it costs`;
 }
 
 function sum(threads: readonly ThreadFigures[], of: (thread: ThreadFigures) => number): number {

@@ -102,7 +102,7 @@ function threadColour(index: number, dark: boolean): Rgb {
 }
 
 /** Black or white, what stands out more from a colour. */
-export function textOn([red, green, blue]: Rgb): Rgb {
+function textOn([red, green, blue]: Rgb): Rgb {
   const luminance = 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
   // Where contrasts with black and with white are equal: (l + 0.05)^2 = 1.05 * 0.05.
   return luminance > 0.179 ? [12, 14, 16] : WHITE;

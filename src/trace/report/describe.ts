@@ -41,7 +41,7 @@ export function threadName(trace: Trace, index: number): string {
 }
 
 /** What a DROP's reason says, as the end of "gave it up …". */
-export function whyDropped(trace: Trace, event: number): string {
+function whyDropped(trace: Trace, event: number): string {
   if (event === NO_EVENT) return "";
   const call = trace.calls[trace.call[event]!] ?? "a call";
   switch (trace.why[event]) {
@@ -65,7 +65,7 @@ export function whyDropped(trace: Trace, event: number): string {
 }
 
 /** What a span is, in two or three words: "blocked in read". */
-export function spanTitle(model: ReportModel, thread: number, span: number): string {
+function spanTitle(model: ReportModel, thread: number, span: number): string {
   const { trace, lanes } = model;
   const lane = lanes[thread]!;
   const state = lane.state[span]!;
@@ -167,7 +167,7 @@ function holdFacts(model: ReportModel, hold: number): [string, string][] {
 }
 
 /** The hold of a thread at a time, or -1. */
-export function holdAt({ booth }: ReportModel, at: number, thread = NOBODY): number {
+function holdAt({ booth }: ReportModel, at: number, thread = NOBODY): number {
   const hold = firstEndingAfter(booth, at);
   if (hold >= booth.count || booth.start[hold]! > at) return -1;
   return thread === NOBODY || booth.thread[hold] === thread ? hold : -1;

@@ -49,7 +49,7 @@ export interface Lane {
 export const NO_EVENT = 0xffffffff;
 
 /** State that a DROP leads to. */
-export function stateAfterDrop(why: number): number {
+function stateAfterDrop(why: number): number {
   switch (why) {
     case DROP_BLOCKING:
       return State.BLOCKED;

@@ -40,6 +40,7 @@ export function reportPage(trace: Trace, about: { verdict: string }, parts: Repo
     verdict: about.verdict,
   };
   return htmlPage(`${trace.program} – Tollbooth trace`, parts, [
+    "<noscript>This page draws with JavaScript, which is switched off here.</noscript>",
     `<script type="application/json" id="head">${inScript(JSON.stringify(head))}</script>`,
     `<script type="text/plain" id="columns">${toBase64(parts.deflate(encodeColumns(trace)))}</script>`,
   ]);
@@ -59,7 +60,6 @@ export function htmlPage(title: string, { script, style }: Pick<ReportParts, "sc
     `<style>${style}</style>`,
     "</head>",
     "<body>",
-    "<noscript>This page draws with JavaScript, which is switched off here.</noscript>",
     ...body,
     `<script>${inScript(script)}</script>`,
     "</body>",

@@ -153,7 +153,7 @@ function arrow(
   context.fill();
 }
 
-/** Requests, signals and losses: points of a lane that are not spans. */
+/** Requests, signals and losses, which are points of a lane and not spans: diamonds. */
 export function drawEventMarks(timeline: Timeline): void {
   const { context, palette, model, view } = timeline;
   const { trace } = model;
@@ -172,7 +172,6 @@ export function drawEventMarks(timeline: Timeline): void {
     context.strokeStyle = css(palette.background);
     context.fillStyle = css(kind === TRACE_REQUEST ? palette.asked : kind === TRACE_SIGNAL ? palette.accent : palette.muted);
     context.beginPath();
-    // A hand that is raised, roughly: a diamond on a stalk.
     context.moveTo(x, y - size);
     context.lineTo(x + size, y);
     context.lineTo(x, y + size);

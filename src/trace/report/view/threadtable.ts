@@ -121,10 +121,6 @@ export class ThreadTable {
     pane.append(el("div", { class: "scroll", tabindex: -1 }, el("table", { class: "threads" }, el("thead", {}, head), this.body)));
   }
 
-  get shown(): number {
-    return this.body.rows.length;
-  }
-
   update(range: Range): void {
     const { model } = this;
     const from = Math.max(0, range.from);

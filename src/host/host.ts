@@ -198,6 +198,14 @@ export interface SystemCalls {
   ptsname(fd: number, out: number, outLen: number): number;
   pidfdOpen(pid: number, flags: number): number;
   pidfdSendSignal(pidfd: number, signal: number, flags: number): number;
+  semMap(fd: number, out: number): number;
+  semUnmap(semaphore: bigint): number;
+  semInit(semaphore: bigint, value: number): number;
+  semWait(semaphore: bigint): number;
+  semTimedWait(semaphore: bigint, until: number): number;
+  semTryWait(semaphore: bigint): number;
+  semPost(semaphore: bigint): number;
+  semGetValue(semaphore: bigint, out: number): number;
   getresuid(out: number): number;
   getresgid(out: number): number;
   poll(items: number, count: number, timeout: number): number;

@@ -29,6 +29,10 @@ const MOST_PARTS = 1024;
 /** struct msghdr, then room for the iovecs. */
 const MSGHDR_SIZE = 64;
 const IOVEC_SIZE = 16;
+/** sem_t, and how the file that holds one is mapped. */
+const SEM_SIZE = 32;
+const PROT_READ_WRITE = 3;
+const MAP_SHARED = 1;
 /** struct addrinfo on 64-bit Linux. */
 const ADDRINFO_SIZE = 48;
 
@@ -118,6 +122,14 @@ const c = {
   ptsname_r: lazy("int ptsname_r(int fd, int64_t out, size_t length)"),
   pidfd_open: lazy("int pidfd_open(int pid, uint32_t flags)"),
   pidfd_send_signal: lazy("int pidfd_send_signal(int pidfd, int signal, int64_t info, uint32_t flags)"),
+  mmap: lazy("int64_t mmap(int64_t address, size_t length, int protection, int flags, int fd, int64_t offset)"),
+  munmap: lazy("int munmap(int64_t address, size_t length)"),
+  sem_init: lazy("int sem_init(int64_t semaphore, int shared, uint32_t value)"),
+  sem_wait: lazy("int sem_wait(int64_t semaphore)"),
+  sem_timedwait: lazy("int sem_timedwait(int64_t semaphore, int64_t until)"),
+  sem_trywait: lazy("int sem_trywait(int64_t semaphore)"),
+  sem_post: lazy("int sem_post(int64_t semaphore)"),
+  sem_getvalue: lazy("int sem_getvalue(int64_t semaphore, int64_t out)"),
   getresuid: lazy("int getresuid(int64_t real, int64_t effective, int64_t saved)"),
   getresgid: lazy("int getresgid(int64_t real, int64_t effective, int64_t saved)"),
   poll: lazy("int poll(int64_t items, uint64_t count, int timeout)"),
@@ -343,6 +355,19 @@ export function systemCalls(memory: WebAssembly.Memory, stage: (bytes: Uint8Arra
     unlockpt: (fd) => checked(c.unlockpt(fd)),
     ptsname: (fd, out, outLen) => -c.ptsname_r(fd, at(out), outLen),
     pidfdSendSignal: (pidfd, signal, flags) => checked(c.pidfd_send_signal(pidfd, signal, 0, flags)),
+    semMap(fd, out) {
+      const address = checked(c.mmap(0, SEM_SIZE, PROT_READ_WRITE, MAP_SHARED, fd, 0));
+      if (address < 0) return address;
+      new BigInt64Array(memory.buffer, out >>> 0, 1)[0] = BigInt(address);
+      return 0;
+    },
+    semUnmap: (semaphore) => checked(c.munmap(semaphore, SEM_SIZE)),
+    semInit: (semaphore, value) => checked(c.sem_init(semaphore, 1, value)),
+    semWait: (semaphore) => checked(c.sem_wait(semaphore)),
+    semTimedWait: (semaphore, until) => checked(c.sem_timedwait(semaphore, at(until))),
+    semTryWait: (semaphore) => checked(c.sem_trywait(semaphore)),
+    semPost: (semaphore) => checked(c.sem_post(semaphore)),
+    semGetValue: (semaphore, out) => checked(c.sem_getvalue(semaphore, at(out))),
     pidfdOpen: (pid, flags) => checked(c.pidfd_open(pid, flags)),
     getresuid: (out) => checked(c.getresuid(at(out), at(out) + 4, at(out) + 8)),
     getresgid: (out) => checked(c.getresgid(at(out), at(out) + 4, at(out) + 8)),

@@ -27,7 +27,8 @@ export function startOnWorker(block: usize): void {
     atomic.sub<u32>(PARKED_COUNT, 1);
     const reserve = load<u32>(PARKED_COUNT) + load<u32>(STARTING);
     unlockWord(POOL_LOCK);
-    traceAttach(block, load<u32>(at, RING));
+    // The thread may leave the ring for a bigger one, so it is not the Worker's any more.
+    traceAttach(block, keepRing(parked - 1, 0));
     atomic.store<u32>(at, <u32>block);
     atomic.notify(at, 1);
     if (reserve * 2 < atomic.load<u32>(SPARES)) wakeHost();
@@ -62,10 +63,14 @@ export function park(index: u32): usize {
   return waiting;
 }
 
-/** The same for a Worker that has just come up. */
+/**
+ * The same for a Worker that has just come up. For a moment it counts twice, as starting and as parked or busy; a host thread that looked then may
+ * have thought that threads in WAITING will find it, and looks again.
+ */
 export function parkFirst(index: u32): usize {
   const task = park(index);
   atomic.sub<u32>(STARTING, 1);
+  if (atomic.load<u32>(WAITING_COUNT)) wakeHost();
   return task;
 }
 
@@ -79,7 +84,7 @@ export function waitForTask(index: u32): usize {
   }
 }
 
-/** The trace ring `ring` is the Worker's from now on. Returns the one that it had, or 0. With the GIL. */
+/** The trace ring `ring` (or none, 0) is what the Worker keeps for its next thread. Returns the one that it kept, or 0. With the GIL. */
 export function keepRing(index: u32, ring: usize): usize {
   const at = record(index), before = load<u32>(at, RING);
   store<u32>(at, <u32>ring, RING);

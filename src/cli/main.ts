@@ -38,7 +38,7 @@ function start(config: RuntimeConfig, tracer: Tracer | null = null): Runtime {
 
 function run(config: RuntimeConfig): void {
   const runtime = start(config);
-  runtime.ended.then((status) => exitProcess(status, runtime.othersRun()));
+  runtime.ended.then((status) => exitProcess(status));
 }
 
 /** Goes on as the child of a process that called os.fork(), whose memory is in the descriptor `file` (src/host/node/fork.ts). */
@@ -58,7 +58,7 @@ function goOnForked(file: number): void {
     // The command line is the parent's.
     platform.forkPlan = () => ({ ...own, args: plan.args });
     const runtime = new Runtime(platform, plan.config as RuntimeConfig, null, { forked, end, load });
-    runtime.ended.then((status) => exitProcess(status, runtime.othersRun()));
+    runtime.ended.then((status) => exitProcess(status));
   } catch (error) {
     // The parent sees the end of the pipe and raises.
     complain(`tollbooth: os.fork: ${(error as Error).message}`);

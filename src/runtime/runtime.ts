@@ -187,12 +187,6 @@ export class Runtime {
     return this.memory.ints(0, WORKERS / 4);
   }
 
-  /** Whether Python threads besides one run. */
-  othersRun(): boolean {
-    const words = this.words();
-    return Atomics.load(words, WORKER_COUNT / 4) - this.idle(words) > 1;
-  }
-
   /** Workers that have no thread, or are not up yet. */
   private idle(words: Int32Array): number {
     return Atomics.load(words, PARKED_COUNT / 4) + Atomics.load(words, STARTING / 4);

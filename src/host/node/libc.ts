@@ -1,23 +1,42 @@
-// libc by FFI, for what Node has no synchronous call for. Loading koffi costs a Worker 5 ms, so it is loaded by the first call.
+// libc by FFI, for what Node has no synchronous call for. Loading koffi costs a thread a millisecond or more, so it is loaded by the first call.
 import { createRequire } from "node:module";
 import { HostError } from "../host.ts";
 
 export type Native = (...args: unknown[]) => number;
 
-let library: { func(declaration: string): Native; symbol(name: string): unknown } | null = null;
-let koffi: {
+interface Koffi {
   load(name: null): typeof library;
   errno(value?: number): number;
   address(of: unknown): bigint;
   decode(from: unknown, type: string): unknown;
-} | null = null;
+}
+
+let library: { func(declaration: string): Native; symbol(name: string): unknown } | null = null;
+let koffi: Koffi | null = null;
 const functions = new Map<string, Native>();
+
+/**
+ * Koffi's native part, by its path where that is known: the JavaScript around it takes 7 ms to find out which one it is (it reads Node's own program),
+ * and adds nothing that is used here. Where the path is wrong, or the C library is another one, koffi itself knows better.
+ */
+function loadKoffi(): Koffi {
+  const require = createRequire(import.meta.filename);
+  if (process.platform === "linux") {
+    const { arch } = process;
+    try {
+      return require(`@koromix/koffi-linux-${arch}/linux_${arch}/koffi.node`) as Koffi;
+    } catch {
+      // The long way.
+    }
+  }
+  return require("koffi") as Koffi;
+}
 
 function load(): NonNullable<typeof library> {
   if (library === null) {
     try {
-      koffi = createRequire(import.meta.filename)("koffi") as typeof koffi;
-      library = koffi!.load(null)!;
+      koffi = loadKoffi();
+      library = koffi.load(null)!;
     } catch {
       throw new HostError(38, "no FFI on this platform");
     }

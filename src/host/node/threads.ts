@@ -1,5 +1,5 @@
 // Threads and signals of the process on Node, for the host thread.
-import { fstatSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { constants } from "node:os";
 import { MessageChannel, receiveMessageOnPort, SHARE_ENV, Worker } from "node:worker_threads";
 import { leaveRemovedFolder } from "./folder.ts";
@@ -13,9 +13,6 @@ const STACK_MEGABYTES = 64;
  * interval of 0.5 ms. A thread has it from the one that starts it.
  */
 const TIMER_SLACK = 1;
-
-/** How many Workers this process has started. */
-let spawned = 0;
 
 export interface SpawnedWorker {
   post(message: unknown): void;
@@ -62,7 +59,6 @@ export function spawnWorker<Data, Message>(
     resourceLimits: { stackSizeMb: STACK_MEGABYTES },
   });
   setTimerSlack(0);
-  spawned++;
   worker.once("online", goBack);
   worker.once("exit", goBack);
   worker.on("message", onMessage);
@@ -108,40 +104,34 @@ export function unlearnSignals(): void {
   }
 }
 
-/**
- * Whether Python closed a standard stream (closeStandardStream in files.ts puts a folder there). When Node takes the FFI down, that flushes its own
- * streams and tells that it could not, or hangs.
- */
-function isClosed(fd: number): boolean {
-  try {
-    return fstatSync(fd).isDirectory();
-  } catch {
-    return true;
-  }
+/** Whether Node was asked for something that it writes at its own end, as --cpu-prof does. */
+function owesOutput(): boolean {
+  return process.execArgv.length > 0 || process.env["NODE_V8_COVERAGE"] !== undefined;
 }
 
-/** With so many Workers it is quicker to load the FFI (5 ms) than to have Node take each of them down (3 ms). */
-const MANY_WORKERS = 3;
-
 /**
- * Ends the process; a negative status dies of that signal, as a program that was interrupted should. While other threads run, one
- * may be in a system call, and Node's own end would wait for it.
+ * Ends the process; a negative status dies of that signal, as a program that was interrupted should.
+ *
+ * Node's own end waits for threads: for Python's, of which one may be in a system call, and for V8's, of which one may wait for the very thread that
+ * ends to collect its garbage (it compiles a function of the host thread's and is out of room), so that the process hangs. It also takes
+ * the FFI down, which flushes its own streams and complains or hangs if Python closed a standard stream. So the process ends without it: all
+ * that Python wrote has been written with system calls.
  */
-export function exitProcess(status: number, othersRun = true): never {
+export function exitProcess(status: number): never {
   const name = status < 0 ? names.get(-status) : undefined;
   if (name !== undefined) {
     onSignal(-status, null);
     process.kill(process.pid, name);
     // The signal may take a moment.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
-    process.exit(128 - status);
   }
-  if (othersRun || spawned >= MANY_WORKERS || isClosed(1) || isClosed(2)) {
+  const shown = status < 0 ? 128 - status : status;
+  if (!owesOutput()) {
     try {
-      libc("void _exit(int status)", status);
+      libc("void _exit(int status)", shown);
     } catch {
       // There is no FFI.
     }
   }
-  process.exit(status);
+  process.exit(shown);
 }

@@ -15,6 +15,7 @@ import { GUTTER, HEAD, LANE_HEIGHTS } from "./geometry.ts";
 import { listenToKeys } from "./keys.ts";
 import { Navigator } from "./navigator.ts";
 import { Overview } from "./overview.ts";
+import { listenToSplitter, listenToTabs } from "./panel.ts";
 import { listenToPointer } from "./pointer.ts";
 import { buildShell } from "./shell.ts";
 import { colourThreads, setStateBackgrounds } from "./swatch.ts";
@@ -59,7 +60,7 @@ function start(model: ReportModel, head: ReportHead): void {
   }
 
   function labelTabs(): void {
-    shell.tabs.threads.textContent = `Threads in view`;
+    shell.tabs.threads.textContent = "Threads in view";
     shell.tabs.events.textContent = `Events in view  ${count(events.count)}`;
   }
 
@@ -246,24 +247,10 @@ function start(model: ReportModel, head: ReportHead): void {
   });
 
   // Tables.
-  const showTab = (which: "threads" | "events"): void => {
-    for (const name of ["threads", "events"] as const) {
-      shell.panes[name].hidden = name !== which;
-      shell.tabs[name].setAttribute("aria-selected", String(name === which));
-      shell.tabs[name].tabIndex = name === which ? 0 : -1;
-    }
+  listenToTabs(shell, (which) => {
     if (which === "threads") threads.update(view);
     else events.render();
-  };
-  for (const name of ["threads", "events"] as const) {
-    shell.tabs[name].addEventListener("click", () => showTab(name));
-    shell.tabs[name].addEventListener("keydown", (event) => {
-      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-      const other = name === "threads" ? "events" : "threads";
-      showTab(other);
-      shell.tabs[other].focus();
-    });
-  }
+  });
   const search = later(120, () => {
     threads.search(shell.search.value);
     events.search(shell.search.value);
@@ -277,7 +264,7 @@ function start(model: ReportModel, head: ReportHead): void {
       shell.canvas.focus();
     }
   });
-  listenToSplitter(shell.splitter, shell.panel, () => events.render());
+  listenToSplitter(shell, () => events.render());
 
   // Colours and sizes.
   function applyTheme(): void {
@@ -306,28 +293,6 @@ function start(model: ReportModel, head: ReportHead): void {
   syncScroll();
   timeline.draw();
   moved();
-}
-
-/** The edge between timeline and tables can be dragged, and moved with the arrow keys. */
-function listenToSplitter(splitter: HTMLElement, panel: HTMLElement, changed: () => void): void {
-  const set = (height: number): void => {
-    panel.style.height = `${Math.max(90, Math.min(window.innerHeight * 0.75, height))}px`;
-    changed();
-  };
-  splitter.addEventListener("pointerdown", (event) => {
-    event.preventDefault();
-    splitter.setPointerCapture(event.pointerId);
-    const begin = panel.clientHeight + event.clientY;
-    const move = (moved: PointerEvent): void => set(begin - moved.clientY);
-    splitter.addEventListener("pointermove", move);
-    splitter.addEventListener("pointerup", () => splitter.removeEventListener("pointermove", move), { once: true });
-  });
-  splitter.addEventListener("keydown", (event) => {
-    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
-    event.preventDefault();
-    event.stopPropagation();
-    set(panel.clientHeight + (event.key === "ArrowUp" ? 24 : -24));
-  });
 }
 
 async function main(): Promise<void> {

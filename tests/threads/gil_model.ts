@@ -3,6 +3,8 @@
 // Threads run short scripts (take, look at the breaker, drop, end the process …). Each of their steps is one access to a shared word, and stands for
 // one line of core/threads: its label is named after it, and they stand in the order of the code. Sleeping on a word is as atomic.wait: it compares and
 // sleeps in one step; a notify wakes any one of the sleepers. A time limit may run out at any moment. The queue's lock is taken as a lock (word.ts).
+// A step stands for two accesses only where what could happen between them changes nothing: a load of YIELDING and the notify of all, who look again; the look
+// at one's own breaker and its clearing; what one changes that others see only with a lock which is held.
 //
 // There is no clock. Where the code compares times, both answers are tried: whether a waiter is due, whose deadline is the earlier one, whether a
 // holder's grace or a pause is over. That is more than can happen.
@@ -21,6 +23,7 @@ export type Flaw =
   | "drop does not look at the waiters again"
   | "a free lock is long waited for"
   | "a pause has no limit"
+  | "a pause is never over"
   | "who pauses forgets what it was told";
 
 export const HANGS = "HANGS";
@@ -544,7 +547,7 @@ export function modelOf(policy: Policy, scripts: readonly (readonly Op[])[], fla
         t.holder = 0;
         return go("LIE_DOWN");
       case "PAUSE": // pauseOf
-        if (choice === 0) go("TURN_LOCK");
+        if (choice === 0 && flaw !== "a pause is never over") go("TURN_LOCK");
         else {
           t.seen = false; // the loop goes on without asking
           go("LIE_DOWN");

@@ -10,6 +10,7 @@ const returns: Op[] = ["take", "finalize", "drop", "take", "end"];
 
 for (const [policy, scripts] of [
   ["timed", [blocks, looks, looks]],
+  ["timed", [ends, looks, plain]],
   ["timed", [ends, looks, looks]],
   ["timed", [returns, looks, looks]],
   ["ticks", [blocks, blocks, blocks]],
@@ -17,6 +18,7 @@ for (const [policy, scripts] of [
   ["fair", [blocks, looks, looks]],
   ["fair", [blocks, blocks, looks]],
   ["fair", [ends, looks, looks]],
+  ["fair", [returns, plain, plain]],
   ["fair", [returns, looks, plain]],
   ["fair", [returns, looks, looks]],
   ["fair", [returns, blocks, looks]],

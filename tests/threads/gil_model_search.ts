@@ -2,7 +2,9 @@
 // - two threads hold the lock;
 // - nobody can go on but by a time limit (that of a pause does not count: it is 100 µs), and not everybody is done (or hangs because the process
 //   ends): a wake-up was lost, or one who was asked waits for a switch that nobody will make;
+// - there is no way from a state on which everybody comes to his end, though somebody can go on: they keep each other busy;
 // - (fair) everybody else sleeps, the holder computes and was not asked, and one that came back has lain down for a whole interval: it would be convoyed.
+// What is reported comes with one of the shortest ways there: the number of a thread and the line that it did.
 //
 // States are kept small. What a thread is at, and all the rest, are packed into a number each and numbered as they come: few such parts make up many states, and
 // a state is the numbers of its parts, 16 bits each. Threads with the same script are interchangeable: of the states that differ only in which is which
@@ -32,33 +34,81 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
   if (count > 3) throw new Error("three threads at most");
   const numbers = [0, 0, 0];
   const named = [0, 0, 0];
+  /** For every state the one from which it was found first; and where in `next` the states begin to which its steps lead (not those by a time limit). */
+  const from: number[] = [];
+  const first: number[] = [];
+  const next: number[] = [];
+  const ended: boolean[] = [];
   let settled = 0;
+  /** The naming under which `add` has added. */
+  let lastNaming = 0;
   add(model.start);
   for (let at = 0; at < known.size; at++) {
     const state = stateAt(at);
-    if (state.threads.filter((thread) => thread.inside).length > 1) return wrong("two holders", state);
+    if (state.threads.filter((thread) => thread.inside).length > 1) return wrong("two holders", at);
     const convoyed = policy === "fair" ? model.convoyed(state) : 0;
-    if (convoyed !== 0) return wrong(`thread ${convoyed} waits a whole interval`, state);
-    let goesOn = false;
+    if (convoyed !== 0) return wrong(`thread ${convoyed} waits a whole interval`, at);
+    first.push(next.length);
     let isSettled = true;
     for (let me = 1; me <= count; me++) {
       if (model.isLocal(state, me)) isSettled = false;
-      model.steps(state, me, (next, byTime) => {
-        if (!byTime) goesOn = true;
-        add(next);
+      model.steps(state, me, (to, byTime) => {
+        const number = add(to);
+        from[number] ??= at;
+        if (!byTime) next.push(number);
       });
     }
     if (isSettled) settled++;
-    if (!goesOn && state.threads.some(({ pc }) => pc !== DONE && pc !== HANGS)) return wrong("nobody goes on", state);
+    ended.push(state.threads.every(({ pc }) => pc === DONE || pc === HANGS));
+    if (!ended[at] && first[at] === next.length) return wrong("nobody goes on", at);
   }
-  return { problem: null, states: known.size, settled };
+  first.push(next.length);
+  const astray = firstAstray();
+  return astray < 0 ? { problem: null, states: known.size, settled } : wrong("nobody comes to an end", astray);
 
-  function wrong(what: string, state: State): Finding {
-    return { problem: `${what}: ${JSON.stringify(state)}`, states: known.size, settled };
+  function wrong(what: string, at: number): Finding {
+    return { problem: `${what}: ${JSON.stringify(stateAt(at))} after ${wayTo(at)}`, states: known.size, settled };
   }
 
-  /** Adds a state in that naming in which its parts' numbers are least. */
-  function add(state: State): void {
+  /** The first state from which no steps lead to the end of everybody, or -1. Spoils `ended`. */
+  function firstAstray(): number {
+    for (let more = true; more; ) {
+      more = false;
+      // Steps mostly lead to states that were found later.
+      for (let at = known.size - 1; at >= 0; at--) {
+        if (ended[at]) continue;
+        for (let i = first[at]!; i < first[at + 1]! && !ended[at]; i++) ended[at] = ended[next[i]!]!;
+        if (ended[at]) more = true;
+      }
+    }
+    return ended.indexOf(false);
+  }
+
+  /** What was done on the way to a state, with the numbers that the threads have in it. */
+  function wayTo(last: number): string {
+    const done: string[] = [];
+    /** The numbers in the last state, of the threads of the state that is gone back to. */
+    let names: Naming = namings[0]!;
+    for (let at = last; at !== 0; at = from[at]!) {
+      const state = stateAt(from[at]!);
+      let who = 0;
+      let naming: Naming = names;
+      for (let me = 1; me <= count && who === 0; me++) {
+        model.steps(state, me, (to) => {
+          if (who !== 0 || add(to) !== at) return;
+          who = me;
+          naming = namings[lastNaming]!;
+        });
+      }
+      const after = names;
+      names = naming.map((number) => after[number]!);
+      done.unshift(`${names[who]} ${state.threads[who - 1]!.sleeps === "" ? state.threads[who - 1]!.pc : "(time)"}`);
+    }
+    return done.join(", ");
+  }
+
+  /** Adds a state in that naming in which its parts' numbers are least; returns its number. */
+  function add(state: State): number {
     for (let i = 0; i < count; i++) numbers[i] = threads.numberOf(state.threads[i]!);
     const rest = rests.numberOf(state);
     let low = Number.POSITIVE_INFINITY;
@@ -70,8 +120,9 @@ export function explore(policy: Policy, scripts: readonly (readonly Op[])[], fla
       if (lower > low || (lower === low && higher >= high)) continue;
       low = lower;
       high = higher;
+      lastNaming = by;
     }
-    known.add(low, high);
+    return known.add(low, high);
   }
 
   function stateAt(at: number): State {
@@ -131,13 +182,16 @@ class StateSet {
   /** Open addressing: a pair's number and 1. */
   #slots = new Uint32Array(1 << 17);
 
-  add(low: number, high: number): void {
+  /** Returns the number of a pair, new or not. */
+  add(low: number, high: number): number {
     const slot = this.#slotOf(low, high);
-    if (this.#slots[slot] !== 0) return;
+    const known = this.#slots[slot]!;
+    if (known !== 0) return known - 1;
     this.low[this.size] = low;
     this.high[this.size] = high;
     this.#slots[slot] = ++this.size;
     if (this.size === this.low.length) this.#grow();
+    return this.size - 1;
   }
 
   #slotOf(low: number, high: number): number {

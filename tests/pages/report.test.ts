@@ -176,6 +176,27 @@ test("dark as the system says, light when asked; a hundred threads scroll", { sk
   }),
 );
 
+test("the edge of the tables follows the pointer while it is held, and the arrow keys; tabs change with them, too", { skip }, () =>
+  withPage(mixture(300), false, async (page) => {
+    const height = (): Promise<number> => page.evaluate(() => document.querySelector(".panel")!.clientHeight);
+    const edge = (await page.locator(".splitter").boundingBox())!;
+    const [x, y] = [edge.x + edge.width / 2, edge.y + edge.height / 2];
+    const was = await height();
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(x, y - 60);
+    await page.mouse.up();
+    assert.equal((await height()) - was, 60);
+    await page.mouse.move(x, y - 200);
+    assert.equal((await height()) - was, 60);
+    await page.locator(".splitter").press("ArrowDown");
+    assert.equal((await height()) - was, 36);
+    await page.locator("#tab-threads").press("ArrowRight");
+    assert.ok(await page.locator("#pane-events").isVisible());
+    assert.ok(await page.locator("#pane-threads").isHidden());
+  }),
+);
+
 test("traces of nothing and of one thread", { skip }, async () => {
   const empty = mixture(0);
   const nothing: Trace = {

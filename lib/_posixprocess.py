@@ -9,7 +9,7 @@ import sys as _sys
 import _children
 import _signals
 from _operator import index as _index
-from _posix import fspath as _fspath
+from _posix import _fcntl, fspath as _fspath
 from _signals import kill
 
 WNOHANG = 1
@@ -391,8 +391,6 @@ def system(command):
 
 def _is_inherited(fd):
     """Whether there is a standard stream to inherit: the number of a closed one is kept by what can be neither read nor written (src/host/node/files.ts)."""
-    from _posix import _fcntl
-
     try:
         return not _fcntl(fd, _F_GETFL, 0) & _O_PATH
     except OSError:

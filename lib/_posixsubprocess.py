@@ -2,10 +2,14 @@
 
 What subprocess expects of a fork is translated into what posix_spawn can do in the child. An error of starting reaches subprocess by the
 pipe that a forked child would have written it to. With a function to run in the child (preexec_fn) there is one: os.fork(), see `_Child`.
+Nothing is imported late: a finalizer may start a program when the interpreter ends.
 """
 import operator as _operator
+import os as _os
+import sys as _sys
 
 import _children
+import _fork
 import _posix
 from _posixprocess import _SPAWN_SETSID, _close_from_action, _dup2_action, _encode, _exec_request, _identity, _is_inherited, _spawn_request
 
@@ -38,11 +42,7 @@ def fork_exec(
         env = [_variable(entry) for entry in env]
     folder = None if cwd is None else _encode(cwd)
     if preexec_fn is not None:
-        import sys
-
-        import _fork
-
-        if sys.is_finalizing():
+        if _sys.is_finalizing():
             raise PythonFinalizationError("preexec_fn not supported at interpreter shutdown")
         pid = _fork._fork()
         if pid == 0:
@@ -229,13 +229,11 @@ def _stream_actions(p2cread, c2pwrite, errwrite, own, spare):
 
 def _where(error, paths, folder, pgid_to_set, gid, extra_groups, uid):
     """Which step of the child failed, in subprocess's words; posix_spawn does not say it."""
-    import os
-
     if folder is not None:
-        if not os.path.isdir(folder) or not os.access(folder, os.X_OK):
+        if not _os.path.isdir(folder) or not _os.access(folder, _os.X_OK):
             return b"noexec:chdir"
     asked = pgid_to_set >= 0 or gid is not None or extra_groups is not None or uid is not None
-    if asked and error.errno in (1, 22) and any(os.access(path, os.X_OK) for path in paths):
+    if asked and error.errno in (1, 22) and any(_os.access(path, _os.X_OK) for path in paths):
         return b"noexec"
     return b""
 

@@ -145,4 +145,5 @@ def main():
     sys.stdout.flush()
 
 
-main()
+if __name__ == "__main__":  # a child of multiprocessing imports this file, too
+    main()

@@ -1,29 +1,21 @@
 // The test run: unit tests (tests/**/*.test.ts) and the corpus of Python programs (tools/corpus.ts).
 //   node tools/test.ts [--build=debug|hostile] [--units | --corpus] [FILTER …]
-// Without --build the corpus runs on the normal build and on the hostile one, which is built first when it is older than core.
+// Without --build the corpus runs on the normal build and on the hostile one. What is older than its sources is built first (tools/stale.ts).
 import { spawnSync } from "node:child_process";
-import { existsSync, globSync, statSync } from "node:fs";
+import { globSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { findPrograms, forgetSettings, inParallel, judge, runProgram, whatIsMissing } from "./corpus.ts";
 import { readOptions } from "./options.ts";
-import { DIST, ROOT, run } from "./run.ts";
+import { ROOT } from "./run.ts";
+import { buildStale } from "./stale.ts";
 
 const options = readOptions(["units", "corpus"], ["build"]);
 const filters = options.words;
 const named = options.value("build");
 const builds = named !== undefined ? [named] : ["", "hostile"];
-if (named === undefined && !options.has("units") && isStale("hostile")) run("node", ["tools/build-core.ts", "--hostile"]);
+buildStale(ROOT, options.has("units") ? [""] : ["", ...builds.filter((build) => build !== "")]);
 
-/** Whether a build of core is missing or older than a source of core. */
-function isStale(build: string): boolean {
-  const path = join(DIST, `core-${build}.wasm`);
-  if (!existsSync(path)) return true;
-  const built = statSync(path).mtimeMs;
-  return globSync("{contract,core}/**/*.ts", { cwd: ROOT }).some(
-    (file) => !file.includes(".generated.") && statSync(join(ROOT, file)).mtimeMs > built,
-  );
-}
 /** Seconds for a program: many times what it takes, for a machine that has other things to do. What hangs is found all the same. */
 const LIMITS: Record<string, number> = { "": 240, debug: 480, hostile: 600 };
 

@@ -6,9 +6,9 @@
 // Times are µs with three decimals, as the format wants them.
 import { TRACE_DROP, TRACE_LOST, TRACE_REQUEST, TRACE_SIGNAL, TRACE_TAKE } from "../../contract/traceevents.ts";
 import { statesByEvent } from "./figures.ts";
+import { buildLanes, type Lane, NO_EVENT } from "./lanes.ts";
 import { type Trace, threadsByIdent } from "./model.ts";
-import { buildLanes, type Lane, NO_EVENT } from "./report/lanes.ts";
-import { holdsGil, State, stateWords } from "./report/states.ts";
+import { holdsGil, State, stateWords } from "./states.ts";
 
 const PROCESS = 1;
 const GIL_LANE = 0;

@@ -10,9 +10,9 @@ import {
   TRACE_TAKE,
   TRACE_THREAD_END,
 } from "../../contract/traceevents.ts";
+import { buildLanes, type Lane, NO_EVENT } from "./lanes.ts";
 import type { Trace, TraceThread } from "./model.ts";
-import { buildLanes, type Lane, NO_EVENT } from "./report/lanes.ts";
-import { holdsGil, State } from "./report/states.ts";
+import { holdsGil, State } from "./states.ts";
 
 /** A kind of thing that a thread was blocked in or ran outside the GIL. Times in µs. */
 export interface CallFigures {

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type HostRow, hostCalls } from "../../contract/hostcalls.ts";
 import { DROP_BLOCKING, DROP_NATIVE, TRACE_DROP, TRACE_FORCED_DONE, TRACE_FORCED_WAIT, TRACE_WANT } from "../../contract/traceevents.ts";
+import { buildLanes } from "../../src/trace/lanes.ts";
 import type { Trace } from "../../src/trace/model.ts";
-import { buildLanes } from "../../src/trace/report/lanes.ts";
-import { holdsGil } from "../../src/trace/report/states.ts";
+import { holdsGil } from "../../src/trace/states.ts";
 import { examples, waiting } from "./examples.ts";
 import { eventsOf, runTraced, threadNamed } from "./traced.ts";
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { oklch, paletteFor, type Rgb, tile } from "../../src/trace/report/colour.ts";
-import { STATES, State, stateWords } from "../../src/trace/report/states.ts";
+import { STATES, State, stateWords } from "../../src/trace/states.ts";
 
 /** Relative luminance and contrast as WCAG 2 defines them. */
 function luminance(colour: Rgb): number {

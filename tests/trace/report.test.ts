@@ -19,17 +19,17 @@ import {
   TRACE_THREAD_START,
   TRACE_WANT,
 } from "../../contract/traceevents.ts";
+import { buildLanes, NO_EVENT, spanAt } from "../../src/trace/lanes.ts";
 import { type Trace, threadsByIdent } from "../../src/trace/model.ts";
 import { buildBooth, isHandover, NOBODY } from "../../src/trace/report/booth.ts";
 import { describeHold, describeSpan, eventWords } from "../../src/trace/report/describe.ts";
 import { duration, instant, percent, tick } from "../../src/trace/report/format.ts";
 import { Holders, shareholders } from "../../src/trace/report/holders.ts";
-import { buildLanes, NO_EVENT, spanAt } from "../../src/trace/report/lanes.ts";
 import { buildModel } from "../../src/trace/report/model.ts";
 import { Shares } from "../../src/trace/report/shares.ts";
-import { STATES, State } from "../../src/trace/report/states.ts";
 import { tickStep, Viewport } from "../../src/trace/report/viewport.ts";
 import { decodeColumns, encodeColumns } from "../../src/trace/report/wire.ts";
+import { STATES, State } from "../../src/trace/states.ts";
 import { random } from "../../tools/fuzz/random.ts";
 import { busy, crowd, mixture } from "./programs.ts";
 

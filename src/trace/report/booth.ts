@@ -9,9 +9,9 @@ import {
   TRACE_TAKE,
   TRACE_WANT,
 } from "../../../contract/traceevents.ts";
+import { longer } from "../arrays.ts";
+import { NO_EVENT } from "../lanes.ts";
 import { type Trace, threadsByIdent } from "../model.ts";
-import { longer } from "./arrays.ts";
-import { NO_EVENT } from "./lanes.ts";
 
 export const NOBODY = -1;
 

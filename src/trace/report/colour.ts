@@ -1,7 +1,7 @@
 // The colours of the canvas, in both schemes. States have the hues of Okabe and Ito's palette, which people who see fewer colours can
 // tell apart, and each has a lightness and a pattern of its own besides. Threads have hues a golden angle apart.
 
-import { STATES, State } from "./states.ts";
+import { STATES, State } from "../states.ts";
 
 /** Red, green and blue, 0 to 255. */
 export type Rgb = readonly [number, number, number];

@@ -22,13 +22,13 @@ import {
   TRACE_THREAD_START,
   TRACE_WANT,
 } from "../../../contract/traceevents.ts";
+import { NO_EVENT } from "../lanes.ts";
 import type { Trace, TraceThread } from "../model.ts";
+import { State, stateWords } from "../states.ts";
 import { isHandover, NOBODY } from "./booth.ts";
 import { count, duration, exactly, instant, percent } from "./format.ts";
 import { firstEndingAfter } from "./holders.ts";
-import { NO_EVENT } from "./lanes.ts";
 import { holdOfTake, type ReportModel } from "./model.ts";
-import { State, stateWords } from "./states.ts";
 
 export interface Description {
   title: string;

@@ -3,7 +3,7 @@
 // All holds in view are added up: some millions of them in the time of a frame, for a hold costs two comparisons and an addition. Where there are more,
 // each stretch is looked at in 64 places instead; they lie on a grid that does not move with the view, so that the picture does not shimmer.
 
-import { firstAfter, longer } from "./arrays.ts";
+import { firstAfter, longer } from "../arrays.ts";
 import type { Booth } from "./booth.ts";
 
 /** More holds than this in a stretch, on average, are not added up one by one. */

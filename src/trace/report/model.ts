@@ -1,10 +1,10 @@
 // All that the page draws from, made once from a trace.
 
+import { firstNotBefore } from "../arrays.ts";
+import { buildLanes, type Lane } from "../lanes.ts";
 import type { Trace } from "../model.ts";
-import { firstNotBefore } from "./arrays.ts";
 import { type Booth, buildBooth } from "./booth.ts";
 import { Holders } from "./holders.ts";
-import { buildLanes, type Lane } from "./lanes.ts";
 import { Shares } from "./shares.ts";
 
 export interface ReportModel {

@@ -2,8 +2,8 @@
 // time, each as high as its share. Where one span fills many columns that is a bar, where a column holds a thousand spans it is a picture of how the
 // time was divided: one rule for every zoom, and its cost is the number of pixels.
 
+import { STATES, State, stateWords } from "../states.ts";
 import type { Shareholders } from "./holders.ts";
-import { STATES, State, stateWords } from "./states.ts";
 
 export interface Raster {
   width: number;

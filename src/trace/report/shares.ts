@@ -5,8 +5,8 @@
 // difference of two checkpoints and, at either end, a walk over fewer than 32 spans. tests/trace/report.test.ts compares it with a plain
 // sum over all spans.
 
-import { type Lane, lastNotAfter } from "./lanes.ts";
-import { STATES } from "./states.ts";
+import { type Lane, lastNotAfter } from "../lanes.ts";
+import { STATES } from "../states.ts";
 
 const STEP = 32;
 

@@ -11,8 +11,8 @@
 // A column of one kind of thing compresses far better than records do; deflate then takes a million events to some 2 MB.
 
 import { DROP_BLOCKING, DROP_NATIVE, TRACE_DROP, TRACE_FORCED_DONE } from "../../../contract/traceevents.ts";
+import { longer } from "../arrays.ts";
 import { type Columns, emptyColumns } from "../model.ts";
-import { longer } from "./arrays.ts";
 
 /** Bytes that grow as they are written. */
 class Writer {

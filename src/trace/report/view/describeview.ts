@@ -1,8 +1,8 @@
 // What the pointer points at and what is pinned, as elements.
 
+import { lastNotAfter } from "../../lanes.ts";
 import { type Description, describeGap, describeHold, describeSpan } from "../describe.ts";
 import { instant } from "../format.ts";
-import { lastNotAfter } from "../lanes.ts";
 import type { ReportModel } from "../model.ts";
 import { el } from "./dom.ts";
 import { stateSwatch, threadSwatch } from "./swatch.ts";

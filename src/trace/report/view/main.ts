@@ -1,9 +1,9 @@
 // The report page's script: reads the trace, builds the page and ties its parts together.
 
+import { lastNotAfter } from "../../lanes.ts";
 import { paletteFor } from "../colour.ts";
 import { threadName } from "../describe.ts";
 import { count, duration, instant } from "../format.ts";
-import { lastNotAfter } from "../lanes.ts";
 import { buildModel, type ReportModel } from "../model.ts";
 import type { ReportHead } from "../page.ts";
 import { Viewport } from "../viewport.ts";

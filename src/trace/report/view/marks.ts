@@ -2,14 +2,14 @@
 // where there would be more marks than a reader could tell apart.
 
 import { TRACE_LOST, TRACE_REQUEST, TRACE_SIGNAL } from "../../../../contract/traceevents.ts";
+import { lastNotAfter } from "../../lanes.ts";
+import { State, stateWords } from "../../states.ts";
 import { isHandover } from "../booth.ts";
 import { css, type Rgb } from "../colour.ts";
 import { spanLabel, threadName } from "../describe.ts";
 import { duration } from "../format.ts";
 import { firstEndingAfter } from "../holders.ts";
-import { lastNotAfter } from "../lanes.ts";
 import { firstEventFrom } from "../model.ts";
-import { State, stateWords } from "../states.ts";
 import { FONT, fitted } from "./frame.ts";
 import { BOOTH_HEIGHT, BOOTH_TOP, GUTTER, HEAD } from "./geometry.ts";
 import type { Timeline } from "./timeline.ts";

@@ -1,8 +1,8 @@
 // The page around the timeline: its elements, without their contents.
 
+import { State, stateWords } from "../../states.ts";
 import { count, duration } from "../format.ts";
 import type { ReportHead } from "../page.ts";
-import { State, stateWords } from "../states.ts";
 import { el } from "./dom.ts";
 import { keyTable } from "./keys.ts";
 import { MARK } from "./mark.ts";

@@ -1,7 +1,7 @@
 // Small samples of the canvas's colours and patterns for the page around it.
 
+import { STATES } from "../../states.ts";
 import { css, type Palette, tile } from "../colour.ts";
-import { STATES } from "../states.ts";
 import { el } from "./dom.ts";
 
 /** Sets the custom properties that samples use: --state-1 and so on. They follow the scheme. */

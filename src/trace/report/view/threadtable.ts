@@ -4,11 +4,11 @@
 // are made once and then say other things.
 
 import { AT_ONCE } from "../../figures.ts";
+import { lastNotAfter } from "../../lanes.ts";
+import { STATES, State, stateWords } from "../../states.ts";
 import { threadName } from "../describe.ts";
 import { duration, percent } from "../format.ts";
-import { lastNotAfter } from "../lanes.ts";
 import type { ReportModel } from "../model.ts";
-import { STATES, State, stateWords } from "../states.ts";
 import type { Range } from "../viewport.ts";
 import { el } from "./dom.ts";
 import { stateSwatch, threadSwatch } from "./swatch.ts";

@@ -3,12 +3,12 @@
 // A frame is painted in two steps: pixels for all that has an area (raster.ts), and over them lines and text in numbers that the width of the screen
 // bounds (marks.ts). So a frame costs the same whether a thousand events are in view or a million.
 
+import { lastNotAfter, spanAt } from "../../lanes.ts";
+import { STATES, State } from "../../states.ts";
 import { css, type Palette, paletteFor, pixel, tile } from "../colour.ts";
 import { firstEndingAfter, shareholders } from "../holders.ts";
-import { lastNotAfter, spanAt } from "../lanes.ts";
 import type { ReportModel } from "../model.ts";
 import { fillRect, paintArea, paintBooth, paintLane, type Raster, type Tiles } from "../raster.ts";
-import { STATES, State } from "../states.ts";
 import type { Viewport } from "../viewport.ts";
 import { drawNames, drawRuler, rulerTicks } from "./frame.ts";
 import { BOOTH_HEIGHT, BOOTH_TOP, GUTTER, HEAD, LANE_GAP, LANE_HEIGHTS, QUEUE_HEIGHT, QUEUE_TOP, RULER, usualHeight } from "./geometry.ts";

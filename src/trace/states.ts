@@ -1,4 +1,4 @@
-// What a thread can be doing, as the report page tells it apart: one number a state, with its words. The order is the order in which
+// What a thread can be doing, as the summary, the Chrome trace and the report page tell it apart: one number a state, with its words. The order is the order in which
 // shares are stacked in a lane, from the bottom: what moves the program on first, what waits for the toll booth next, what rests last.
 
 export const State = {

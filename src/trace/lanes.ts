@@ -29,9 +29,9 @@ import {
   TRACE_THREAD_END,
   TRACE_THREAD_START,
   TRACE_WANT,
-} from "../../../contract/traceevents.ts";
-import type { Trace } from "../model.ts";
+} from "../../contract/traceevents.ts";
 import { firstAfter } from "./arrays.ts";
+import type { Trace } from "./model.ts";
 import { State } from "./states.ts";
 
 /** The spans of one thread. */

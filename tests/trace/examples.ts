@@ -4,6 +4,9 @@
 // They run with: os, sys, time; `d` a folder of their own, `f` a file in it with 10,000 bytes, `fd` that file open for reading and writing. An OSError does
 // no harm: the call was made.
 
+/** `semaphore(value)` makes one that processes may share. */
+const SEMAPHORE = "import _multiprocessing as m; semaphore = lambda value: m.SemLock(1, value, 1, '/' + os.path.basename(d), True)";
+
 export const examples: Record<string, string> = {
   digest: "import hashlib; hashlib.sha256(bytes(5000)).digest()",
   deriveKey: "import hashlib; hashlib.pbkdf2_hmac('sha256', b'a', b'b', 1000)",
@@ -71,6 +74,8 @@ export const examples: Record<string, string> = {
   tcsendbreak: "from _system import *; a, b = os.openpty(); call(tcsendbreak, b, 0); os.close(a); os.close(b)",
   tcdrain: "from _system import *; a, b = os.openpty(); call(tcdrain, b); os.close(a); os.close(b)",
   epollWait: "import select; e = select.epoll(); e.poll(0); e.close()",
+  semWait: `${SEMAPHORE}; s = semaphore(1); from _system import *; call(semWait, m._address(s.handle))`,
+  semTimedWait: `${SEMAPHORE}; s = semaphore(1); from _system import *; call(semTimedWait, m._address(s.handle), bytes(16))`,
   bind: "import socket; s = socket.socket(socket.AF_UNIX); s.bind(d + '/bound'); s.close()",
   accept:
     "import socket; s = socket.socket(socket.AF_UNIX); s.bind(d + '/a'); s.listen(); c = socket.socket(socket.AF_UNIX); c.connect(d + '/a'); s.accept()[0].close(); s.close(); c.close()",
@@ -102,6 +107,8 @@ export const waiting: Record<string, { before: string; call: string; release: st
     call: "e.poll()",
     release: "os.write(w, b'x')",
   },
+  semWait: { before: `${SEMAPHORE}; s = semaphore(0)`, call: "s.acquire()", release: "s.release()" },
+  semTimedWait: { before: `${SEMAPHORE}; s = semaphore(0)`, call: "s.acquire(True, 60)", release: "s.release()" },
   flock: {
     before: "import fcntl; other = os.open(f, os.O_RDWR); fcntl.flock(fd, fcntl.LOCK_EX)",
     call: "fcntl.flock(other, fcntl.LOCK_EX)",

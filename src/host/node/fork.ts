@@ -33,6 +33,8 @@ const MFD_CLOEXEC = 1;
 const PAGE = 4096;
 /** The most that one read or write of Node takes. */
 const CHUNK = 1 << 30;
+/** How often a fork is begun before a descriptor that is closed meanwhile makes it fail. */
+const MOST_TRIES = 10;
 /** What only one thread has under /proc, and what belongs to the engine unless it was marked. */
 const NAME_FILE = /^\/proc\/\d+\/(task\/\d+\/)?comm$/;
 const MARKED = /^anon_inode:\[(eventpoll|eventfd)\]$/;
@@ -121,28 +123,13 @@ function comesUp(pipe: number): boolean {
 export const forkCalls = {
   fork(memory: Uint8Array, marks: Uint8Array, plan: ForkPlan | null): number {
     if (plan === null || process.platform !== "linux") throw new HostError(errno["ENOSYS"]!);
-    const { kept, closed } = pythonDescriptors(plan, marks);
-    const file = unnamedFile();
-    let pipe: [number, number] | null = null;
-    try {
-      const ends = Buffer.alloc(128);
-      libc("int pipe2(void *ends, int flags)", ends, O_CLOEXEC);
-      pipe = [ends.readInt32LE(0), ends.readInt32LE(4)];
-      const header = Buffer.from(JSON.stringify({ plan, end: memory.length, ready: pipe[1], kept, closed } satisfies Header));
-      const length = Buffer.alloc(4);
-      length.writeUInt32LE(header.length);
-      writeAll(file, length, 0);
-      writeAll(file, header, 4);
-      writeAll(file, memory, memoryAt(header.length));
-      const pid = start(plan, file, [...kept, file, pipe[1]]);
-      closeSync(pipe[1]);
-      pipe[1] = -1;
-      if (comesUp(pipe[0])) return pid;
-      libcResult("int waitpid(int pid, void *status, int options)", pid, Buffer.alloc(128), 0);
-      throw new HostError(errno["EAGAIN"]!);
-    } finally {
-      closeSync(file);
-      for (const end of pipe ?? []) if (end >= 0) closeSync(end);
+    for (let tries = 1; ; tries++) {
+      try {
+        return forkOnce(memory, marks, plan);
+      } catch (error) {
+        // A descriptor was closed between the look at them and the start: the engine has some for a moment, and other threads may be in close(2).
+        if (!(error instanceof HostError) || error.number !== errno["EBADF"] || tries === MOST_TRIES) throw error;
+      }
     }
   },
 
@@ -152,6 +139,32 @@ export const forkCalls = {
     closeSync(ready);
   },
 };
+
+function forkOnce(memory: Uint8Array, marks: Uint8Array, plan: ForkPlan): number {
+  const { kept, closed } = pythonDescriptors(plan, marks);
+  const file = unnamedFile();
+  let pipe: [number, number] | null = null;
+  try {
+    const ends = Buffer.alloc(128);
+    libc("int pipe2(void *ends, int flags)", ends, O_CLOEXEC);
+    pipe = [ends.readInt32LE(0), ends.readInt32LE(4)];
+    const header = Buffer.from(JSON.stringify({ plan, end: memory.length, ready: pipe[1], kept, closed } satisfies Header));
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(header.length);
+    writeAll(file, length, 0);
+    writeAll(file, header, 4);
+    writeAll(file, memory, memoryAt(header.length));
+    const pid = start(plan, file, [...kept, file, pipe[1]]);
+    closeSync(pipe[1]);
+    pipe[1] = -1;
+    if (comesUp(pipe[0])) return pid;
+    libcResult("int waitpid(int pid, void *status, int options)", pid, Buffer.alloc(128), 0);
+    throw new HostError(errno["EAGAIN"]!);
+  } finally {
+    closeSync(file);
+    for (const end of pipe ?? []) if (end >= 0) closeSync(end);
+  }
+}
 
 /** Starts the child; descriptors in `kept` stay open in it. */
 function start(plan: ForkPlan, file: number, kept: readonly number[]): number {

@@ -27,6 +27,7 @@
 //   0x1854  ├ SIGNALS_SET      counts what the host thread was asked to do about signals and has done
 //   0x1858  ├ SIGNALS_WATCHED  one bit a signal, two u32: those that the host thread has a handler for
 //   0x1864  ├ TRACE_MOST       records in a trace ring at most, a power of two
+//   0x1868  ├ MOST_THREADS     how many Python threads there may be at once; the host thread writes it before the start
 //   0x1880  ├ TRACE_NOWHERE    header of a ring without room, for threads that got no memory for one: it counts what is lost
 //   0x1900  ├ SIGNAL_ACTION    `struct sigaction` of the host thread's handlers, all zero until it was needed
 //   0x1A00  ├ KEPT_DESCRIPTORS one bit a descriptor: epolls and event counters of Python's, which the engine has as well (src/host/node/fork.ts)
@@ -58,6 +59,8 @@ export const WORKER_COUNT = 0x1834;
 export const STARTING = 0x1838;
 export const MAIN_NATIVE_ID = 0x183c;
 export const SPARES = 0x1840;
+
+export const MOST_THREADS = 0x1868;
 
 export const TRACE_EVENTS = 0x1844;
 export const TRACE_RINGS = 0x1848;

@@ -3,6 +3,7 @@
 // start_joinable_thread makes a thread block and a handle, and gives the block to a Worker. `threadMain` is what runs there. A thread
 // that the process waits for at its end (not a daemon) has JOIN_AT_EXIT in its block; `_shutdown` joins those.
 
+import { MOST_THREADS } from "../../contract/layout";
 import { dropTracers } from "../objects/monitors";
 import { call, callMethod1, callTuple, indexI64, isCallable, isTrue } from "../abstract";
 import { parseArgs } from "../args";
@@ -38,8 +39,9 @@ const TIMEOUT_MAX: f64 = 9223372036.0;
 
 /** False with an exception once the interpreter ends: no thread would run any more. */
 function mayStart(): bool {
-  if (!runtime().finalizing) return true;
-  raise(T.PythonFinalizationError, "can't create new thread at interpreter shutdown");
+  if (runtime().finalizing) raise(T.PythonFinalizationError, "can't create new thread at interpreter shutdown");
+  else if (runtime().threadCount >= load<u32>(MOST_THREADS)) raise(T.RuntimeError, "can't start new thread");
+  else return true;
   return false;
 }
 

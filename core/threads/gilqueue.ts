@@ -71,8 +71,8 @@ export function nextInQueue(): u32 {
   if (!returned || !computing) return returned | computing;
   return view(returned).gilDeadline <= view(computing).gilDeadline ? returned : computing;
 }
-/** Whether a waiter's time has come. */
-export function isDue(block: u32, now: i64): bool { return HOSTILE || view(block).gilDeadline <= now; }
+/** Whether a waiter's time has come. In the hostile build a bit of the clock may say so before. */
+export function isDue(block: u32, now: i64): bool { return view(block).gilDeadline <= now || (HOSTILE && (now & 64) != 0); }
 
 /** Hands the lock, which the caller holds, to the waiter `next`. True when it has to be woken (`wake`). */
 export function handOver(next: u32, now: i64): bool {

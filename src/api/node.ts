@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { descriptors } from "../host/node/fork.ts";
 import { interruptThread } from "../host/node/interrupt.ts";
-import { onSignal, spawnWorker, unlearnSignals, type Written } from "../host/node/threads.ts";
+import { mostThreads, onSignal, spawnWorker, unlearnSignals, type Written } from "../host/node/threads.ts";
 import type { Streams } from "../host/streams.ts";
 import { type Command, parseCommandLine } from "../runtime/options.ts";
 import type { HostThread } from "../runtime/runtime.ts";
@@ -77,6 +77,7 @@ export function nodePlatform({
     onSignal: takesSignals ? onSignal : () => {},
     ignoreSignal: takesSignals ? (signal) => onSignal(signal, () => {}) : () => {},
     interrupt: interruptThread,
+    mostThreads,
     reportFailure: reportFailure ?? ((message) => process.stderr.write(`${message}\n`)),
     packPath,
   };

@@ -13,6 +13,7 @@ import {
   MAIN_NATIVE_ID,
   MAIN_WAITS_ON,
   MAX_WORKERS,
+  MOST_THREADS,
   PARKED_COUNT,
   PENDING_SIGNALS,
   SIGNALS_OURS,
@@ -61,6 +62,8 @@ export interface HostThread {
   takesSignals: boolean;
   /** Interrupts the system call that a thread (by its native id) is in, if it is in one and the platform can. */
   interrupt(nativeId: number): void;
+  /** How many OS threads with an engine each the system lets the process have. */
+  mostThreads(): number;
   /** How to start a copy of this process, but for the configuration; null where there can be none. */
   forkPlan(): Omit<ForkPlan, "config"> | null;
   reportFailure(message: string): void;
@@ -116,6 +119,7 @@ export class Runtime {
     const { wasm, image } = platform.readCore();
     if (origin === null) writeImage(this.memory, image);
     else this.takeOver(origin);
+    Atomics.store(this.words(), MOST_THREADS / 4, Math.min(platform.mostThreads(), MAX_WORKERS - MOST_SPARES));
     this.module = new WebAssembly.Module(wasm);
     main.post({ module: this.module });
     // Traced, the end by a signal is the host thread's, and so is all about them.

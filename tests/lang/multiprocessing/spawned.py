@@ -1,4 +1,5 @@
 """multiprocessing with children that start from nothing: they find locks by their names."""
+# leaks: it leaves the tracker of shared resources, a child that lives as long as the process, and others wait for whatever child there is
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 

@@ -191,11 +191,6 @@ export class Runtime {
     return this.memory.ints(0, WORKERS / 4);
   }
 
-  /** Workers that have no thread, or are not up yet. */
-  private idle(words: Int32Array): number {
-    return Atomics.load(words, PARKED_COUNT / 4) + Atomics.load(words, STARTING / 4);
-  }
-
   /** Looks at the host block whenever HOST_SIGNAL has moved. */
   private watch(): void {
     const words = this.words();
@@ -220,7 +215,8 @@ export class Runtime {
   private startWorkers(words: Int32Array): void {
     const waiting = Atomics.load(words, WAITING_COUNT / 4);
     if (waiting === 0 && this.workers.length === 1) return;
-    const idle = this.idle(words);
+    // Workers that have no thread, or are not up yet.
+    const idle = Atomics.load(words, PARKED_COUNT / 4) + Atomics.load(words, STARTING / 4);
     this.mostBusy = Math.max(this.mostBusy, this.workers.length - 1 - idle + waiting);
     const spares = Math.min(MOST_SPARES, Math.max(1, this.mostBusy));
     Atomics.store(words, SPARES / 4, spares);

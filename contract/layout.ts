@@ -28,11 +28,12 @@
 //   0x1858  ├ SIGNALS_WATCHED  one bit a signal, two u32: those that the host thread has a handler for
 //   0x1864  ├ TRACE_MOST       records in a trace ring at most, a power of two
 //   0x1868  ├ MOST_THREADS     how many Python threads there may be at once; the host thread writes it before the start
+//   0x186C  ├ SPIN_TURNS       how often a thread looks at a word before it sleeps on it, 0 where there is one processor; the host thread writes it before the start
 //   0x1880  ├ TRACE_NOWHERE    header of a ring without room, for threads that got no memory for one: it counts what is lost
 //   0x1900  ├ SIGNAL_ACTION    `struct sigaction` of the host thread's handlers, all zero until it was needed
 //   0x1A00  ├ KEPT_DESCRIPTORS one bit a descriptor: epolls and event counters of Python's, which the engine has as well (src/host/node/fork.ts)
 //   0x2000  ├ WORKERS          WORKER_SIZE bytes each:
-//           │                    task u32 (futex word: a thread block, or 0), next u32, ring u32 (trace ring of its last thread, or 0), 0 u32
+//           │                    task u32 (futex word: a thread block, or 0), next u32, ring u32 (trace ring of its last thread, or 0), spin u32 (core/threads/spin.ts)
 //   0x10000 └
 //
 // A thread that starts another takes a parked Worker and writes its `task`, then notifies it: microseconds. Without a parked
@@ -61,6 +62,7 @@ export const MAIN_NATIVE_ID = 0x183c;
 export const SPARES = 0x1840;
 
 export const MOST_THREADS = 0x1868;
+export const SPIN_TURNS = 0x186c;
 
 export const TRACE_EVENTS = 0x1844;
 export const TRACE_RINGS = 0x1848;

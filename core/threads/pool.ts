@@ -10,10 +10,12 @@
 import { PARKED, PARKED_COUNT, POOL_LOCK, SPARES, STARTING, WAITING, WAITING_COUNT, WORKERS, WORKER_SIZE, HOST_SIGNAL } from "../../contract/layout";
 import { Thread } from "../state";
 import { traceAttach } from "../trace";
+import { spinWhile } from "./spin";
 import { lockWord, unlockWord } from "./word";
 
-/** Offset in a Worker's record. */
+/** Offsets in a Worker's record. */
 const RING: usize = 8;
+const SPIN: usize = 12;
 
 function record(index: u32): usize { return <usize>WORKERS + <usize>index * <usize>WORKER_SIZE; }
 
@@ -74,9 +76,10 @@ export function parkFirst(index: u32): usize {
   return task;
 }
 
-/** Waits until a parked Worker is given a thread. */
+/** Waits until a parked Worker is given a thread: at first awake, for threads that are started one after another. */
 export function waitForTask(index: u32): usize {
   const at = record(index);
+  spinWhile(at, 0, at + SPIN);
   while (true) {
     const task = atomic.load<u32>(at);
     if (task) return task;

@@ -11,6 +11,7 @@ import { hostClock } from "../host.generated";
 import { Thread, runtime, thread } from "../state";
 import { Breaker } from "./breaker";
 import { dropGil, takeGil } from "./gil";
+import { spinForLock } from "./spin";
 import { tryLockWord } from "./word";
 
 export const enum Waited { DONE = 0, TIMED_OUT = 1, INTERRUPTED = 2 }
@@ -42,7 +43,7 @@ export function waitForLock(word: usize, deadline: i64): Waited {
   let result = Waited.DONE;
   if (main) atomic.store<u32>(MAIN_WAITS_ON, <u32>word);
   dropGil(DROP_LOCK, 0);
-  while (atomic.xchg<u32>(word, 2) != 0) {
+  if (!spinForLock(word)) while (atomic.xchg<u32>(word, 2) != 0) {
     if (main && interrupted()) { result = Waited.INTERRUPTED; break; }
     const left = remaining(deadline);
     if (left == 0) { result = Waited.TIMED_OUT; break; }

@@ -1,5 +1,6 @@
 // What Node gives the host thread of a runtime.
 import { readFileSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { descriptors } from "../host/node/fork.ts";
 import { interruptThread } from "../host/node/interrupt.ts";
@@ -78,6 +79,7 @@ export function nodePlatform({
     ignoreSignal: takesSignals ? (signal) => onSignal(signal, () => {}) : () => {},
     interrupt: interruptThread,
     mostThreads,
+    cpuCount: availableParallelism,
     reportFailure: reportFailure ?? ((message) => process.stderr.write(`${message}\n`)),
     packPath,
   };

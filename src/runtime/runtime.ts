@@ -20,6 +20,7 @@ import {
   SIGNALS_SET,
   SIGNALS_WATCHED,
   SPARES,
+  SPIN_TURNS,
   STARTING,
   THREAD_BREAKER,
   TRACE_FULL,
@@ -64,6 +65,8 @@ export interface HostThread {
   interrupt(nativeId: number): void;
   /** How many OS threads with an engine each the system lets the process have. */
   mostThreads(): number;
+  /** How many processors the process may use. */
+  cpuCount(): number;
   /** How to start a copy of this process, but for the configuration; null where there can be none. */
   forkPlan(): Omit<ForkPlan, "config"> | null;
   reportFailure(message: string): void;
@@ -72,6 +75,8 @@ export interface HostThread {
 
 /** The reserve of parked Workers grows with the number of threads that the program has had at once, up to this. */
 const MOST_SPARES = 8;
+/** Looks at a lock before its thread sleeps: 20 µs, as long as it takes to be woken. */
+const MANY_TURNS = 30_000;
 const SIGINT = 2;
 /** Signals that end a process by default and leave the host thread time to see to the trace: SIGHUP, SIGINT, SIGQUIT, SIGUSR2, SIGALRM, SIGTERM. */
 const DEADLY: readonly number[] = [1, SIGINT, 3, 12, 14, 15];
@@ -119,6 +124,7 @@ export class Runtime {
     const { wasm, image } = platform.readCore();
     if (origin === null) writeImage(this.memory, image);
     else this.takeOver(origin);
+    Atomics.store(this.words(), SPIN_TURNS / 4, platform.cpuCount() > 1 ? MANY_TURNS : 0);
     Atomics.store(this.words(), MOST_THREADS / 4, Math.min(platform.mostThreads(), MAX_WORKERS - MOST_SPARES));
     this.module = new WebAssembly.Module(wasm);
     main.post({ module: this.module });

@@ -179,7 +179,7 @@ export class Thread {
   gilStanding: u32; gilNext: u32; gilDeadline: i64; gilSince: i64;
   signalsPutOff: u32; // not 0 while a signal is being sent by Python code of ours
   inBuffer: u32; //     not 0 while the buffer of a file is being changed: signal handlers wait (core/modules/_buffers.ts)
-  lockSpin: u32; //     whether it pays to spin for a lock: core/threads/spin.ts
+  lockSpin: u32; gilSpin: u32; // whether it pays to spin for a lock, for the GIL: core/threads/spin.ts
   steps: u32; //        hostile build: instructions since the last look whether somebody waits for the GIL
 }
 

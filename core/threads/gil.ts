@@ -2,7 +2,7 @@
 //
 // What every policy keeps to:
 // - One word, LOCKED, says who holds the lock. gilwords.ts draws it and its neighbours.
-// - Waiting is sleeping on a word in memory; nobody spins for longer than some microseconds.
+// - Waiting is sleeping on a word in memory; nobody spins for longer than 20 microseconds (spin.ts).
 // - A holder is asked by GIL_DROP in its breaker word, which it looks at on back edges and calls (core/interp/breakers.ts).
 // - Every taking and dropping goes through `takeGil`, `dropGil` and `yieldGil` below, and so every one is in the trace: WANT and TAKE, DROP with its reason.
 // - Once `finalizing` is set, threads other than the one it names never get the lock: they hang until the process ends, wherever they come to

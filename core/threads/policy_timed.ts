@@ -1,6 +1,6 @@
 // The policy `timed`: CPython's since 3.2, and the default.
 //
-// Taking. A thread that finds the lock held waits on LOCKED for at most one interval (5 ms, sys.setswitchinterval). When the whole interval has passed and
+// Taking. A thread that finds the lock held looks at it for a moment (spin.ts), and then waits on LOCKED for at most one interval (5 ms, sys.setswitchinterval). When the whole interval has passed and
 // SWITCH_NUMBER did not move meanwhile, nobody is giving the lock up by himself: it sets GIL_DROP in the holder's breaker word and waits on.
 //
 // Dropping. The holder looks at its breaker on back edges and calls. When it was asked, it makes the lock free, wakes one waiter, and
@@ -13,7 +13,7 @@
 //
 // Why nobody sleeps for ever: a waiter adds itself to WAITERS before it looks at LOCKED, and the holder clears LOCKED before it looks at WAITERS, so
 // one of them sees the other; who was woken in vain, because somebody was quicker, waits again and will be woken by that one.
-// tests/threads/gil_model.test.ts goes through every order of three threads, step by step of the functions below.
+// tests/threads/gil_model.test.ts goes through every order of three threads, step by step of the functions below; to spin is the first of them over again.
 //
 // What follows of it, as in CPython: a thread that comes back from a blocking call waits a whole interval for a computing one (the convoy effect).
 
@@ -23,6 +23,7 @@ import { current } from "../state";
 import { traceDrop, traceForcedDone, traceForcedWait, traceWait } from "../trace";
 import { Breaker, clearBreaker } from "./breaker";
 import { ask, FINALIZING, interval, leave, LOCKED, mustHang, noteSwitch, release, SWITCH_NUMBER, TIMED_OUT, WAITERS, withdraw, YIELDING } from "./gilwords";
+import { spinForGil } from "./spin";
 
 export function timedTake(me: u32): void {
   withdraw(me);
@@ -33,6 +34,7 @@ export function timedTake(me: u32): void {
 function timedWait(me: u32): void {
   let asked: u32 = 0;
   traceWait();
+  if (spinForGil(LOCKED)) return;
   atomic.add<u32>(WAITERS, 1);
   while (true) {
     withdraw(me);

@@ -11,7 +11,7 @@ import { hostClock } from "../host.generated";
 import { Thread, runtime, thread } from "../state";
 import { Breaker } from "./breaker";
 import { dropGil, takeGil } from "./gil";
-import { spinForLock } from "./spin";
+import { spinForLock, spinWhile } from "./spin";
 import { tryLockWord } from "./word";
 
 export const enum Waited { DONE = 0, TIMED_OUT = 1, INTERRUPTED = 2 }
@@ -60,6 +60,7 @@ export function waitWhile(word: usize, value: u32, deadline: i64, why: u32 = DRO
   let result = Waited.DONE;
   if (main) atomic.store<u32>(MAIN_WAITS_ON, <u32>word);
   dropGil(why, 0);
+  if (why == DROP_LOCK) spinWhile(word, value);
   while (atomic.load<u32>(word) == value) {
     if (main && interrupted()) { result = Waited.INTERRUPTED; break; }
     const left = remaining(deadline);

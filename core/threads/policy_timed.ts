@@ -1,7 +1,7 @@
 // The policy `timed`: CPython's since 3.2, and the default.
 //
-// Taking. A thread that finds the lock held looks at it for a moment (spin.ts), and then waits on LOCKED for at most one interval (5 ms, sys.setswitchinterval). When the whole interval has passed and
-// SWITCH_NUMBER did not move meanwhile, nobody is giving the lock up by himself: it sets GIL_DROP in the holder's breaker word and waits on.
+// Taking. A thread that finds the lock held looks at it for a moment (spin.ts), and then waits on LOCKED for at most one interval (5 ms,
+// sys.setswitchinterval). When the whole interval has passed and SWITCH_NUMBER did not move meanwhile, nobody is giving the lock up by himself: it sets GIL_DROP in the holder's breaker word and waits on.
 //
 // Dropping. The holder looks at its breaker on back edges and calls. When it was asked, it makes the lock free, wakes one waiter, and
 // then waits until SWITCH_NUMBER has moved, that is, until another thread has really taken the lock (forced switching): without that it would take it again
@@ -34,7 +34,7 @@ export function timedTake(me: u32): void {
 function timedWait(me: u32): void {
   let asked: u32 = 0;
   traceWait();
-  if (spinForGil(LOCKED)) return;
+  if (spinForGil()) return;
   atomic.add<u32>(WAITERS, 1);
   while (true) {
     withdraw(me);

@@ -15,6 +15,7 @@
 import { SPIN_TURNS } from "../../contract/layout";
 import { HOSTILE } from "../build.generated";
 import { Thread, thread } from "../state";
+import { LOCKED, withdraw } from "./gilwords";
 import { tryLockWord } from "./word";
 
 /** Got within so many looks, the lock was as good as free. */
@@ -35,11 +36,13 @@ export function spinForLock(word: usize): bool {
   return failed(state, most);
 }
 
-/** Tries for a while to take the GIL, whose word is `locked`. */
-export function spinForGil(locked: usize): bool {
-  const state = thread + offsetof<Thread>("gilSpin"), most = turns(state);
+/** Tries for a while to take the GIL. */
+export function spinForGil(): bool {
+  const me = <u32>thread, state = thread + offsetof<Thread>("gilSpin"), most = turns(state);
   for (let i: u32 = 0; i < most; i++) {
-    if (atomic.load<u32>(locked) == 0 && atomic.cmpxchg<u32>(locked, 0, <u32>thread) == 0) return helped(state, i);
+    if (atomic.load<u32>(LOCKED) != 0) continue;
+    withdraw(me);
+    if (atomic.cmpxchg<u32>(LOCKED, 0, me) == 0) return helped(state, i);
   }
   return failed(state, most);
 }

@@ -13,7 +13,7 @@
 //
 // Why nobody sleeps for ever: a waiter adds itself to WAITERS before it looks at LOCKED, and the holder clears LOCKED before it looks at WAITERS, so
 // one of them sees the other; who was woken in vain, because somebody was quicker, waits again and will be woken by that one.
-// tests/threads/gil_model.test.ts goes through every order of three threads, step by step of the functions below; to spin is the first of them over again.
+// tests/threads/gil_model.test.ts goes through every order of three threads, step by step of the functions below and of the spinning.
 //
 // What follows of it, as in CPython: a thread that comes back from a blocking call waits a whole interval for a computing one (the convoy effect).
 

@@ -212,6 +212,7 @@ export function modelOf(policy: Policy, scripts: readonly (readonly Op[])[], fla
         return policy === "ticks"; // nobody reads it
       case "WITHDRAW":
       case "WITHDRAW_AGAIN":
+      case "SPIN_WITHDRAW":
       case "FAIR_TAKE":
       case "WITHDRAW_IN_QUEUE":
         return !heeds(s, me);
@@ -347,7 +348,18 @@ export function modelOf(policy: Policy, scripts: readonly (readonly Op[])[], fla
         t.mustDrop = false;
         return go("TRY");
       case "TRY":
-        if (s.locked !== 0) return go("COUNT");
+        if (s.locked !== 0) return go(policy === "timed" ? "SPIN" : "COUNT");
+        s.locked = me;
+        return go("NOTE");
+      // spin.ts: spinForGil. It may be given up at any time; to look at a lock that is held changes nothing.
+      case "SPIN":
+        go(choice === 0 ? "COUNT" : "SPIN_WITHDRAW");
+        return s.locked === 0 ? 2 : 1;
+      case "SPIN_WITHDRAW":
+        t.mustDrop = false;
+        return go("SPIN_TRY");
+      case "SPIN_TRY":
+        if (s.locked !== 0) return go("SPIN");
         s.locked = me;
         return go("NOTE");
       case "COUNT":

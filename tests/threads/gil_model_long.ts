@@ -1,6 +1,6 @@
 // The model of the GIL's protocol with longer scripts: some minutes.
-// Last run, states and seconds on two cores, nothing wrong in any: timed blocks | looks | looks 54,331 (0.5), ends | looks | plain 177,066 (1.0),
-// ends | looks | looks 208,748 (1.0), returns | looks | looks 353,236 (1.8); ticks blocks | blocks | blocks 1,584 (0.0), returns | blocks | looks 17,047 (0.2);
+// Last run, states and seconds on two cores, nothing wrong in any: timed blocks | looks | looks 62,877 (0.3), ends | looks | plain 185,492 (0.7),
+// ends | looks | looks 218,940 (0.7), returns | looks | looks 373,708 (1.3); ticks blocks | blocks | blocks 1,584 (0.0), returns | blocks | looks 17,047 (0.2);
 // fair blocks | looks | looks 387,473 (3.5), blocks | blocks | looks 466,646 (3.3), ends | looks | looks 837,915 (3.4), returns | plain | plain 383,910 (1.5),
 // returns | looks | plain 1,734,143 (10), returns | looks | looks 1,939,705 (13), returns | blocks | looks 6,064,309 (40).
 import type { Op } from "./gil_model.ts";

@@ -25,6 +25,7 @@ import { init_float } from "./objects/float";
 import { init_complex } from "./objects/complex";
 import { init_dict } from "./objects/dicttype";
 import { init_dictviews } from "./objects/dictviews";
+import { init_hamt } from "./objects/hamt";
 import { init_iterators } from "./objects/iterators";
 import { init_list } from "./objects/list";
 import { init_range } from "./objects/range";
@@ -74,6 +75,7 @@ export function initTypes(): void {
   init_list();
   init_dict();
   init_dictviews();
+  init_hamt();
   init_set();
   init_slice();
   init_range();

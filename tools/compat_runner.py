@@ -4,6 +4,8 @@
 
 Only the package `test` is taken from there; everything else is the library of the Python that runs this.
 """
+import contextvars
+import gc
 import sys
 import types
 import unittest
@@ -47,6 +49,8 @@ if sys.implementation.name != "cpython":
     sys.modules["_testinternalcapi"].get_recursion_depth = get_recursion_depth
     # Nothing of ours becomes immortal by being used in a thread.
     sys.modules["_testinternalcapi"].suppress_immortalization = lambda suppress: None
+    # What contexts are made of is a type of ours; nobody gets at it but by way of a context.
+    sys.modules["_testinternalcapi"].hamt = lambda: gc.get_referents(contextvars.Context())[0]
 
     # Tests of what CPython calls its own ways are run too: many of those ways are ours.
     import test.support

@@ -1,13 +1,13 @@
 // The native module _contextvars: Context, ContextVar, Token.
 //
-//   Context     ┌ header │ vars Value @8 (dict that is never changed once two contexts share it) │ previous Value @16 (the context that was current
+//   Context     ┌ header │ vars Value @8 (a hamt, core/objects/hamt.ts, which is never changed) │ previous Value @16 (the context that was current
 //               │ before this one was entered, NULL: none) │ entered u32 @24 │ weaklist u32 @28 ┐
 //   ContextVar  ┌ header │ name Value @8 │ default Value @16 (NULL: none) ┐
 //   Token       ┌ header │ context Value @8 │ var Value @16 │ old Value @24 (NULL: there was none) │ used u32 @32 ┐
 //
 // Thread.context is the current context, NULL before the first is needed.
 
-import { Value, NULL, None, NotImplemented, boxPtr, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, NotImplemented, boxBool, boxPtr, ptrOf, isPtr } from "../value";
 import { runtime, current } from "../state";
 import { T, N, name } from "../names.generated";
 import { Slot, TypeFlag, CompareOp, setSlot, typeView, hasFlag, isExact } from "../objects/typeobject";
@@ -15,15 +15,15 @@ import { defType, method, getset, func, constant, classAttribute, METH_NOARGS, M
 import { genericAlias } from "../objects/genericalias";
 import { addressText } from "../objects/addresstext";
 import { clearWeakrefs } from "../objects/weakrefs";
-import { dictNew, dictGet, dictSet, dictDel, dictCopy, dictLen } from "../objects/dict";
+import { hamtDelete, hamtEqual, hamtGet, hamtIter, hamtLen, hamtNew, hamtReplace, hamtSet } from "../objects/hamt";
 import { tupleSize } from "../objects/tupleobject";
 import { strFromLiteral } from "../objects/strnew";
 import { checkArgs, parseArgs } from "../args";
 import { pushArgs, popArgs } from "../interp/argstack";
 import { allocObject, freeObject, gcTrack, gcUntrack } from "../memory/object";
-import { decref, newref, setref, refcountOf } from "../memory/refcount";
+import { decref, newref, setref } from "../memory/refcount";
 import { raise, raiseFmt, raiseI, raiseFmtI, errorOccurred, raiseWith } from "../errors";
-import { call, getIter, richCompare, callMethod0, hashNotImplemented } from "../abstract";
+import { call, hashNotImplemented } from "../abstract";
 import { formatMessage } from "../format";
 import { raiseKeyError } from "../objects/keyerror";
 import { deallocThree, deallocTwo, traverseThree, traverseTwo } from "../objects/ownedvalues";
@@ -55,7 +55,7 @@ function contextFrom(vars: Value): Value {
 export function currentContext(): Value {
   const t = current();
   if (!isPtr(t.context)) {
-    const c = contextFrom(dictNew());
+    const c = contextFrom(hamtNew());
     if (c == NULL) return NULL;
     context(c).entered = 1;
     t.context = c;
@@ -95,7 +95,7 @@ export function exitContext(c: Value): i32 {
 
 function contextNew(type: usize, args: usize, nargs: i32, kwnames: Value): Value {
   if (nargs || (kwnames != NULL && tupleSize(kwnames))) return raise(T.TypeError, "Context() does not accept any arguments");
-  return contextFrom(dictNew());
+  return contextFrom(hamtNew());
 }
 function contextRun(self: Value, args: usize, nargs: i32, kwnames: Value): Value {
   if (nargs < 1) return raise(T.TypeError, "run() missing 1 required positional argument");
@@ -112,37 +112,30 @@ function keyOf(key: Value): bool {
 }
 function contextGetitem(self: Value, key: Value): Value {
   if (!keyOf(key)) return NULL;
-  const v = dictGet(context(self).vars, key);
+  const v = hamtGet(context(self).vars, key);
   if (v != NULL) return newref(v);
   return errorOccurred() ? NULL : raiseKeyError(key);
 }
 function contextContains(self: Value, key: Value): i32 {
   if (!keyOf(key)) return -1;
-  const v = dictGet(context(self).vars, key);
+  const v = hamtGet(context(self).vars, key);
   return v != NULL ? 1 : errorOccurred() ? -1 : 0;
 }
 function contextGet(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("get", nargs, 1, 2) || !keyOf(load<u64>(args))) return NULL;
-  const v = dictGet(context(self).vars, load<u64>(args));
+  const v = hamtGet(context(self).vars, load<u64>(args));
   if (v != NULL) return newref(v);
   if (errorOccurred()) return NULL;
   return nargs > 1 ? newref(load<u64>(args, 8)) : None;
 }
-function contextIter(self: Value): Value { return getIter(context(self).vars); }
-function contextLen(self: Value): i64 { return dictLen(context(self).vars); }
-function view(self: Value, what: Value): Value {
-  const v = callMethod0(context(self).vars, what);
-  if (v == NULL) return NULL;
-  const it = getIter(v);
-  decref(v);
-  return it;
-}
-function contextKeys(self: Value): Value { return view(self, name(N.keys)); }
-function contextValues(self: Value): Value { return view(self, name(N.values)); }
-function contextItems(self: Value): Value { return view(self, name(N.items)); }
+function contextLen(self: Value): i64 { return hamtLen(context(self).vars); }
+function contextKeys(self: Value): Value { return hamtIter(context(self).vars, T.hamt_keys); }
+function contextValues(self: Value): Value { return hamtIter(context(self).vars, T.hamt_values); }
+function contextItems(self: Value): Value { return hamtIter(context(self).vars, T.hamt_items); }
 function contextCompare(self: Value, other: Value, op: i32): Value {
   if ((op != CompareOp.EQ && op != CompareOp.NE) || !isExact(other, T.Context)) return NotImplemented;
-  return richCompare(context(self).vars, context(other).vars, op);
+  const equal = hamtEqual(context(self).vars, context(other).vars);
+  return equal < 0 ? NULL : boxBool((equal != 0) == (op == CompareOp.EQ));
 }
 function contextDealloc(p: usize): void {
   gcUntrack(p);
@@ -177,7 +170,7 @@ function varGet(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("get", nargs, 0, 1)) return NULL;
   const t = current();
   if (isPtr(t.context)) {
-    const v = dictGet(context(t.context).vars, self);
+    const v = hamtGet(context(t.context).vars, self);
     if (v != NULL) return newref(v);
     if (errorOccurred()) return NULL;
   }
@@ -185,20 +178,19 @@ function varGet(self: Value, args: usize, nargs: i32): Value {
   const fallback = varDefault(self);
   return fallback != NULL ? newref(fallback) : raiseWith(T.LookupError, newref(self));
 }
-/** Changes a variable of a context, whose dict is copied first if it is shared. `value` borrowed, NULL deletes. 0 or -1. */
+/** Changes a variable of a context. `value` borrowed, NULL deletes. 0 or -1. */
 function assign(c: Value, variable: Value, value: Value): i32 {
-  const o = context(c);
-  if (refcountOf(ptrOf(o.vars)) > 1) {
-    const copy = dictCopy(o.vars);
-    if (copy == NULL) return -1;
-    setref(ptrOf(c) + 8, copy);
-  }
-  return value == NULL ? dictDel(context(c).vars, variable) : dictSet(context(c).vars, variable, value);
+  const vars = context(c).vars;
+  if (value != NULL && hamtReplace(vars, variable, value)) return 0;
+  const changed = value == NULL ? hamtDelete(vars, variable) : hamtSet(vars, variable, value);
+  if (changed == NULL) return -1;
+  setref(ptrOf(c) + offsetof<ContextObj>("vars"), changed);
+  return 0;
 }
 function varSet(self: Value, value: Value): Value {
   const c = currentContext();
   if (c == NULL) return NULL;
-  const old = newref(dictGet(context(c).vars, self));
+  const old = newref(hamtGet(context(c).vars, self));
   const p = allocObject(T.Token, TOKEN_SIZE);
   if (!p) { decref(old); return NULL; }
   store<u64>(p, newref(c), 8);
@@ -262,7 +254,7 @@ export function initContextvarsTypes(): void {
   setSlot(t, Slot.mpSubscript, contextGetitem.index);
   setSlot(t, Slot.mpLength, contextLen.index);
   setSlot(t, Slot.sqContains, contextContains.index);
-  setSlot(t, Slot.iter, contextIter.index);
+  setSlot(t, Slot.iter, contextKeys.index);
   setSlot(t, Slot.richcompare, contextCompare.index);
   setSlot(t, Slot.hash, hashNotImplemented.index);
   setSlot(t, Slot.dealloc, contextDealloc.index);

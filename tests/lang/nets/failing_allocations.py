@@ -1,4 +1,5 @@
 # Every allocation of these snippets fails once: the outcome is MemoryError or what would have come anyway, never a crash, and the interpreter goes on.
+import contextvars
 import sys
 
 set_state = sys._set_state
@@ -61,8 +62,24 @@ def closures():
     return make(1, 2, 3, key=4, z=5)(6)
 
 
+variables = [contextvars.ContextVar(f"v{i}") for i in range(40)]
+
+
+def contexts():
+    def change():
+        for n in range(2):
+            tokens = [v.set(n) for v in variables]
+        copy = contextvars.copy_context()
+        for v, token in zip(variables[:30], tokens):
+            v.reset(token)
+        copy.run(variables[0].set, 7)
+        return len(copy), copy[variables[0]], variables[0].get(), sum(contextvars.copy_context().values()), copy == contextvars.copy_context()
+
+    return contextvars.Context().run(change)
+
+
 failures = 0
-for snippet in (numbers, texts, containers, objects, generators, exceptions, closures):
+for snippet in (numbers, texts, containers, objects, generators, exceptions, closures, contexts):
     expected = snippet()
     n = 0
     while True:
@@ -93,4 +110,5 @@ print(failures > 100)
 # expect: generators survives True
 # expect: exceptions survives True
 # expect: closures survives True
+# expect: contexts survives True
 # expect: True

@@ -7,15 +7,15 @@
 //
 // Thread.context is the current context, NULL before the first is needed.
 
-import { Value, NULL, None, NotImplemented, boxBool, boxPtr, ptrOf, isPtr } from "../value";
+import { Value, NULL, None, NotImplemented, boxPtr, ptrOf, isPtr } from "../value";
 import { runtime, current } from "../state";
 import { T, N, name } from "../names.generated";
-import { Slot, TypeFlag, CompareOp, setSlot, typeView, hasFlag, isExact } from "../objects/typeobject";
+import { Slot, TypeFlag, setSlot, typeView, hasFlag, isExact } from "../objects/typeobject";
 import { defType, method, getset, func, constant, classAttribute, METH_NOARGS, METH_O, METH_FAST, METH_KW, METH_CLASS } from "../objects/define";
 import { genericAlias } from "../objects/genericalias";
 import { addressText } from "../objects/addresstext";
 import { clearWeakrefs } from "../objects/weakrefs";
-import { hamtDelete, hamtEqual, hamtGet, hamtIter, hamtLen, hamtNew, hamtReplace, hamtSet } from "../objects/hamt";
+import { hamtCompare, hamtContains, hamtDelete, hamtGet, hamtGetOr, hamtIter, hamtLen, hamtNew, hamtReplace, hamtSet, hamtSubscript } from "../objects/hamt";
 import { tupleSize } from "../objects/tupleobject";
 import { strFromLiteral } from "../objects/strnew";
 import { checkArgs, parseArgs } from "../args";
@@ -25,7 +25,6 @@ import { decref, newref, setref } from "../memory/refcount";
 import { raise, raiseFmt, raiseI, raiseFmtI, errorOccurred, raiseWith } from "../errors";
 import { call, hashNotImplemented } from "../abstract";
 import { formatMessage } from "../format";
-import { raiseKeyError } from "../objects/keyerror";
 import { deallocThree, deallocTwo, traverseThree, traverseTwo } from "../objects/ownedvalues";
 
 const CONTEXT_SIZE: usize = 32;
@@ -110,32 +109,18 @@ function keyOf(key: Value): bool {
   raiseFmt(T.TypeError, "a ContextVar key was expected, got %r", key);
   return false;
 }
-function contextGetitem(self: Value, key: Value): Value {
-  if (!keyOf(key)) return NULL;
-  const v = hamtGet(context(self).vars, key);
-  if (v != NULL) return newref(v);
-  return errorOccurred() ? NULL : raiseKeyError(key);
-}
-function contextContains(self: Value, key: Value): i32 {
-  if (!keyOf(key)) return -1;
-  const v = hamtGet(context(self).vars, key);
-  return v != NULL ? 1 : errorOccurred() ? -1 : 0;
-}
+function contextGetitem(self: Value, key: Value): Value { return keyOf(key) ? hamtSubscript(context(self).vars, key) : NULL; }
+function contextContains(self: Value, key: Value): i32 { return keyOf(key) ? hamtContains(context(self).vars, key) : -1; }
 function contextGet(self: Value, args: usize, nargs: i32): Value {
   if (!checkArgs("get", nargs, 1, 2) || !keyOf(load<u64>(args))) return NULL;
-  const v = hamtGet(context(self).vars, load<u64>(args));
-  if (v != NULL) return newref(v);
-  if (errorOccurred()) return NULL;
-  return nargs > 1 ? newref(load<u64>(args, 8)) : None;
+  return hamtGetOr(context(self).vars, load<u64>(args), nargs > 1 ? load<u64>(args, 8) : None);
 }
 function contextLen(self: Value): i64 { return hamtLen(context(self).vars); }
 function contextKeys(self: Value): Value { return hamtIter(context(self).vars, T.hamt_keys); }
 function contextValues(self: Value): Value { return hamtIter(context(self).vars, T.hamt_values); }
 function contextItems(self: Value): Value { return hamtIter(context(self).vars, T.hamt_items); }
 function contextCompare(self: Value, other: Value, op: i32): Value {
-  if ((op != CompareOp.EQ && op != CompareOp.NE) || !isExact(other, T.Context)) return NotImplemented;
-  const equal = hamtEqual(context(self).vars, context(other).vars);
-  return equal < 0 ? NULL : boxBool((equal != 0) == (op == CompareOp.EQ));
+  return isExact(other, T.Context) ? hamtCompare(context(self).vars, context(other).vars, op) : NotImplemented;
 }
 function contextDealloc(p: usize): void {
   gcUntrack(p);

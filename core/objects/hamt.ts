@@ -117,8 +117,28 @@ export function hamtDelete(h: Value, key: Value): Value {
   return hamtNew();
 }
 
+/** h[key], owned, or NULL with KeyError or another exception. */
+export function hamtSubscript(h: Value, key: Value): Value {
+  const v = hamtGet(h, key);
+  if (v != NULL) return newref(v);
+  return errorOccurred() ? NULL : raiseKeyError(key);
+}
+/** h.get(key, fallback), owned. NULL with an exception. */
+export function hamtGetOr(h: Value, key: Value, fallback: Value): Value {
+  const v = hamtGet(h, key);
+  return v == NULL && errorOccurred() ? NULL : newref(v == NULL ? fallback : v);
+}
+/** key in h: 1, 0, or -1 with an exception. */
+export function hamtContains(h: Value, key: Value): i32 { return hamtGet(h, key) != NULL ? 1 : errorOccurred() ? -1 : 0; }
+
+/** h == other, or with the op of a comparison; only mappings of this kind can be equal. */
+export function hamtCompare(h: Value, other: Value, op: i32): Value {
+  if ((op != CompareOp.EQ && op != CompareOp.NE) || !isExact(other, T.hamt)) return NotImplemented;
+  const equal = hamtEqual(h, other);
+  return equal < 0 ? NULL : boxBool((equal != 0) == (op == CompareOp.EQ));
+}
 /** Whether `a` and `b` have equal values for equal keys: 1, 0, or -1 with an exception. */
-export function hamtEqual(a: Value, b: Value): i32 {
+function hamtEqual(a: Value, b: Value): i32 {
   if (a == b) return 1;
   if (hamtLen(a) != hamtLen(b)) return 0;
   const pairs = pairsOf(a);
@@ -361,26 +381,11 @@ function copyPairs(node: Value, shift: u32, to: Value, at: u32): u32 {
 function hamtMake(type: usize, args: usize, nargs: i32, kwnames: Value): Value { return hamtNew(); }
 function hamtSetMethod(self: Value, args: usize, nargs: i32): Value { return checkArgs("set", nargs, 2, 2) ? hamtSet(self, load<u64>(args), load<u64>(args, 8)) : NULL; }
 function hamtGetMethod(self: Value, args: usize, nargs: i32): Value {
-  if (!checkArgs("get", nargs, 1, 2)) return NULL;
-  const v = hamtGet(self, load<u64>(args));
-  if (v != NULL) return newref(v);
-  if (errorOccurred()) return NULL;
-  return nargs > 1 ? newref(load<u64>(args, 8)) : None;
+  return checkArgs("get", nargs, 1, 2) ? hamtGetOr(self, load<u64>(args), nargs > 1 ? load<u64>(args, 8) : None) : NULL;
 }
-function hamtSubscript(self: Value, key: Value): Value {
-  const v = hamtGet(self, key);
-  if (v != NULL) return newref(v);
-  return errorOccurred() ? NULL : raiseKeyError(key);
-}
-function hamtContains(self: Value, key: Value): i32 { return hamtGet(self, key) != NULL ? 1 : errorOccurred() ? -1 : 0; }
 function hamtKeys(self: Value): Value { return hamtIter(self, T.hamt_keys); }
 function hamtValues(self: Value): Value { return hamtIter(self, T.hamt_values); }
 function hamtItems(self: Value): Value { return hamtIter(self, T.hamt_items); }
-function hamtCompare(self: Value, other: Value, op: i32): Value {
-  if ((op != CompareOp.EQ && op != CompareOp.NE) || !isExact(other, T.hamt)) return NotImplemented;
-  const equal = hamtEqual(self, other);
-  return equal < 0 ? NULL : boxBool((equal != 0) == (op == CompareOp.EQ));
-}
 function hamtDealloc(p: usize): void {
   gcUntrack(p);
   if (load<u32>(p, WEAKLIST)) clearWeakrefs(p);

@@ -56,14 +56,15 @@ function takeArrived(wanted: u64): u64 {
 }
 /** Adds to the signals that have arrived, and asks the main thread to look. */
 function arrive(bits: u64): void {
-  atomic.or<u32>(PENDING_SIGNALS, <u32>bits);
-  atomic.or<u32>(PENDING_SIGNALS + 4, <u32>(bits >>> 32));
+  const isNews = addTo(PENDING_SIGNALS, <u32>bits), isNewsAbove = addTo(PENDING_SIGNALS + 4, <u32>(bits >>> 32));
   setBreaker(runtime().mainThread, Breaker.SIGNAL);
-  if (<u32>thread == runtime().mainThread) return;
-  // It may sleep or be in a system call: the host thread sees to that.
+  // It may sleep or be in a system call: the host thread sees to that until it has taken what has arrived.
+  if (<u32>thread == runtime().mainThread || !(isNews || isNewsAbove)) return;
   atomic.add<u32>(HOST_SIGNAL, 1);
   atomic.notify(HOST_SIGNAL, -1);
 }
+/** Sets bits in a word of PENDING_SIGNALS; whether there were none: if there were, the host thread knows already, or the main thread set them and is about to look. */
+function addTo(word: usize, bits: u32): bool { return bits != 0 && atomic.or<u32>(word, bits) == 0; }
 /** Wakes the threads that wait for a signal. */
 function tellWaiters(): void {
   atomic.add<u32>(COUNT, 1);

@@ -98,6 +98,8 @@ export class Runtime {
   private readonly workers: SpawnedThread[] = [];
   /** The most threads besides the main thread that were seen at once. */
   private mostBusy = 0;
+  /** Until the main thread is shown its signals again; there is one at most, or thousands of signals would keep it from ever taking them. */
+  private reminder: ReturnType<typeof setTimeout> | null = null;
   private isStopped = false;
   private hasEnded = false;
   private finish: (status: number) => void = () => {};
@@ -262,7 +264,10 @@ export class Runtime {
       if (waitsOn !== 0) Atomics.notify(this.memory.ints(waitsOn, 1), 0);
       else this.platform.interrupt(Atomics.load(words, MAIN_NATIVE_ID / 4));
     }
-    setTimeout(() => this.remind(), SIGNAL_RETRY);
+    this.reminder ??= setTimeout(() => {
+      this.reminder = null;
+      this.remind();
+    }, SIGNAL_RETRY);
   }
 }
 

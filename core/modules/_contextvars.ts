@@ -120,7 +120,13 @@ function contextKeys(self: Value): Value { return hamtIter(context(self).vars, T
 function contextValues(self: Value): Value { return hamtIter(context(self).vars, T.hamt_values); }
 function contextItems(self: Value): Value { return hamtIter(context(self).vars, T.hamt_items); }
 function contextCompare(self: Value, other: Value, op: i32): Value {
-  return isExact(other, T.Context) ? hamtCompare(context(self).vars, context(other).vars, op) : NotImplemented;
+  if (!isExact(other, T.Context)) return NotImplemented;
+  // Kept, for the values' __eq__ may change the contexts.
+  const a = newref(context(self).vars), b = newref(context(other).vars);
+  const r = hamtCompare(a, b, op);
+  decref(a);
+  decref(b);
+  return r;
 }
 function contextDealloc(p: usize): void {
   gcUntrack(p);

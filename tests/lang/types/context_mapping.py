@@ -113,3 +113,23 @@ gone = weakref.ref(holder)
 del holder, context
 gc.collect()
 print(gone())
+
+
+# A value whose __eq__ changes the contexts that are compared: what they were when it began counts. (CPython 3.13 goes on in memory that it has given back.)
+class Meddler:
+    def __eq__(self, other):
+        for one in (context, copy):
+            one.run(first.set, [len(kept)])
+            one.run(second.set, [len(kept)])
+        kept.append(other.name)
+        return self.name == other.name
+
+    def __init__(self, name):
+        self.name = name
+
+
+kept = []
+context, copy = contextvars.Context(), contextvars.Context()
+for one in (context, copy):
+    one.run(first.set, Meddler("a" * 20))
+print(context == copy, kept, context[first], len(copy), context == copy)

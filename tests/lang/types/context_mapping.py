@@ -115,7 +115,7 @@ gc.collect()
 print(gone())
 
 
-# A value whose __eq__ changes the contexts that are compared: what they were when it began counts. (CPython 3.13 goes on in memory that it has given back.)
+# A value whose __eq__ changes the contexts that are compared: what they were when it began counts. (CPython 3.13 says False.)
 class Meddler:
     def __eq__(self, other):
         for one in (context, copy):

@@ -1,6 +1,6 @@
 // The native module _contextvars: Context, ContextVar, Token.
 //
-//   Context     ┌ header │ vars Value @8 (a hamt, core/objects/hamt.ts, which is never changed) │ previous Value @16 (the context that was current
+//   Context     ┌ header │ vars Value @8 (a hamt, core/objects/hamt.ts, not changed once anything else has it) │ previous Value @16 (the context that was current
 //               │ before this one was entered, NULL: none) │ entered u32 @24 │ weaklist u32 @28 ┐
 //   ContextVar  ┌ header │ name Value @8 │ default Value @16 (NULL: none) ┐
 //   Token       ┌ header │ context Value @8 │ var Value @16 │ old Value @24 (NULL: there was none) │ used u32 @32 ┐

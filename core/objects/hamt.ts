@@ -1,6 +1,7 @@
-// A hash array mapped trie: a mapping that never changes for who holds it. To set or delete a key makes a new one, which shares with the old one all but the nodes on the
-// way to that key. Contexts (core/modules/_contextvars.ts) are made of it, so that to copy one costs nothing and to change a copy takes no longer for many
-// variables than for few. PEP 567 asks for that; the arrangement of the nodes is CHAMP's (Steindorfer and Vinju, OOPSLA 2015).
+// A hash array mapped trie: a mapping that never changes once two hold it. To set or delete a key makes a new one, which shares with the old one all but the
+// nodes on the way to that key (only `hamtReplace` works in place, where nobody can tell). Contexts (core/modules/_contextvars.ts) are made of it, so that to
+// copy one costs nothing and to change a copy takes no longer for many variables than for few. PEP 567 asks for that; the arrangement of the nodes is CHAMP's
+// (Steindorfer and Vinju, OOPSLA 2015).
 //
 //   hamt   ┌ header │ root Value @8 (a node, NULL: empty) │ count u32 @16 │ weaklist u32 @20 ┐
 //   node   a tuple: data map, node map (ints of 32 bits), then key and value of each pair, then the child nodes
@@ -13,7 +14,8 @@
 //
 // A mapping with the same keys has the same nodes, whatever was done to get there: a child with but one pair is never left, its pair stands in the parent.
 //
-// Looking for a key calls its __eq__ and others' __hash__, which may do anything, but not change a node, and who asks holds the mapping.
+// Looking for a key calls its __eq__ and others' __hash__, which may do anything. Who asks therefore holds the mapping, unless the keys are ContextVars, which
+// are equal only to themselves and run no code: then no node is changed or given back meanwhile.
 
 import { Value, NULL, None, NotImplemented, boxBool, boxInt, boxPtr, intOf, ptrOf } from "../value";
 import { T } from "../names.generated";
